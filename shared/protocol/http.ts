@@ -1,0 +1,25 @@
+import type { Problem } from '../schema/problem.ts';
+
+/** Limits of `POST /api/v1/reports`. */
+export const maxReportsPerPost = 1_000;
+export const maxBodyBytes = 1_048_576;
+
+/** What became of one report. `sequence` of a duplicate is that of the first. */
+export type ReportResult =
+  | { status: 'accepted'; sequence: number }
+  | { status: 'duplicate'; sequence: number }
+  | { status: 'refused'; problem: Problem };
+
+export type ReportsAnswer = { epoch: string; results: ReportResult[] };
+
+/** Answer of `GET /api/v1/health`; readable without sign-in. */
+export type Health = {
+  status: 'ok' | 'not-recording';
+  version: string;
+  epoch: string;
+  sequence: number;
+  recording: boolean;
+  exercise: boolean;
+  viewers: number;
+  sources: { sourceId: string; name: string; status: string; lastHeardAt?: string }[];
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
+
+export const assetTypes = ['helicopter', 'ambulance', 'fixed-wing', 'medical-team'] as const;
+
+/** Something that can fetch a casualty: its readiness as reported. */
+export const assetReportSchema = z.strictObject({
+  assetId: identifierSchema,
+  name: nameSchema,
+  type: z.enum(assetTypes),
+  /** Where it stands by when not tracked. */
+  position: positionSchema.optional(),
+  /** Its tracker, as `source/trackId`. */
+  track: z.string().min(3).max(260).optional(),
+  baseFacility: identifierSchema.optional(),
+  model: nameSchema.optional(),
+  status: z.enum(['ready', 'tasked', 'unserviceable', 'unknown']),
+  noticeMinutes: z.number().min(0).max(1_440).optional(),
+  nightCapable: z.boolean().optional(),
+  medicalCrew: z.boolean().optional(),
+  litters: z.number().int().min(0).max(60).optional(),
+  validUntil: instantSchema.optional(),
+  remark: textSchema.optional(),
+});
+export type AssetReport = z.infer<typeof assetReportSchema>;

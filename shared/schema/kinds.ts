@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
+import type { Position } from '../geo/position.ts';
+import { assetReportSchema } from './asset.ts';
+import { facilityReportSchema } from './facility.ts';
+import { freshnessReportSchema, recordingReportSchema } from './freshness-event.ts';
+import { incidentReportSchema } from './incident.ts';
+import { patrolReportSchema } from './patrol.ts';
+import { sensorReportSchema } from './sensor.ts';
+import { siteReportSchema } from './site.ts';
+import { sourceReportSchema } from './source.ts';
+import { findPolygonFault } from './vocabulary.ts';
+import { zoneReportSchema } from './zone.ts';
+
+/**
+ * The registry of kinds of fact on the contract side: a new kind joins here with its schema, the entity it is about,
+ * where it lies, and its name as a collection of the API. `shared/picture/fold-registry.ts` says how it folds.
+ */
+export type KindDefinition<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** Id of the entity; undefined means that the message id serves. */
+  entityOf: (body: z.output<Schema>) => string | undefined;
+  boxOf: (body: z.output<Schema>) => BoundingBox | undefined;
+  /** Rules a JSON schema cannot say; returns the fault in words. */
+  findFault?: (body: z.output<Schema>) => string | undefined;
+  /** Path of the collection under /api/v1; absent for kinds that only the server writes. */
+  collection?: string;
+  /** True when only the server itself may report this kind. */
+  isInternal?: boolean;
+};
+
+function define<Schema extends z.ZodType>(definition: KindDefinition<Schema>): KindDefinition<Schema> {
+  return definition;
+}
+
+const pointBox = (position: Position | undefined): BoundingBox | undefined => (position ? boxAround([position]) : undefined);
+
+export const kinds = {
+  patrol: define({
+    schema: patrolReportSchema,
+    entityOf: (body) => body.patrolId,
+    boxOf: (body) => (body.action === 'plan' ? boxAround(body.plan.route.map((waypoint) => waypoint.position)) : undefined),
+    collection: 'patrols',
+  }),
+  incident: define({
+    schema: incidentReportSchema,
+    entityOf: (body) => body.incidentId,
+    boxOf: (body) => pointBox(body.position),
+    collection: 'incidents',
+  }),
+  zone: define({
+    schema: zoneReportSchema,
+    entityOf: (body) => body.zoneId,
+    boxOf: (body) => boxAround(body.area.coordinates[0]!),
+    findFault: (body) => findPolygonFault(body.area),
+    collection: 'zones',
+  }),
+  site: define({ schema: siteReportSchema, entityOf: (body) => body.siteId, boxOf: (body) => pointBox(body.position), collection: 'sites' }),
+  facility: define({
+    schema: facilityReportSchema,
+    entityOf: (body) => body.facilityId,
+    boxOf: (body) => pointBox(body.position),
+    collection: 'facilities',
+  }),
+  asset: define({ schema: assetReportSchema, entityOf: (body) => body.assetId, boxOf: (body) => pointBox(body.position), collection: 'assets' }),
+  sensor: define({
+    schema: sensorReportSchema,
+    entityOf: (body) => body.sensorId,
+    boxOf: (body) => pointBox(body.position),
+    collection: 'sensors',
+  }),
+  source: define({ schema: sourceReportSchema, entityOf: (body) => body.sourceId, boxOf: () => undefined, collection: 'sources' }),
+  freshness: define({ schema: freshnessReportSchema, entityOf: (body) => body.track, boxOf: () => undefined, isInternal: true }),
+  recording: define({ schema: recordingReportSchema, entityOf: () => 'recorder', boxOf: () => undefined, isInternal: true }),
+};
+
+export type FactKind = keyof typeof kinds;
+export type KindBodies = { [Kind in FactKind]: z.output<(typeof kinds)[Kind]['schema']> };
+
+export function isFactKind(kind: string): kind is FactKind {
+  return Object.hasOwn(kinds, kind);
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import { type FactKind, isFactKind, kinds, type KindDefinition } from './kinds.ts';
+import { unmarked } from './marking.ts';
+import { type Parsed, refuse } from './problem.ts';
+import { envelopeSchema, type FactReport } from './report.ts';
+
+/** No report is older than the United Nations; an earlier time is a clock that was never set. */
+export const earliestObservedAt = Date.UTC(1945, 9, 24);
+/** A clock may be ahead by this much; such times are taken as now. */
+export const clockToleranceMs = 5 * 60_000;
+
+export type ReportContext = {
+  /** Epoch milliseconds of the server's clock. */
+  now: number;
+  actor: string;
+  /** Used where the report names no source. */
+  defaultSource: string;
+  /** Message id where the report carries none (an Idempotency-Key, or a row key of an importer). */
+  fallbackMessageId?: string;
+  /** Only the server itself may report internal kinds. */
+  allowInternal?: boolean;
+};
+
+/** Checks an observed time: returns it, clamped to now when the clock is a little ahead, or the reason for refusal. */
+export function checkObservedAt(observedAt: number, now: number): Parsed<number> {
+  if (Number.isNaN(observedAt)) return refuse('invalid-report', 'observedAt: no such date');
+  if (observedAt < earliestObservedAt) return refuse('time-before-record', `observedAt ${formatInstant(observedAt)} is before 24 October 1945`);
+  if (observedAt > now + clockToleranceMs) return refuse('time-in-future', `observedAt ${formatInstant(observedAt)} is ahead of the server clock`);
+  return { ok: true, value: Math.min(observedAt, now) };
+}
+
+/** Unknown JSON → a checked report of a fact. Every refusal is named; nothing is thrown. */
+export function parseFact(raw: unknown, context: ReportContext): Parsed<FactReport> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refuse('invalid-report', 'a report is a JSON object');
+  const { messageId, source, marking, amends, kind, observedAt, knownAt, ...rest } = raw as Record<string, unknown>;
+  if (typeof kind !== 'string' || !isFactKind(kind)) return refuse('unknown-kind', `kind ${JSON.stringify(kind ?? null)} is not known`);
+  const definition = kinds[kind] as unknown as KindDefinition<z.ZodType>;
+  if (definition.isInternal && !context.allowInternal) return refuse('unknown-kind', `kind "${kind}" is written by the server only`);
+
+  const envelope = envelopeSchema.safeParse(dropUndefined({ messageId, source, marking, amends, kind, observedAt, knownAt }));
+  if (!envelope.success) return refuse('invalid-report', describeIssue(envelope.error));
+  const body = definition.schema.safeParse(rest);
+  if (!body.success) return refuse('invalid-report', describeIssue(body.error));
+  const fault = definition.findFault?.(body.data);
+  if (fault) return refuse('invalid-report', fault);
+
+  const id = envelope.data.messageId ?? context.fallbackMessageId;
+  if (!id) return refuse('missing-message-id', 'give messageId or the Idempotency-Key header, so that sending again is safe');
+  const observed = checkObservedAt(envelope.data.observedAt, context.now);
+  if (!observed.ok) return observed;
+  return {
+    ok: true,
+    value: {
+      kind,
+      source: envelope.data.source ?? context.defaultSource,
+      messageId: id,
+      observedAt: observed.value,
+      ...(envelope.data.knownAt === undefined ? {} : { knownAt: Math.min(envelope.data.knownAt, context.now) }),
+      actor: context.actor,
+      marking: envelope.data.marking ?? unmarked,
+      ...(envelope.data.amends ? { amends: envelope.data.amends } : {}),
+      entity: definition.entityOf(body.data) ?? id,
+      body: body.data,
+    } as FactReport<FactKind>,
+  };
+}
+
+function dropUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The first issue as `path: message`. */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'not valid';
+  const path = issue.path.join('.');
+  return path ? `${path}: ${issue.message}` : issue.message;
+}
+
+function formatInstant(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+}

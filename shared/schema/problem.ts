@@ -1,0 +1,33 @@
+/** The closed list of reasons for which something is refused, by name. */
+export const problemNames = [
+  'malformed-json',
+  'body-too-large',
+  'too-many-reports',
+  'invalid-report',
+  'unknown-kind',
+  'missing-message-id',
+  'time-before-record',
+  'time-in-future',
+  'unsupported-media-type',
+  'not-found',
+  'bad-query',
+  'overloaded',
+  'not-recording',
+  'foreign-origin',
+  'protocol-version',
+  'malformed-cot',
+  'unsupported-cot',
+  'unreadable-file',
+  'unknown-format',
+  'internal',
+] as const;
+export type ProblemName = (typeof problemNames)[number];
+
+/** A named refusal. `detail` is for the person who sent it and never quotes another record. */
+export type Problem = { name: ProblemName; detail: string };
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function refuse(name: ProblemName, detail: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: { name, detail } };
+}

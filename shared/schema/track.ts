@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { identifierSchema, nameSchema, positionSchema } from './vocabulary.ts';
+
+export const trackTypes = ['vehicle', 'foot', 'helicopter', 'fixed-wing', 'uas', 'radar', 'vessel', 'ambulance', 'voice', 'unknown'] as const;
+export type TrackType = (typeof trackTypes)[number];
+
+/** One fix of a moving object. Keyed by (source, trackId, observedAt). */
+export const positionReportSchema = z.strictObject({
+  trackId: identifierSchema,
+  position: positionSchema,
+  accuracyMetres: z.number().min(0).max(65_000).optional(),
+  altitudeMetres: z.number().min(-1_000).max(30_000).optional(),
+  courseDegrees: z.number().min(0).max(360).optional(),
+  speedMetresPerSecond: z.number().min(0).max(1_500).optional(),
+  callSign: nameSchema.optional(),
+  trackType: z.enum(trackTypes).optional(),
+  unit: identifierSchema.optional(),
+});
+export type PositionReport = z.infer<typeof positionReportSchema>;
+
+/** What is known of a track besides where it is. */
+export type TrackBody = {
+  callSign?: string;
+  trackType: TrackType;
+  unit?: string;
+  /** Expected interval between fixes; decides freshness. */
+  intervalMs: number;
+};

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** One configuration: the client bundle, the development server and the three test projects. */
+export default defineConfig({
+  root: `${root}client`,
+  plugins: [react()],
+  resolve: { alias: { '#shared': `${root}shared` } },
+  build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2500 },
+  optimizeDeps: { exclude: ['maplibre-gl'] },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: { '/api': 'http://127.0.0.1:8080', '/basemap': 'http://127.0.0.1:8080', '/stream': { target: 'ws://127.0.0.1:8080', ws: true } },
+  },
+  test: {
+    root,
+    projects: [
+      { extends: true, test: { name: 'unit', root, include: ['{shared,server,client,bench,scripts}/**/*.test.ts', 'tests/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'integration', root, include: ['tests/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', root, include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+});
