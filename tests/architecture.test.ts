@@ -69,15 +69,21 @@ function houseOf(file: string): string | undefined {
 
 function isAllowed(from: string, to: string): boolean {
   if (from === to) return true;
-  return mayImport[from]!.some((rule) => rule === '*' || rule === to || (rule.endsWith('/*') && to.startsWith(rule.slice(0, -1))));
+  return mayImport[from]!.some(
+    (rule) => rule === '*' || rule === to || (rule.endsWith('/*') && to.startsWith(rule.slice(0, -1))),
+  );
 }
 
 function violations(imports: readonly Import[]): string[] {
   return imports.flatMap(({ file, target }) => {
     if (target.startsWith('npm:')) {
       const name = target.slice(4);
-      const home = Object.entries(packageHomes).find(([key]) => name === key || (key.endsWith('/') ? name.startsWith(key) : name.startsWith(`${key}/`)));
-      return home && !home[1].some((folder) => file.startsWith(folder)) ? [`${file} imports ${name}, which lives in ${home[1].join(', ')}`] : [];
+      const home = Object.entries(packageHomes).find(
+        ([key]) => name === key || (key.endsWith('/') ? name.startsWith(key) : name.startsWith(`${key}/`)),
+      );
+      return home && !home[1].some((folder) => file.startsWith(folder))
+        ? [`${file} imports ${name}, which lives in ${home[1].join(', ')}`]
+        : [];
     }
     const from = houseOf(file);
     const to = houseOf(target);
@@ -109,7 +115,8 @@ describe('the import law', () => {
   });
 
   it('keeps banned calls out of the product', () => {
-    const banned = /connectionStateRecovery\s*:|\.volatile\b|\bio\.(emit|to|in)\(|socket\.broadcast|\.setHTML\(|dangerouslySetInnerHTML/;
+    const banned =
+      /connectionStateRecovery\s*:|\.volatile\b|\bio\.(emit|to|in)\(|socket\.broadcast|\.setHTML\(|dangerouslySetInnerHTML/;
     const found = files.filter((file) => banned.test(readFileSync(file, 'utf8')));
     expect(found).toEqual([]);
     expect(banned.test('io.emit("x")')).toBe(true);

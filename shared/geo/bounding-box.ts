@@ -16,7 +16,8 @@ export function boxAround(points: Iterable<Position>): BoundingBox {
 }
 
 export function boxContains(box: BoundingBox, [longitude, latitude]: Position): boolean {
-  const inside = box[0] <= box[2] ? longitude >= box[0] && longitude <= box[2] : longitude >= box[0] || longitude <= box[2];
+  const inside =
+    box[0] <= box[2] ? longitude >= box[0] && longitude <= box[2] : longitude >= box[0] || longitude <= box[2];
   return inside && latitude >= box[1] && latitude <= box[3];
 }
 
@@ -25,5 +26,7 @@ export function parseBox(text: string): BoundingBox | undefined {
   const numbers = text.split(',').map(Number);
   if (numbers.length !== 4 || numbers.some((value) => !Number.isFinite(value))) return undefined;
   const [west, south, east, north] = numbers as [number, number, number, number];
-  return Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90 && south <= north ? [west, south, east, north] : undefined;
+  return Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90 && south <= north
+    ? [west, south, east, north]
+    : undefined;
 }

@@ -13,13 +13,21 @@ describe('great circle', () => {
   });
 
   it('arrives where bearing and distance say, also across the antimeridian', () => {
-    const place = fc.tuple(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -80, max: 80, noNaN: true }));
+    const place = fc.tuple(
+      fc.double({ min: -180, max: 180, noNaN: true }),
+      fc.double({ min: -80, max: 80, noNaN: true }),
+    );
     fc.assert(
-      fc.property(place, fc.double({ min: 0, max: 359, noNaN: true }), fc.double({ min: 1, max: 1e6, noNaN: true }), (from, bearing, metres) => {
-        const to = destination(from, bearing, metres);
-        expect(Math.abs(distanceMetres(from, to) - metres)).toBeLessThan(0.01 + metres * 1e-6);
-        expect(Math.abs(to[0])).toBeLessThanOrEqual(180);
-      }),
+      fc.property(
+        place,
+        fc.double({ min: 0, max: 359, noNaN: true }),
+        fc.double({ min: 1, max: 1e6, noNaN: true }),
+        (from, bearing, metres) => {
+          const to = destination(from, bearing, metres);
+          expect(Math.abs(distanceMetres(from, to) - metres)).toBeLessThan(0.01 + metres * 1e-6);
+          expect(Math.abs(to[0])).toBeLessThanOrEqual(180);
+        },
+      ),
       { seed: 11, numRuns: 200 },
     );
   });

@@ -17,7 +17,9 @@ export function distanceMetres(from: Position, to: Position): number {
 export function bearingDegrees(from: Position, to: Position): number {
   const dLon = (to[0] - from[0]) * RADIANS;
   const y = Math.sin(dLon) * Math.cos(to[1] * RADIANS);
-  const x = Math.cos(from[1] * RADIANS) * Math.sin(to[1] * RADIANS) - Math.sin(from[1] * RADIANS) * Math.cos(to[1] * RADIANS) * Math.cos(dLon);
+  const x =
+    Math.cos(from[1] * RADIANS) * Math.sin(to[1] * RADIANS) -
+    Math.sin(from[1] * RADIANS) * Math.cos(to[1] * RADIANS) * Math.cos(dLon);
   return (Math.atan2(y, x) / RADIANS + 360) % 360;
 }
 
@@ -26,6 +28,9 @@ export function destination(from: Position, bearing: number, metres: number): Po
   const angle = metres / (EARTH_RADIUS_KM * 1000);
   const lat = from[1] * RADIANS;
   const sinLat = Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(bearing * RADIANS);
-  const dLon = Math.atan2(Math.sin(bearing * RADIANS) * Math.sin(angle) * Math.cos(lat), Math.cos(angle) - Math.sin(lat) * sinLat);
+  const dLon = Math.atan2(
+    Math.sin(bearing * RADIANS) * Math.sin(angle) * Math.cos(lat),
+    Math.cos(angle) - Math.sin(lat) * sinLat,
+  );
   return [((from[0] + dLon / RADIANS + 540) % 360) - 180, Math.asin(sinLat) / RADIANS];
 }

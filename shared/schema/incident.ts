@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { gradingSchema, identifierSchema, instantSchema, nameSchema, placePrecisionSchema, positionSchema, textSchema, timePrecisionSchema } from './vocabulary.ts';
+import {
+  gradingSchema,
+  identifierSchema,
+  instantSchema,
+  nameSchema,
+  placePrecisionSchema,
+  positionSchema,
+  textSchema,
+  timePrecisionSchema,
+} from './vocabulary.ts';
 
 /** Taxonomy: family codes with their sub-codes. Attack, crime, unrest, early warning, close call, freedom of movement. */
 export const incidentTypes = [

@@ -3,10 +3,10 @@ import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
 import type { Position } from '../geo/position.ts';
 import { assetReportSchema } from './asset.ts';
 import { facilityReportSchema } from './facility.ts';
-import { freshnessReportSchema, recordingReportSchema } from './freshness-event.ts';
 import { incidentReportSchema } from './incident.ts';
 import { patrolReportSchema } from './patrol.ts';
 import { sensorReportSchema } from './sensor.ts';
+import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
 import { siteReportSchema } from './site.ts';
 import { sourceReportSchema } from './source.ts';
 import { findPolygonFault } from './vocabulary.ts';
@@ -33,13 +33,15 @@ function define<Schema extends z.ZodType>(definition: KindDefinition<Schema>): K
   return definition;
 }
 
-const pointBox = (position: Position | undefined): BoundingBox | undefined => (position ? boxAround([position]) : undefined);
+const pointBox = (position: Position | undefined): BoundingBox | undefined =>
+  position ? boxAround([position]) : undefined;
 
 export const kinds = {
   patrol: define({
     schema: patrolReportSchema,
     entityOf: (body) => body.patrolId,
-    boxOf: (body) => (body.action === 'plan' ? boxAround(body.plan.route.map((waypoint) => waypoint.position)) : undefined),
+    boxOf: (body) =>
+      body.action === 'plan' ? boxAround(body.plan.route.map((waypoint) => waypoint.position)) : undefined,
     collection: 'patrols',
   }),
   incident: define({
@@ -55,23 +57,54 @@ export const kinds = {
     findFault: (body) => findPolygonFault(body.area),
     collection: 'zones',
   }),
-  site: define({ schema: siteReportSchema, entityOf: (body) => body.siteId, boxOf: (body) => pointBox(body.position), collection: 'sites' }),
+  site: define({
+    schema: siteReportSchema,
+    entityOf: (body) => body.siteId,
+    boxOf: (body) => pointBox(body.position),
+    collection: 'sites',
+  }),
   facility: define({
     schema: facilityReportSchema,
     entityOf: (body) => body.facilityId,
     boxOf: (body) => pointBox(body.position),
     collection: 'facilities',
   }),
-  asset: define({ schema: assetReportSchema, entityOf: (body) => body.assetId, boxOf: (body) => pointBox(body.position), collection: 'assets' }),
+  asset: define({
+    schema: assetReportSchema,
+    entityOf: (body) => body.assetId,
+    boxOf: (body) => pointBox(body.position),
+    collection: 'assets',
+  }),
   sensor: define({
     schema: sensorReportSchema,
     entityOf: (body) => body.sensorId,
     boxOf: (body) => pointBox(body.position),
     collection: 'sensors',
   }),
-  source: define({ schema: sourceReportSchema, entityOf: (body) => body.sourceId, boxOf: () => undefined, collection: 'sources' }),
-  freshness: define({ schema: freshnessReportSchema, entityOf: (body) => body.track, boxOf: () => undefined, isInternal: true }),
-  recording: define({ schema: recordingReportSchema, entityOf: () => 'recorder', boxOf: () => undefined, isInternal: true }),
+  source: define({
+    schema: sourceReportSchema,
+    entityOf: (body) => body.sourceId,
+    boxOf: () => undefined,
+    collection: 'sources',
+  }),
+  freshness: define({
+    schema: freshnessReportSchema,
+    entityOf: (body) => body.track,
+    boxOf: () => undefined,
+    isInternal: true,
+  }),
+  retire: define({
+    schema: retireReportSchema,
+    entityOf: (body) => body.key,
+    boxOf: () => undefined,
+    isInternal: true,
+  }),
+  recording: define({
+    schema: recordingReportSchema,
+    entityOf: () => 'recorder',
+    boxOf: () => undefined,
+    isInternal: true,
+  }),
 };
 
 export type FactKind = keyof typeof kinds;

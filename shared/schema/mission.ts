@@ -10,19 +10,46 @@ export const missionSchema = z.strictObject({
   isExercise: z.boolean().default(false),
   /** IANA name, for local time beside UTC. */
   timeZone: z.string().refine(isTimeZone, 'is not a known IANA time zone'),
-  languages: z.array(z.enum(['en', 'fr', 'ar'])).min(1).default(['en']),
+  languages: z
+    .array(z.enum(['en', 'fr', 'ar']))
+    .min(1)
+    .default(['en']),
   area: polygonSchema,
-  sectors: z.array(z.strictObject({ sectorId: identifierSchema, name: nameSchema, area: polygonSchema })).max(50).default([]),
+  sectors: z
+    .array(z.strictObject({ sectorId: identifierSchema, name: nameSchema, area: polygonSchema }))
+    .max(50)
+    .default([]),
   units: z
-    .array(z.strictObject({ unitId: identifierSchema, name: nameSchema, contributor: nameSchema.optional(), strength: z.number().int().min(0).optional() }))
+    .array(
+      z.strictObject({
+        unitId: identifierSchema,
+        name: nameSchema,
+        contributor: nameSchema.optional(),
+        strength: z.number().int().min(0).optional(),
+      }),
+    )
     .max(500)
     .default([]),
   sites: z
-    .array(z.strictObject({ siteId: identifierSchema, name: nameSchema, type: z.enum(siteTypes), position: positionSchema, unit: identifierSchema.optional() }))
+    .array(
+      z.strictObject({
+        siteId: identifierSchema,
+        name: nameSchema,
+        type: z.enum(siteTypes),
+        position: positionSchema,
+        unit: identifierSchema.optional(),
+      }),
+    )
     .max(2_000)
     .default([]),
   sources: z
-    .array(z.strictObject({ sourceId: identifierSchema, name: nameSchema, intervalSeconds: z.number().min(0.1).max(604_800).optional() }))
+    .array(
+      z.strictObject({
+        sourceId: identifierSchema,
+        name: nameSchema,
+        intervalSeconds: z.number().min(0.1).max(604_800).optional(),
+      }),
+    )
     .max(200)
     .default([]),
   gazetteer: z

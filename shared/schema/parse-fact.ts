@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FactKind, isFactKind, kinds, type KindDefinition } from './kinds.ts';
+import { type FactKind, isFactKind, type KindDefinition, kinds } from './kinds.ts';
 import { unmarked } from './marking.ts';
 import { type Parsed, refuse } from './problem.ts';
 import { envelopeSchema, type FactReport } from './report.ts';
@@ -24,20 +24,27 @@ export type ReportContext = {
 /** Checks an observed time: returns it, clamped to now when the clock is a little ahead, or the reason for refusal. */
 export function checkObservedAt(observedAt: number, now: number): Parsed<number> {
   if (Number.isNaN(observedAt)) return refuse('invalid-report', 'observedAt: no such date');
-  if (observedAt < earliestObservedAt) return refuse('time-before-record', `observedAt ${formatInstant(observedAt)} is before 24 October 1945`);
-  if (observedAt > now + clockToleranceMs) return refuse('time-in-future', `observedAt ${formatInstant(observedAt)} is ahead of the server clock`);
+  if (observedAt < earliestObservedAt)
+    return refuse('time-before-record', `observedAt ${formatInstant(observedAt)} is before 24 October 1945`);
+  if (observedAt > now + clockToleranceMs)
+    return refuse('time-in-future', `observedAt ${formatInstant(observedAt)} is ahead of the server clock`);
   return { ok: true, value: Math.min(observedAt, now) };
 }
 
 /** Unknown JSON → a checked report of a fact. Every refusal is named; nothing is thrown. */
 export function parseFact(raw: unknown, context: ReportContext): Parsed<FactReport> {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refuse('invalid-report', 'a report is a JSON object');
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return refuse('invalid-report', 'a report is a JSON object');
   const { messageId, source, marking, amends, kind, observedAt, knownAt, ...rest } = raw as Record<string, unknown>;
-  if (typeof kind !== 'string' || !isFactKind(kind)) return refuse('unknown-kind', `kind ${JSON.stringify(kind ?? null)} is not known`);
+  if (typeof kind !== 'string' || !isFactKind(kind))
+    return refuse('unknown-kind', `kind ${JSON.stringify(kind ?? null)} is not known`);
   const definition = kinds[kind] as unknown as KindDefinition<z.ZodType>;
-  if (definition.isInternal && !context.allowInternal) return refuse('unknown-kind', `kind "${kind}" is written by the server only`);
+  if (definition.isInternal && !context.allowInternal)
+    return refuse('unknown-kind', `kind "${kind}" is written by the server only`);
 
-  const envelope = envelopeSchema.safeParse(dropUndefined({ messageId, source, marking, amends, kind, observedAt, knownAt }));
+  const envelope = envelopeSchema.safeParse(
+    dropUndefined({ messageId, source, marking, amends, kind, observedAt, knownAt }),
+  );
   if (!envelope.success) return refuse('invalid-report', describeIssue(envelope.error));
   const body = definition.schema.safeParse(rest);
   if (!body.success) return refuse('invalid-report', describeIssue(body.error));
@@ -45,7 +52,8 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
   if (fault) return refuse('invalid-report', fault);
 
   const id = envelope.data.messageId ?? context.fallbackMessageId;
-  if (!id) return refuse('missing-message-id', 'give messageId or the Idempotency-Key header, so that sending again is safe');
+  if (!id)
+    return refuse('missing-message-id', 'give messageId or the Idempotency-Key header, so that sending again is safe');
   const observed = checkObservedAt(envelope.data.observedAt, context.now);
   if (!observed.ok) return observed;
   return {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-export const waypointSchema = z.strictObject({ position: positionSchema, name: nameSchema.optional(), expectedAt: instantSchema.optional() });
+export const waypointSchema = z.strictObject({
+  position: positionSchema,
+  name: nameSchema.optional(),
+  expectedAt: instantSchema.optional(),
+});
 
 export const patrolPlanSchema = z.strictObject({
   callSign: nameSchema,
@@ -21,15 +25,35 @@ export const patrolPlanSchema = z.strictObject({
 export const patrolReportSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('plan'), patrolId: identifierSchema, plan: patrolPlanSchema }),
   z.strictObject({ action: z.literal('start'), patrolId: identifierSchema }),
-  z.strictObject({ action: z.literal('check-in'), patrolId: identifierSchema, position: positionSchema.optional(), remark: textSchema.optional() }),
-  z.strictObject({ action: z.literal('hand-over'), patrolId: identifierSchema, toUnit: identifierSchema, remark: textSchema.optional() }),
-  z.strictObject({ action: z.literal('close'), patrolId: identifierSchema, outcome: z.enum(['completed', 'aborted']), remark: textSchema.optional() }),
+  z.strictObject({
+    action: z.literal('check-in'),
+    patrolId: identifierSchema,
+    position: positionSchema.optional(),
+    remark: textSchema.optional(),
+  }),
+  z.strictObject({
+    action: z.literal('hand-over'),
+    patrolId: identifierSchema,
+    toUnit: identifierSchema,
+    remark: textSchema.optional(),
+  }),
+  z.strictObject({
+    action: z.literal('close'),
+    patrolId: identifierSchema,
+    outcome: z.enum(['completed', 'aborted']),
+    remark: textSchema.optional(),
+  }),
   z.strictObject({ action: z.literal('remove'), patrolId: identifierSchema, reason: z.string().min(3).max(500) }),
 ]);
 export type PatrolReport = z.infer<typeof patrolReportSchema>;
 
 /** A moment in the life of a patrol; kept sorted by time. */
-export type PatrolMark = { at: number; action: 'start' | 'check-in' | 'hand-over' | 'close' | 'remove'; detail?: string };
+export type PatrolMark = {
+  at: number;
+  action: 'start' | 'check-in' | 'hand-over' | 'close' | 'remove';
+  detail?: string;
+  messageId: string;
+};
 
 export type PatrolBody = {
   status: 'planned' | 'under-way' | 'completed' | 'aborted' | 'removed' | 'unplanned';

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { identifierSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-export const siteTypes = ['headquarters', 'camp', 'operating-base', 'observation-post', 'checkpoint', 'airfield', 'landing-site', 'village', 'other'] as const;
+export const siteTypes = [
+  'headquarters',
+  'camp',
+  'operating-base',
+  'observation-post',
+  'checkpoint',
+  'airfield',
+  'landing-site',
+  'village',
+  'other',
+] as const;
 
 export const siteReportSchema = z.strictObject({
   siteId: identifierSchema,

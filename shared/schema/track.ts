@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { identifierSchema, nameSchema, positionSchema } from './vocabulary.ts';
 
-export const trackTypes = ['vehicle', 'foot', 'helicopter', 'fixed-wing', 'uas', 'radar', 'vessel', 'ambulance', 'voice', 'unknown'] as const;
+export const trackTypes = [
+  'vehicle',
+  'foot',
+  'helicopter',
+  'fixed-wing',
+  'uas',
+  'radar',
+  'vessel',
+  'ambulance',
+  'voice',
+  'unknown',
+] as const;
 export type TrackType = (typeof trackTypes)[number];
 
 /** One fix of a moving object. Keyed by (source, trackId, observedAt). */

@@ -6,7 +6,10 @@ import { isPosition } from '../geo/position.ts';
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** ISO 8601 with a zone as written by a reporter. */
-export const isoInstantSchema = z.string().max(40).regex(isoInstant, 'expected an ISO 8601 time with a zone, like 2026-11-12T06:10:31Z');
+export const isoInstantSchema = z
+  .string()
+  .max(40)
+  .regex(isoInstant, 'expected an ISO 8601 time with a zone, like 2026-11-12T06:10:31Z');
 
 /** ISO 8601 at the edge, epoch milliseconds inside. */
 export const instantSchema = isoInstantSchema.transform((text, context) => {
@@ -50,7 +53,10 @@ export type TimePrecision = (typeof timePrecisions)[number];
 const ringSchema = z.array(positionSchema).min(4).max(2_000);
 
 /** GeoJSON polygon: closed rings, outer first. */
-export const polygonSchema = z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(ringSchema).min(1).max(20) });
+export const polygonSchema = z.strictObject({
+  type: z.literal('Polygon'),
+  coordinates: z.array(ringSchema).min(1).max(20),
+});
 export type Polygon = z.infer<typeof polygonSchema>;
 
 /** Rules a JSON schema cannot say: each ring is closed and every corner lies on the globe. */
@@ -59,7 +65,8 @@ export function findPolygonFault(polygon: Polygon): string | undefined {
     const first = ring[0]!;
     const last = ring.at(-1)!;
     if (first[0] !== last[0] || first[1] !== last[1]) return 'a ring of the polygon is not closed';
-    if (ring.some(([longitude, latitude]) => !isPosition(longitude, latitude))) return 'a corner lies outside the globe';
+    if (ring.some(([longitude, latitude]) => !isPosition(longitude, latitude)))
+      return 'a corner lies outside the globe';
   }
   return undefined;
 }

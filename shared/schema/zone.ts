@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { gradingSchema, identifierSchema, instantSchema, nameSchema, polygonSchema, textSchema } from './vocabulary.ts';
 
-export const zoneTypes = ['direct-fire', 'indirect-fire', 'ied', 'mines', 'uas', 'unrest', 'no-go', 'restricted', 'area-of-operations'] as const;
+export const zoneTypes = [
+  'direct-fire',
+  'indirect-fire',
+  'ied',
+  'mines',
+  'uas',
+  'unrest',
+  'no-go',
+  'restricted',
+  'area-of-operations',
+] as const;
 export const zoneLevels = ['low', 'moderate', 'high', 'extreme'] as const;
 
 export const zoneReportSchema = z.strictObject({

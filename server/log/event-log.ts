@@ -1,0 +1,93 @@
+import type { FixBatch, TrackDescriptor } from '#shared/picture/fix-batch.ts';
+import type { FactEvent, FactReport } from '#shared/schema/report.ts';
+import type { Problem } from '#shared/schema/problem.ts';
+
+/**
+ * The append-only log. One writer thread owns the database; `append` resolves only when everything in it is on disk
+ * (WAL, synchronous=FULL). Sequence numbers are dense over fixes and facts together and start at 1.
+ */
+export type EventLog = {
+  /** Random id of this log; new after any restore. */
+  readonly epoch: string;
+  readonly isExercise: boolean;
+  /** Last sequence on disk. */
+  readonly sequence: number;
+  /** All descriptors ever used, by id; `append` extends it. Ids are dense from 0. */
+  readonly descriptors: TrackDescriptor[];
+  /** False after a write failed; every screen says so. Appends are then refused with NotRecording. */
+  readonly isRecording: boolean;
+  /** One call at a time: the caller gathers while one commit is under way (group commit). */
+  append: (batch: AppendBatch) => Promise<Committed>;
+  quarantine: (items: readonly QuarantineItem[]) => Promise<void>;
+  saveKeyFrame: (keyFrame: KeyFrame) => Promise<void>;
+  /** The newest key frame that is complete, if any. */
+  readKeyFrame: () => Promise<KeyFrame | undefined>;
+  /** Everything after `sequence`, in order, in chunks of at most `chunkRows` rows. */
+  readTail: (sequence: number, chunkRows: number) => AsyncIterable<LogChunk>;
+  read: LogReader;
+  close: () => Promise<void>;
+};
+
+export type AppendBatch = {
+  /** New descriptors, in the order of their ids, continuing `descriptors`. */
+  descriptors: TrackDescriptor[];
+  /** Buffers are handed over to the writer and come back in `Committed`. */
+  fixes: FixBatch | undefined;
+  facts: FactReport[];
+};
+
+export type Committed = {
+  recordedAt: number;
+  fixes: FixBatch | undefined;
+  /** Sequence by row; negative: a duplicate of the fix with that sequence. New fixes come before new facts. */
+  fixSequences: Float64Array;
+  /** Same convention. */
+  factSequences: Float64Array;
+};
+
+export type QuarantineItem = { receivedAt: number; door: string; problem: Problem; bytes: Uint8Array };
+
+/** The picture at `sequence`, in parts so that neither writing nor reading blocks for long. */
+export type KeyFrame = { sequence: number; tracks: Uint8Array; factsSequence: number; records: string[] | undefined };
+
+export type LogChunk = { recordedAt: number; fixes: FixBatch | undefined; fixSequences: Float64Array; facts: FactEvent[] };
+
+export type EventQuery = {
+  after?: number;
+  from?: number;
+  to?: number;
+  kinds?: string[];
+  box?: readonly [number, number, number, number];
+  text?: string;
+  limit: number;
+};
+
+/** Queries, answered by a thread of its own so that they never stand in the way of the stream. */
+export type LogReader = {
+  events: (query: EventQuery) => Promise<FactEvent[]>;
+  /** Fixes of one track, oldest first, at most `limit`; undefined when the track is not known. */
+  track: (source: string | undefined, trackId: string, from: number, to: number, limit: number) => Promise<TrackFix[] | undefined>;
+  /** Versions of one entity, oldest first. */
+  history: (kind: string, entity: string) => Promise<FactEvent[]>;
+  /** Facts by kind in `bins` equal bins between two times. */
+  histogram: (from: number, to: number, bins: number) => Promise<Record<string, number[]>>;
+  counts: () => Promise<{ facts: number; fixes: number; quarantined: number }>;
+};
+
+export type TrackFix = {
+  sequence: number;
+  source: string;
+  observedAt: number;
+  longitude: number;
+  latitude: number;
+  courseDegrees?: number;
+  speedMetresPerSecond?: number;
+  accuracyMetres?: number;
+  altitudeMetres?: number;
+};
+
+/** The log cannot take more now; nothing of the batch was stored. */
+export class NotRecording extends Error {
+  override readonly name = 'NotRecording';
+  readonly isRetryable = true;
+}

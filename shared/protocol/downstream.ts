@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Change } from '../picture/record.ts';
+
+/**
+ * Everything the server says to a viewer, as Socket.IO events of the same name. Positions are the event `frame`, whose
+ * payload is binary (position-frame.ts). Order is that of sending; each message stands on the ones before.
+ */
+
+/** First message. `resume`: the viewer's picture stands and what follows continues it. `snapshot`: it is replaced. */
+export const helloSchema = z.strictObject({
+  protocol: z.int(),
+  epoch: z.string(),
+  mode: z.enum(['resume', 'snapshot']),
+  serverTime: z.number(),
+  /** Number of records that the snapshot will bring; 0 for resume. */
+  records: z.int(),
+  /** Facts published to this audience so far; the next fact has this number. */
+  facts: z.int(),
+  profile: z.enum(['lan', 'vsat']),
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+const changeSchema = z.custom<Change>((value) => typeof value === 'object' && value !== null && 'kind' in value);
+
+/** A part of the snapshot: records as puts. The last part has `last: true`; then the picture is complete but for positions. */
+export const snapshotSchema = z.strictObject({ part: z.int(), last: z.boolean(), changes: z.array(changeSchema) });
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Facts in order, the first of them numbered `first`. Never coalesced, never dropped. */
+export const factsSchema = z.strictObject({ first: z.int(), changes: z.array(changeSchema) });
+export type Facts = z.infer<typeof factsSchema>;
+
+/** Once a second, also when nothing happens: silence is an event. */
+export const beatSchema = z.strictObject({
+  serverTime: z.number(),
+  /** The viewer resumes from here after a lost link. Opaque. */
+  cursor: z.string(),
+  /** False when a write failed: every screen says NOT RECORDING. */
+  recording: z.boolean(),
+  exercise: z.boolean(),
+  /** Records and tracks that exist but that this viewer may not see are not counted here; hidden is what limits withhold. */
+  hidden: z.int(),
+  /** Hash of the picture at `facts` and `frame`; only when this viewer has been sent everything. */
+  check: z.strictObject({ facts: z.int(), frame: z.int(), hash: z.string() }).optional(),
+});
+export type Beat = z.infer<typeof beatSchema>;
+
+/** The viewer fell too far behind, or its picture disagrees: a snapshot follows. */
+export const resyncSchema = z.strictObject({ reason: z.enum(['behind', 'requested', 'rights', 'restart']) });
+export type Resync = z.infer<typeof resyncSchema>;
+
+export const downstreamSchemas = {
+  hello: helloSchema,
+  snapshot: snapshotSchema,
+  facts: factsSchema,
+  beat: beatSchema,
+  resync: resyncSchema,
+};
+
+export type DownstreamEvents = {
+  hello: (message: Hello) => void;
+  snapshot: (message: Snapshot) => void;
+  facts: (message: Facts) => void;
+  frame: (bytes: ArrayBuffer | Uint8Array) => void;
+  beat: (message: Beat) => void;
+  resync: (message: Resync) => void;
+};

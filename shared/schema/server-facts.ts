@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Facts that only the server writes: what it concluded, so that a replay is exact. */
+
+/** The age of a track passed a limit. */
+export const freshnessReportSchema = z.strictObject({
+  /** `source/trackId` */
+  track: z.string().min(3).max(260),
+  state: z.enum(['late', 'stale', 'lost']),
+  lastObservedAt: z.number(),
+});
+export type FreshnessReport = z.infer<typeof freshnessReportSchema>;
+
+/** A record left the picture (a closed patrol after a day, a radar contact long lost). The log keeps it. */
+export const retireReportSchema = z.strictObject({
+  key: z.string().min(3).max(300),
+  reason: z.enum(['closed', 'lost']),
+  /** Guards against retiring something that was heard again meanwhile. */
+  lastObservedAt: z.number(),
+});
+export type RetireReport = z.infer<typeof retireReportSchema>;
+
+/** The recorder itself: when it started and stopped, so that a gap in the record has a cause. */
+export const recordingReportSchema = z.strictObject({
+  state: z.enum(['started', 'stopped']),
+  /** Recorded time of the last event before a start; absent in an empty log. */
+  previousAt: z.number().optional(),
+});
+export type RecordingReport = z.infer<typeof recordingReportSchema>;
