@@ -14,19 +14,40 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': 'http://127.0.0.1:8080', '/basemap': 'http://127.0.0.1:8080', '/stream': { target: 'ws://127.0.0.1:8080', ws: true } },
+    proxy: {
+      '/api': 'http://127.0.0.1:8080',
+      '/basemap': 'http://127.0.0.1:8080',
+      '/stream': { target: 'ws://127.0.0.1:8080', ws: true },
+    },
   },
   test: {
     root,
     projects: [
-      { extends: true, test: { name: 'unit', root, include: ['{shared,server,client,bench,scripts}/**/*.test.ts', 'tests/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'integration', root, include: ['tests/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+        test: { name: 'unit', root, include: ['{shared,server,client,bench,scripts}/**/*.test.ts', 'tests/*.test.ts'] },
       },
       {
         extends: true,
-        test: { name: 'e2e', root, include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'integration',
+          root,
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          root,
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import type { FixBatch, TrackDescriptor } from '#shared/picture/fix-batch.ts';
-import type { FactEvent, FactReport } from '#shared/schema/report.ts';
 import type { Problem } from '#shared/schema/problem.ts';
+import type { FactEvent, FactReport } from '#shared/schema/report.ts';
 
 /**
  * The append-only log. One writer thread owns the database; `append` resolves only when everything in it is on disk
@@ -50,7 +50,12 @@ export type QuarantineItem = { receivedAt: number; door: string; problem: Proble
 /** The picture at `sequence`, in parts so that neither writing nor reading blocks for long. */
 export type KeyFrame = { sequence: number; tracks: Uint8Array; factsSequence: number; records: string[] | undefined };
 
-export type LogChunk = { recordedAt: number; fixes: FixBatch | undefined; fixSequences: Float64Array; facts: FactEvent[] };
+export type LogChunk = {
+  recordedAt: number;
+  fixes: FixBatch | undefined;
+  fixSequences: Float64Array;
+  facts: FactEvent[];
+};
 
 export type EventQuery = {
   after?: number;
@@ -66,7 +71,13 @@ export type EventQuery = {
 export type LogReader = {
   events: (query: EventQuery) => Promise<FactEvent[]>;
   /** Fixes of one track, oldest first, at most `limit`; undefined when the track is not known. */
-  track: (source: string | undefined, trackId: string, from: number, to: number, limit: number) => Promise<TrackFix[] | undefined>;
+  track: (
+    source: string | undefined,
+    trackId: string,
+    from: number,
+    to: number,
+    limit: number,
+  ) => Promise<TrackFix[] | undefined>;
   /** Versions of one entity, oldest first. */
   history: (kind: string, entity: string) => Promise<FactEvent[]>;
   /** Facts by kind in `bins` equal bins between two times. */

@@ -1,13 +1,9 @@
-import { defaultIntervalSeconds } from '../parameters/freshness.ts';
 import type { FactEvent } from '../schema/report.ts';
-import type { TrackBody, TrackType } from '../schema/track.ts';
-import type { FixBatch, TrackDescriptor } from './fix-batch.ts';
 import { foldRecord, type RecordFactKind } from './fold-registry.ts';
 import { type Change, type PictureRecord, recordKey, trackName } from './record.ts';
-import { freshnessCodes, hashText, TrackTable } from './track-table.ts';
-
-/** What the fold of one commit needs to know about each fix. */
-export type FoldContext = { recordedAt: number; intervalMsOf: (source: string) => number | undefined };
+import { recordHash } from './record-hash.ts';
+import { describes, type FoldedFix, makeTrackRecord, trackIntervalMs } from './track-record.ts';
+import { freshnessCodes, TrackTable } from './track-table.ts';
 
 /**
  * The picture: every record and every track as known now. Pure state: no clock, no randomness, no I/O.
@@ -28,40 +24,26 @@ export class Picture {
     if (event.kind === 'retire') return this.#foldRetire(event);
     const key = recordKey(event.kind, event.entity);
     const record = foldRecord(key, this.records.get(key), event as FactEvent<RecordFactKind>);
-    return record ? [this.put(record)] : [];
+    if (!record) return [];
+    const change = this.put(record);
+    return record.kind === 'source' ? [change, ...this.#retimeTracks(record.id)] : [change];
   }
 
   /**
    * One fix into the picture. Returns the slot that moved, or −1 when a newer fix was there already.
    * `changes` receives the put of a new or re-described track.
    */
-  foldFix(
-    batch: FixBatch,
-    row: number,
-    descriptor: TrackDescriptor,
-    sequence: number,
-    context: FoldContext,
-    changes: Change[],
-  ): number {
-    this.sequence = sequence;
+  foldFix(fix: FoldedFix, changes: Change[]): number {
+    const { batch, row, descriptor } = fix;
+    this.sequence = fix.sequence;
     const name = trackName(descriptor.source, descriptor.trackId);
     const known = this.tracks.find(name);
     if (known !== undefined && batch.observedAt[row]! < this.tracks.observedAt[known]!) return -1;
     const slot = known ?? this.tracks.add(name);
     this.tracks.setFix(slot, batch, row);
-    const key = `track/${name}`;
-    const previous = this.records.get(key) as PictureRecord<'track'> | undefined;
+    const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
     if (!previous || !describes(previous, descriptor)) {
-      const record = makeTrackRecord(
-        key,
-        name,
-        previous,
-        descriptor,
-        batch.observedAt[row]!,
-        batch.knownAt[row] || context.recordedAt,
-        sequence,
-        context,
-      );
+      const record = makeTrackRecord(name, previous, fix, this.#sourceIntervalMs(descriptor.source));
       changes.push(this.put(record, slot));
     }
     return slot;
@@ -70,7 +52,7 @@ export class Picture {
   /** Applies a change as received; also the way the fold stores its own. */
   put(record: PictureRecord, slot?: number): Change {
     const previous = this.#recordHashes.get(record.key) ?? 0;
-    const hash = hashText(JSON.stringify(record));
+    const hash = recordHash(record);
     this.#recordSum = (this.#recordSum - previous + hash) >>> 0;
     this.#recordHashes.set(record.key, hash);
     this.records.set(record.key, record);
@@ -110,6 +92,24 @@ export class Picture {
     return parts.map((part) => part.toString(16)).join('-');
   }
 
+  #sourceIntervalMs(source: string): number | undefined {
+    const record = this.records.get(`source/${source}`) as PictureRecord<'source'> | undefined;
+    return record?.body.intervalSeconds === undefined ? undefined : record.body.intervalSeconds * 1000;
+  }
+
+  /** A source that states another interval ages its tracks by it from now on. */
+  #retimeTracks(source: string): Change[] {
+    const intervalMs = this.#sourceIntervalMs(source);
+    const changes: Change[] = [];
+    for (const record of this.records.values()) {
+      if (record.kind !== 'track' || record.source !== source) continue;
+      const wanted = trackIntervalMs(record.body.trackType, intervalMs);
+      if (wanted === record.body.intervalMs) continue;
+      changes.push(this.put({ ...record, version: record.version + 1, body: { ...record.body, intervalMs: wanted } }));
+    }
+    return changes;
+  }
+
   #foldFreshness(event: FactEvent<'freshness'>): Change[] {
     const slot = this.tracks.find(event.body.track);
     if (slot !== undefined && this.tracks.observedAt[slot] === event.body.lastObservedAt)
@@ -126,54 +126,4 @@ export class Picture {
     const change = this.remove(event.body.key);
     return change ? [change] : [];
   }
-}
-
-/** True when the descriptor says nothing that the record does not hold already. */
-function describes(record: PictureRecord<'track'>, descriptor: TrackDescriptor): boolean {
-  const { callSign, trackType, unit } = record.body;
-  return (
-    (descriptor.callSign === undefined || descriptor.callSign === callSign) &&
-    (descriptor.trackType === undefined || descriptor.trackType === trackType) &&
-    (descriptor.unit === undefined || descriptor.unit === unit) &&
-    record.actor === descriptor.actor &&
-    record.marking.classification === descriptor.marking.classification &&
-    record.marking.originator === descriptor.marking.originator &&
-    record.marking.releasableTo.join() === descriptor.marking.releasableTo.join()
-  );
-}
-
-function makeTrackRecord(
-  key: string,
-  name: string,
-  previous: PictureRecord<'track'> | undefined,
-  descriptor: TrackDescriptor,
-  observedAt: number,
-  knownAt: number,
-  sequence: number,
-  context: FoldContext,
-): PictureRecord<'track'> {
-  const trackType = (descriptor.trackType as TrackType | undefined) ?? previous?.body.trackType ?? 'unknown';
-  const callSign = descriptor.callSign ?? previous?.body.callSign;
-  const unit = descriptor.unit ?? previous?.body.unit;
-  const byType = (defaultIntervalSeconds[trackType] ?? 60) * 1000;
-  const body: TrackBody = {
-    trackType,
-    intervalMs: Math.min(context.intervalMsOf(descriptor.source) ?? byType, byType),
-    ...(callSign ? { callSign } : {}),
-    ...(unit ? { unit } : {}),
-  };
-  return {
-    key,
-    kind: 'track',
-    id: name,
-    source: descriptor.source,
-    messageId: '',
-    actor: descriptor.actor,
-    observedAt,
-    knownAt,
-    sequence,
-    version: (previous?.version ?? 0) + 1,
-    marking: descriptor.marking,
-    body,
-  };
 }

@@ -14,8 +14,9 @@ export const helloSchema = z.strictObject({
   serverTime: z.number(),
   /** Number of records that the snapshot will bring; 0 for resume. */
   records: z.int(),
-  /** Facts published to this audience so far; the next fact has this number. */
+  /** Facts and frame that the viewer is taken to hold; the next fact has this number. */
   facts: z.int(),
+  frame: z.int(),
   profile: z.enum(['lan', 'vsat']),
 });
 export type Hello = z.infer<typeof helloSchema>;

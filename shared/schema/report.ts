@@ -58,3 +58,6 @@ export type FactReport<K extends FactKind = FactKind> = {
 
 /** A fact in the log. `sequence` is dense over facts and fixes together; `recordedAt` never decreases with it. */
 export type FactEvent<K extends FactKind = FactKind> = FactReport<K> & { sequence: number; recordedAt: number };
+
+/** For validators that are compiled once and called often. */
+export const positionJsonSchema = z.toJSONSchema(positionWireSchema, { io: 'input' });

@@ -1,0 +1,134 @@
+import { io, type Socket } from 'socket.io-client';
+import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
+import type { Handshake, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import type { LinkClock } from '../store/link-clock.ts';
+import type { LiveStore, Refusal } from '../store/live-store.ts';
+import { backOffMs } from './back-off.ts';
+
+/**
+ * The one socket of this viewer. In: messages of the stream. Out: the live store and the link clock kept up to date, and
+ * acknowledgements. Promises: a message is applied before it is acknowledged; after a lost link it returns with the last
+ * cursor; a picture that cannot be continued is asked for afresh, once.
+ */
+export type ConnectionOptions = {
+  url: string;
+  profile: LinkProfile | undefined;
+  store: LiveStore;
+  clock: LinkClock;
+  random?: () => number;
+};
+export type Connection = { close: () => void };
+
+/** A fresh picture that does not come within this time is sought over a new socket. */
+const freshPatienceMs = 15_000;
+/** A socket that says nothing for this many freezing times is given up for a new one. */
+const silentSocketMs = { lan: 10_000, vsat: 40_000 } as const;
+
+export function startConnection(options: ConnectionOptions): Connection {
+  const { store, clock, random = Math.random } = options;
+  let attempt = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+
+  const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
+    path: '/stream',
+    transports: ['websocket'],
+    reconnection: false,
+    autoConnect: false,
+    timeout: 20_000,
+    auth: (give) => give(handshake() as Record<string, unknown>),
+  });
+
+  function handshake(): Handshake {
+    const { cursor } = store;
+    return {
+      protocol: protocolVersion,
+      ...(options.profile ? { profile: options.profile } : {}),
+      ...(cursor ? { cursor } : {}),
+    };
+  }
+
+  function scheduleRetry(): void {
+    if (isClosed || retry) return;
+    clearTimeout(patience);
+    store.setLink('waiting');
+    retry = setTimeout(connect, backOffMs(attempt++, random()));
+  }
+
+  function connect(): void {
+    clearTimeout(retry);
+    retry = undefined;
+    store.setLink('connecting');
+    socket.connect();
+  }
+
+  function settle(refusal: Refusal | undefined): void {
+    if (refusal) {
+      socket.emit('fresh', { reason: refusal });
+      clearTimeout(patience);
+      patience = setTimeout(() => socket.disconnect(), freshPatienceMs);
+    } else socket.emit('acknowledge', { ...store.held });
+  }
+
+  socket.on('connect', () => store.setLink('connected'));
+  socket.on('connect_error', (error) => {
+    if (/protocol/.test(error.message)) {
+      store.setLink('refused');
+      return;
+    }
+    scheduleRetry();
+  });
+  socket.on('disconnect', scheduleRetry);
+  socket.on('hello', (message) => {
+    attempt = 0;
+    clearTimeout(patience);
+    clock.hello(message.serverTime, message.profile);
+    store.hello(message);
+  });
+  socket.on('resync', () => {
+    clock.heard();
+    store.resync();
+  });
+  socket.on('snapshot', (message) => {
+    clock.heard();
+    settle(store.snapshot(message));
+  });
+  socket.on('facts', (message) => {
+    clock.heard();
+    settle(store.facts(message));
+  });
+  socket.on('frame', (payload) => {
+    const { refusal, serverTime } = store.frame(payload instanceof Uint8Array ? payload : new Uint8Array(payload));
+    clock.heard(serverTime);
+    settle(refusal);
+  });
+  socket.on('beat', (message) => {
+    clock.beat(message.serverTime);
+    const refusal = store.beat(message);
+    if (refusal) settle(refusal);
+  });
+
+  const watchdog = setInterval(() => {
+    clock.tick();
+    if (socket.connected && clock.silenceMs() > silentSocketMs[clock.profile]) socket.disconnect();
+  }, 500);
+  const online = () => {
+    if (retry) connect();
+  };
+  globalThis.addEventListener?.('online', online);
+  connect();
+
+  return {
+    close: () => {
+      isClosed = true;
+      clearTimeout(retry);
+      clearTimeout(patience);
+      clearInterval(watchdog);
+      globalThis.removeEventListener?.('online', online);
+      socket.disconnect();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Translate } from '../language/use-text.ts';
+
+/** How long ago: `12 s`, `6 min`, `2 h 05 min`, `3 d 4 h`. A negative age (a clock ahead) is none. */
+export function formatAge(t: Translate, ageMs: number): string {
+  const seconds = Math.max(0, Math.floor(ageMs / 1000));
+  if (seconds < 60) return t('age.seconds', { seconds });
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return t('age.minutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return t('age.hours', { hours, minutes: String(minutes % 60).padStart(2, '0') });
+  return t('age.days', { days: Math.floor(hours / 24), hours: hours % 24 });
+}

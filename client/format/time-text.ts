@@ -1,0 +1,33 @@
+/** Times as text. A time always says its zone. */
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** `14:02:11Z` */
+export function formatUtcTime(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 19)}Z`;
+}
+
+/** `2026-11-12 06:10Z`; with seconds when asked. */
+export function formatUtcDateTime(at: number, withSeconds = false): string {
+  const text = new Date(at).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, withSeconds ? 19 : 16)}Z`;
+}
+
+/** `15:02` in the zone named. */
+export function formatLocalTime(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return parts.format(at);
+}
+
+/** `UTC+01:00` in force at that time in the zone named. */
+export function formatZone(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
+}
+
+/** `-03:20` or `+12:05` in hours and minutes, for a time to come or past. */
+export function formatSpan(ms: number): string {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+}

@@ -1,0 +1,12 @@
+import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
+import type { en } from './en.ts';
+
+export type MessageId = keyof typeof en;
+/** A message of the catalogue in the language of this person. */
+export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
+
+export function useText(): Translate {
+  const intl = useIntl();
+  return useCallback((id, values) => String(intl.formatMessage({ id } as { id: string }, values)), [intl]);
+}

@@ -1,0 +1,44 @@
+import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { LinkClock } from './link-clock.ts';
+import type { LiveStore } from './live-store.ts';
+import type { SlowClock } from './slow-clock.ts';
+import type { ViewState, ViewStore } from './view-store.ts';
+
+/** What every panel may look at: the live picture, the clock that ages it, the view, and the slow pulse of panels. */
+export type Live = { store: LiveStore; clock: LinkClock; view: ViewStore; pulse: SlowClock };
+
+export const LiveContext = createContext<Live | undefined>(undefined);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('no live picture above this component');
+  return live;
+}
+
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(useLive().view, select);
+}
+
+/** Re-renders at the pulse, at most twice a second, whatever the data rate; returns the live picture. */
+export function usePulse(): Live {
+  const live = useLive();
+  useSyncExternalStore(live.pulse.subscribe, live.pulse.beats);
+  return live;
+}
+
+/** A value computed at the pulse; the component renders again only when `isSame` says it changed. */
+export function useSlow<T>(compute: (live: Live) => T, isSame: (one: T, other: T) => boolean = Object.is): T {
+  const live = useLive();
+  const kept = useRef<{ value: T } | undefined>(undefined);
+  return useSyncExternalStore(live.pulse.subscribe, () => {
+    const value = compute(live);
+    if (!kept.current || !isSame(kept.current.value, value)) kept.current = { value };
+    return kept.current.value;
+  });
+}
+
+/** True while nothing on screen may pass for live. */
+export function isFrozen({ store, clock }: Pick<Live, 'store' | 'clock'>): boolean {
+  return clock.isFrozen() || !store.isCurrent;
+}

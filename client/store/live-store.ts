@@ -1,0 +1,162 @@
+import { Picture } from '#shared/picture/picture.ts';
+import type { Change, PictureRecord, RecordKind } from '#shared/picture/record.ts';
+import type { Beat, Facts, Hello, Snapshot } from '#shared/protocol/downstream.ts';
+import { applyFrame, type FrameHeader, readFrameHeader } from '#shared/protocol/position-frame.ts';
+import type { Acknowledge, Fresh } from '#shared/protocol/upstream.ts';
+import { RecordIndex } from './record-index.ts';
+
+/**
+ * The picture of this viewer, outside React. In: the messages of the stream, in order. Out: the picture and counters
+ * that say what changed. Promises: what is drawn is always one whole picture; a snapshot replaces it in one step when
+ * complete; whatever does not stand on what is held is refused by name, so that the connection asks for a fresh one.
+ */
+export type Phase = 'empty' | 'loading' | 'current' | 'replacing';
+export type Refusal = Fresh['reason'];
+export type LinkState = 'connecting' | 'connected' | 'waiting' | 'refused';
+
+export class LiveStore {
+  picture = new Picture();
+  index = new RecordIndex();
+  phase: Phase = 'empty';
+  held: Acknowledge = { facts: 0, frame: 0, parts: 0 };
+  /** Grows with every change of the drawn picture or of what is known about the link. */
+  revision = 0;
+  /** Grows with every change of positions. */
+  frameRevision = 0;
+  link: LinkState = 'connecting';
+  lastBeat: Beat | undefined;
+  /** Server time up to which the drawn picture is known to be whole: what FROZEN AT says. */
+  pictureAt: number | undefined;
+  /** Records announced for the snapshot that is coming. */
+  expectedRecords = 0;
+  readonly counters = { gaps: 0, resyncs: 0, hashMismatches: 0, malformed: 0, snapshots: 0 };
+  #incoming: { picture: Picture; isLast: boolean } | undefined;
+  #mayOverlap = false;
+  #isDistrusted = false;
+
+  get isCurrent(): boolean {
+    return this.phase === 'current';
+  }
+
+  get incomingRecords(): number {
+    return this.#incoming?.picture.records.size ?? 0;
+  }
+
+  /** The cursor to resume from; only while the picture it belongs to is held whole. */
+  get cursor(): string | undefined {
+    return this.isCurrent ? this.lastBeat?.cursor || undefined : undefined;
+  }
+
+  setLink(link: LinkState): void {
+    this.link = link;
+    this.revision++;
+  }
+
+  hello(message: Hello): void {
+    this.revision++;
+    if (message.mode === 'resume') {
+      // The cursor dates from the last beat; what came after it comes again and is skipped by its number.
+      this.#mayOverlap = true;
+      return;
+    }
+    this.#isDistrusted = false;
+    this.#incoming = { picture: new Picture(), isLast: false };
+    this.expectedRecords = message.records;
+    this.held = { facts: message.facts, frame: message.frame, parts: 0 };
+    this.phase = this.phase === 'empty' || this.phase === 'loading' ? 'loading' : 'replacing';
+  }
+
+  resync(): void {
+    this.counters.resyncs++;
+    this.#distrust();
+  }
+
+  snapshot(message: Snapshot): Refusal | undefined {
+    if (!this.#incoming) return this.#isDistrusted ? undefined : this.#refuse('gap');
+    for (const change of message.changes) this.#incoming.picture.apply(change);
+    this.#incoming.isLast = message.last;
+    this.held.parts++;
+    this.revision++;
+    return undefined;
+  }
+
+  facts(message: Facts): Refusal | undefined {
+    if (this.#isDistrusted) return undefined;
+    const already = this.held.facts - message.first;
+    if (already < 0 || (already > 0 && !this.#mayOverlap)) return this.#refuse('gap');
+    for (const change of message.changes.slice(already)) this.#apply(change);
+    this.held.facts = Math.max(this.held.facts, message.first + message.changes.length);
+    this.revision++;
+    return undefined;
+  }
+
+  frame(bytes: Uint8Array): { refusal?: Refusal; serverTime?: number } {
+    if (this.#isDistrusted) return {};
+    let header: FrameHeader;
+    try {
+      header = readFrameHeader(bytes);
+    } catch {
+      return { refusal: this.#refuse('malformed') };
+    }
+    if (header.facts > this.held.facts) return { refusal: this.#refuse('gap') };
+    if (!header.isAbsolute && header.base !== this.held.frame) return { refusal: this.#refuse('gap') };
+    try {
+      applyFrame(bytes, header, (this.#incoming?.picture ?? this.picture).tracks);
+    } catch {
+      return { refusal: this.#refuse('malformed') };
+    }
+    this.held.frame = header.frame;
+    this.frameRevision++;
+    this.revision++;
+    if (this.#incoming?.isLast && header.isAbsolute) this.#swap();
+    if (this.isCurrent) this.pictureAt = header.serverTime;
+    return { serverTime: header.serverTime };
+  }
+
+  beat(message: Beat): Refusal | undefined {
+    this.lastBeat = message;
+    this.revision++;
+    if (!this.isCurrent) return undefined;
+    this.pictureAt = message.serverTime;
+    const { check } = message;
+    if (!check) return undefined;
+    if (check.facts !== this.held.facts || check.frame !== this.held.frame) return undefined;
+    this.#mayOverlap = false;
+    if (check.hash === this.picture.hash()) return undefined;
+    this.counters.hashMismatches++;
+    return this.#refuse('hash');
+  }
+
+  recordsOf<K extends RecordKind>(kind: K): readonly PictureRecord<K>[] {
+    return this.index.recordsOf(kind);
+  }
+
+  #apply(change: Change): void {
+    const target = this.#incoming?.picture ?? this.picture;
+    target.apply(change);
+    if (!this.#incoming) this.index.apply(change);
+  }
+
+  #swap(): void {
+    this.picture = this.#incoming!.picture;
+    this.#incoming = undefined;
+    this.index.replace(this.picture.records.values());
+    this.phase = 'current';
+    this.counters.snapshots++;
+  }
+
+  #refuse(reason: Refusal): Refusal {
+    if (reason === 'gap') this.counters.gaps++;
+    if (reason === 'malformed') this.counters.malformed++;
+    this.#distrust();
+    return reason;
+  }
+
+  /** What is held may be wrong: it stays drawn, frozen, and nothing more is applied until a snapshot begins. */
+  #distrust(): void {
+    this.#isDistrusted = true;
+    this.#incoming = undefined;
+    this.phase = this.phase === 'empty' || this.phase === 'loading' ? 'loading' : 'replacing';
+    this.revision++;
+  }
+}

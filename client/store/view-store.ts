@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { formatView, type PanelName, parseView, type View } from './view-url.ts';
+
+/** What a person chose to see. Changes at human rate, feeds React, and is always in the URL. */
+export type ViewState = View & {
+  /** Counts up each time the map should bring the selected object into view. */
+  centreRequest: number;
+  change: (part: Partial<View>) => void;
+  select: (key: string | undefined, options?: { centre: boolean }) => void;
+  toggleHidden: (id: string) => void;
+  togglePanel: (name: PanelName, isOpen?: boolean) => void;
+};
+export type ViewStore = StoreApi<ViewState>;
+
+export function createViewStore(query: string): ViewStore {
+  return createStore<ViewState>()((set) => ({
+    ...parseView(query),
+    centreRequest: 0,
+    change: (part) => set(part),
+    select: (selected, options) =>
+      set((state) => ({ selected, centreRequest: state.centreRequest + (options?.centre ? 1 : 0) })),
+    toggleHidden: (id) => set((state) => ({ hidden: toggled(state.hidden, id) })),
+    togglePanel: (name, isOpen) =>
+      set((state) =>
+        isOpen === state.open.includes(name) ? state : { open: toggled(state.open, name) },
+      ),
+  }));
+}
+
+function toggled<T>(list: readonly T[], item: T): T[] {
+  return list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
+}
+
+/** Writes the view into the address bar, without a history entry for each move. Returns what stops it. */
+export function keepViewInUrl(store: ViewStore, settleMs = 300): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    const query = formatView(store.getState(), location.search);
+    history.replaceState(history.state, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
+  };
+  const read = () => store.getState().change(parseView(location.search));
+  const unsubscribe = store.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(write, settleMs);
+  });
+  globalThis.addEventListener('popstate', read);
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    globalThis.removeEventListener('popstate', read);
+  };
+}

@@ -1,0 +1,81 @@
+import type { LinkProfile } from '#shared/parameters/freshness.ts';
+
+/** Everything a person sees, as the query of the URL and back, so that a view can be shared and put on a wall. */
+export const themeNames = ['dark', 'daylight', 'night'] as const;
+export type ThemeName = (typeof themeNames)[number];
+export const languages = ['en', 'fr', 'ar'] as const;
+export type Language = (typeof languages)[number];
+export const panelNames = ['layers', 'list', 'activity', 'keys'] as const;
+export type PanelName = (typeof panelNames)[number];
+
+export type Camera = { longitude: number; latitude: number; zoom: number };
+export type View = {
+  /** Absent until a person moved the map: then it shows the mission area. */
+  camera: Camera | undefined;
+  /** Ids `kind` or `kind.subkind` that a person switched away from how the mission starts. */
+  hidden: readonly string[];
+  /** Key of the selected record. */
+  selected: string | undefined;
+  theme: ThemeName;
+  /** Absent: the mission's first language. */
+  language: Language | undefined;
+  profile: LinkProfile | undefined;
+  open: readonly PanelName[];
+};
+
+export const firstView: View = {
+  camera: undefined,
+  hidden: ['sensor'],
+  selected: undefined,
+  theme: 'dark',
+  language: undefined,
+  profile: undefined,
+  open: ['layers', 'activity'],
+};
+
+function oneOf<T extends string>(names: readonly T[], value: string | null): T | undefined {
+  return names.find((name) => name === value);
+}
+
+export function parseView(query: string, first: View = firstView): View {
+  const given = new URLSearchParams(query);
+  const list = (name: string) => given.get(name)?.split(',').filter(Boolean);
+  return {
+    camera: parseCamera(given.get('at')),
+    hidden: list('hide') ?? first.hidden,
+    selected: given.get('select') ?? undefined,
+    theme: oneOf(themeNames, given.get('theme')) ?? first.theme,
+    language: oneOf(languages, given.get('language')),
+    profile: oneOf(['lan', 'vsat'] as const, given.get('profile')),
+    open: list('open')?.flatMap((name) => oneOf(panelNames, name) ?? []) ?? first.open,
+  };
+}
+
+/** The query without its question mark; names that it does not own are kept from `others`. */
+export function formatView(view: View, others = '', first: View = firstView): string {
+  const query = new URLSearchParams(others);
+  const set = (name: string, value: string | undefined) => {
+    if (value === undefined) query.delete(name);
+    else query.set(name, value);
+  };
+  const { camera } = view;
+  set('at', camera && [camera.latitude.toFixed(4), camera.longitude.toFixed(4), camera.zoom.toFixed(2)].join(','));
+  set('hide', sameList(view.hidden, first.hidden) ? undefined : view.hidden.join(','));
+  set('select', view.selected);
+  set('theme', view.theme === first.theme ? undefined : view.theme);
+  set('language', view.language);
+  set('profile', view.profile);
+  set('open', sameList(view.open, first.open) ? undefined : view.open.join(','));
+  return query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join();
+}
+
+function parseCamera(text: string | null): Camera | undefined {
+  const [latitude, longitude, zoom] = (text ?? '').split(',').map(Number);
+  const isPlace =
+    Math.abs(latitude ?? Number.NaN) <= 90 && Math.abs(longitude ?? Number.NaN) <= 180 && Number.isFinite(zoom);
+  return text && isPlace ? { latitude: latitude!, longitude: longitude!, zoom: Math.min(20, Math.max(0, zoom!)) } : undefined;
+}

@@ -1,0 +1,44 @@
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { type Classification, classifications, type Marking } from '#shared/schema/marking.ts';
+
+/** Someone who looks: the rights that decide what leaves the server. Equal rights make one audience. */
+export type Viewer = { actor: string; clearance: Classification; groups: readonly string[] };
+
+/** Until identity exists there is one local actor, and the server listens on loopback only. */
+export const localViewer: Viewer = { actor: 'local', clearance: 'strictly-confidential', groups: ['*'] };
+
+/** The one rule of visibility: classification × releasability × originator. Guards every exit. */
+export function canSee(viewer: Viewer, record: { marking: Marking }): boolean {
+  const { classification, releasableTo, originator } = record.marking;
+  if (classifications.indexOf(classification) > classifications.indexOf(viewer.clearance)) return false;
+  if (releasableTo.length === 0 || viewer.groups.includes('*')) return true;
+  return viewer.groups.includes(originator) || releasableTo.some((group) => viewer.groups.includes(group));
+}
+
+/** Fields that need at least this clearance, by kind; a viewer below receives the record without them. */
+const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>> =
+  {
+    incident: { clearance: 'confidential', fields: ['narrative', 'actors', 'extra'] },
+    facility: { clearance: 'confidential', fields: ['bloodUnits'] },
+  };
+
+/** The record as this viewer may see it; the same object when nothing is withheld. */
+export function redact<T extends { kind: string; actor: string; body: object }>(viewer: Viewer, record: T): T {
+  const guard = guardedFields[record.kind as PictureRecord['kind']];
+  const rank = classifications.indexOf(viewer.clearance);
+  const hidesReporter = rank < classifications.indexOf('confidential');
+  const hidesFields =
+    guard !== undefined &&
+    rank < classifications.indexOf(guard.clearance) &&
+    guard.fields.some((field) => field in record.body);
+  if (!hidesReporter && !hidesFields) return record;
+  const body = hidesFields
+    ? Object.fromEntries(Object.entries(record.body).filter(([field]) => !guard.fields.includes(field)))
+    : record.body;
+  return { ...record, actor: hidesReporter ? '' : record.actor, body };
+}
+
+/** Viewers with the same key share frames and facts. */
+export function rightsKey({ clearance, groups }: Viewer): string {
+  return `${clearance}:${[...groups].sort().join(',')}`;
+}

@@ -1,0 +1,93 @@
+import { type Request, Router } from 'express';
+import type { FactEvent } from '#shared/schema/report.ts';
+import { canSee, redact, type Viewer } from '../access/viewer.ts';
+import type { EventLog, TrackFix } from '../log/event-log.ts';
+import type { LivePicture } from '../picture/live-picture.ts';
+import { formatTimes } from './format-record.ts';
+import { sendProblem } from './problem-response.ts';
+import { parseQuery } from './query.ts';
+
+type Options = { log: EventLog; live: LivePicture; identify: (request: Request) => Viewer; now: () => number };
+
+const hourMs = 3_600_000;
+const activityKinds = ['incident', 'patrol', 'freshness'];
+const maxActivityEvents = 50_000;
+
+/** What the log holds: pages of facts, the fixes of a track, and how much happened when. */
+export function logRoutes({ log, live, identify, now }: Options): Router {
+  const router = Router();
+
+  router.get('/events', async (request, response) => {
+    const query = parseQuery(request, 100, 1_000);
+    if (!query.ok) return sendProblem(response, query.problem);
+    const { types, q, ...filters } = query.value;
+    const events = await log.read.events({ ...filters, ...(types ? { kinds: types } : {}), ...(q ? { text: q } : {}) });
+    const last = events.at(-1)?.sequence;
+    response.json({
+      events: shown(events, identify(request)).map((event) => formatTimes(event)),
+      ...(last === undefined ? {} : { next: last }),
+    });
+  });
+
+  router.get('/tracks/*name', async (request, response) => {
+    const query = parseQuery(request, 100_000, 100_000);
+    if (!query.ok) return sendProblem(response, query.problem);
+    const name = [request.params['name']].flat().join('/');
+    const record = live.picture.records.get(`track/${name}`);
+    const missing = { name: 'not-found', detail: `no track ${name}` } as const;
+    if (!record || !canSee(identify(request), record)) return sendProblem(response, missing);
+    const { from = 0, to = now(), limit } = query.value;
+    const fixes = await log.read.track(record.source, name.slice(record.source.length + 1), from, to, limit);
+    if (!fixes) return sendProblem(response, missing);
+    const format = request.accepts(['application/json', 'application/geo+json', 'application/gpx+xml']);
+    if (format === 'application/geo+json') response.type(format).send(JSON.stringify(asGeoJson(name, fixes)));
+    else if (format === 'application/gpx+xml') response.type(format).send(asGpx(name, fixes));
+    else response.json({ id: name, fixes: fixes.map((fix) => formatTimes(fix)) });
+  });
+
+  router.get('/activity', async (request, response) => {
+    const hours = Math.min(Math.max(Number(request.query['hours'] ?? 24) || 24, 1), 24 * 31);
+    const bins = Math.min(Math.max(Math.floor(Number(request.query['bins'] ?? 96)) || 96, 1), 500);
+    const to = now();
+    const from = to - hours * hourMs;
+    const events = await log.read.events({ from, to, kinds: activityKinds, limit: maxActivityEvents });
+    const counts: Record<string, number[]> = {};
+    for (const event of shown(events, identify(request))) {
+      if (event.kind === 'freshness' && event.body.state !== 'lost') continue;
+      counts[event.kind] ??= new Array<number>(bins).fill(0);
+      const bin = Math.min(bins - 1, Math.floor(((event.observedAt - from) / (to - from)) * bins));
+      counts[event.kind]![bin]!++;
+    }
+    response.json({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), bins: counts });
+  });
+  return router;
+}
+
+function shown(events: readonly FactEvent[], viewer: Viewer): FactEvent[] {
+  return events.filter((event) => canSee(viewer, event)).map((event) => redact(viewer, event));
+}
+
+function asGeoJson(name: string, fixes: readonly TrackFix[]): object {
+  const coordinates = fixes.map((fix) => [fix.longitude, fix.latitude]);
+  const geometry =
+    coordinates.length > 1
+      ? { type: 'LineString', coordinates }
+      : coordinates[0]
+        ? { type: 'Point', coordinates: coordinates[0] }
+        : null;
+  return {
+    type: 'Feature',
+    id: name,
+    geometry,
+    properties: { times: fixes.map((fix) => new Date(fix.observedAt).toISOString()) },
+  };
+}
+
+function asGpx(name: string, fixes: readonly TrackFix[]): string {
+  const points = fixes.map((fix) => {
+    const elevation = fix.altitudeMetres === undefined ? '' : `<ele>${fix.altitudeMetres}</ele>`;
+    return `<trkpt lat="${fix.latitude}" lon="${fix.longitude}">${elevation}<time>${new Date(fix.observedAt).toISOString()}</time></trkpt>`;
+  });
+  const title = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="Vedette" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>${title}</name><trkseg>${points.join('')}</trkseg></trk></gpx>\n`;
+}

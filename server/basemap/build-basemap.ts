@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { tileIdOf } from './archive-format.ts';
+import { readWorldLayers, type WorldLayers, worldAttribution } from './world-layers.ts';
+import { type ArchiveTile, writeArchive } from './write-archive.ts';
+
+/** Units across one tile. At zoom 6 one unit is about 150 m at the equator, finer than the 1:10m source. */
+const extent = 4096;
+
+const world: BoundingBox = [-180, -85.0511, 180, 85.0511];
+
+export type BasemapSummary = { tiles: number; bytes: number; milliseconds: number };
+
+/**
+ * Builds the default basemap from npm data into one PMTiles archive of gzipped vector tiles, zoom 0 to `maxZoom`
+ * (default 6, drawn larger by the client beyond it). Tiles of open sea are left out. The highest zoom keeps every
+ * vertex of the source; lower ones are simplified. With `box`, only tiles that touch it; it may not cross the
+ * antimeridian. Takes a few seconds of CPU without a pause: run it outside the serving process.
+ */
+export async function buildBasemap(options: {
+  outFile: string;
+  onProgress?: (done: number, total: number) => void;
+  maxZoom?: number;
+  box?: BoundingBox;
+}): Promise<BasemapSummary> {
+  const { outFile, onProgress, maxZoom = 6, box = world } = options;
+  const startedAt = performance.now();
+  const layers = indexLayers(readWorldLayers(), maxZoom);
+  const tiles: ArchiveTile[] = [];
+  for (let z = 0; z <= maxZoom; z++) {
+    const [west, north] = tileAt(z, box[0], box[3]);
+    const [east, south] = tileAt(z, box[2], box[1]);
+    for (let x = west; x <= east; x++) {
+      for (let y = north; y <= south; y++) {
+        const bytes = cutTile(layers, z, x, y);
+        if (bytes) tiles.push({ tileId: tileIdOf(z, x, y), bytes });
+      }
+    }
+    onProgress?.(z + 1, maxZoom + 1);
+  }
+  await mkdir(dirname(outFile), { recursive: true });
+  const bytes = await writeArchive({
+    file: outFile,
+    tiles,
+    metadata: {
+      name: 'Vedette default basemap',
+      attribution: worldAttribution,
+      vector_layers: describeLayers(maxZoom),
+    },
+    minzoom: 0,
+    maxzoom: maxZoom,
+    bounds: box,
+  });
+  return { tiles: tiles.length, bytes, milliseconds: performance.now() - startedAt };
+}
+
+function indexLayers(layers: WorldLayers, maxZoom: number): Record<string, GeoJSONVT> {
+  const options = { maxZoom, indexMaxZoom: maxZoom, indexMaxPoints: 0, tolerance: 3, extent, buffer: 64 };
+  return Object.fromEntries(Object.entries(layers).map(([name, data]) => [name, new GeoJSONVT(data, options)]));
+}
+
+function cutTile(layers: Record<string, GeoJSONVT>, z: number, x: number, y: number): Uint8Array | undefined {
+  const filled: Record<string, GeoJSONVTTile> = {};
+  for (const [name, index] of Object.entries(layers)) {
+    const tile = index.getTile(z, x, y);
+    if (tile && tile.features.length > 0) filled[name] = tile;
+  }
+  if (Object.keys(filled).length === 0) return undefined;
+  return gzipSync(fromGeojsonVt(filled, { version: 2, extent }), { level: 9 });
+}
+
+/** Column and row of the tile at a longitude and latitude (Web Mercator), kept inside the world. */
+function tileAt(z: number, longitude: number, latitude: number): [x: number, y: number] {
+  const side = 2 ** z;
+  const sine = Math.sin((latitude * Math.PI) / 180);
+  const across = (longitude + 180) / 360;
+  const down = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  const clamp = (fraction: number) => Math.min(side - 1, Math.max(0, Math.floor(fraction * side)));
+  return [clamp(across), clamp(down)];
+}
+
+function describeLayers(maxzoom: number): unknown[] {
+  const fields = { country: { name: 'String' }, boundary: { class: 'String' }, coast: {} };
+  const place = { kind: 'String', name: 'String', rank: 'Number' };
+  return Object.entries({ ...fields, place }).map(([id, of]) => ({ id, fields: of, minzoom: 0, maxzoom }));
+}

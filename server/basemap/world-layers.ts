@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type {
+  Feature,
+  FeatureCollection,
+  Position as GeoJsonPosition,
+  Geometry,
+  MultiLineString,
+  MultiPolygon,
+} from 'geojson';
+import { feature, mesh } from 'topojson-client';
+import { unwrapLine, unwrapPolygon } from './antimeridian.ts';
+import { type BoundarySide, boundaryClasses, classifyBoundary } from './boundary-class.ts';
+import { findLabelPoint } from './label-point.ts';
+
+/**
+ * In: the Natural Earth 1:10m countries shipped by the `world-atlas` package. Out: the layers of the default basemap.
+ *
+ * - `country`: polygons; feature id = ISO 3166-1 numeric code. Places of contested status have neither id nor name.
+ * - `boundary`: lines between countries; `class` = international | undetermined | armistice.
+ * - `coast`: lines between land and sea.
+ * - `place`: one point a country; `kind` = country, `name`, `rank` = 1 for the largest. Contested status: no point.
+ */
+export type WorldLayers = Record<'country' | 'boundary' | 'coast' | 'place', FeatureCollection>;
+
+type Topology = Parameters<typeof mesh>[0];
+type Countries = Extract<Parameters<typeof mesh>[1], { type: 'GeometryCollection' }>;
+type Country = Countries['geometries'][number];
+
+export const worldAttribution = 'Natural Earth';
+
+export function readWorldLayers(): WorldLayers {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('world-atlas/countries-10m.json');
+  const topology: Topology = JSON.parse(readFileSync(file, 'utf8'));
+  const countries = topology.objects['countries'] as Countries;
+  const country = readCountries(topology, countries);
+  return {
+    country: collection(country),
+    boundary: collection(readBoundaries(topology, countries)),
+    coast: collection([readCoast(topology, countries)]),
+    place: collection(readPlaces(country)),
+  };
+}
+
+function sideOf(country: Country): BoundarySide {
+  const properties = country.properties as { name?: string } | undefined;
+  return { number: country.id === undefined ? undefined : Number(country.id), name: properties?.name ?? '' };
+}
+
+function readCountries(topology: Topology, countries: Countries): Feature[] {
+  return countries.geometries.map((country) => {
+    const { number, name } = sideOf(country);
+    const polygons = polygonsOf((feature(topology, country) as Feature).geometry);
+    const geometry: MultiPolygon = { type: 'MultiPolygon', coordinates: polygons.map(unwrapPolygon) };
+    return number === undefined
+      ? { type: 'Feature', properties: {}, geometry }
+      : { type: 'Feature', id: number, properties: { name }, geometry };
+  });
+}
+
+function readPlaces(countries: readonly Feature[]): Feature[] {
+  const labelled = countries.flatMap((country) => {
+    const label = country.id === undefined ? undefined : findLabelPoint(polygonsOf(country.geometry));
+    return label ? [{ country, ...label }] : [];
+  });
+  labelled.sort((one, other) => other.area - one.area);
+  return labelled.map(({ country, point }, i): Feature => {
+    const properties = { kind: 'country', rank: i + 1, ...country.properties };
+    return { type: 'Feature', id: country.id!, properties, geometry: { type: 'Point', coordinates: [...point] } };
+  });
+}
+
+function polygonsOf(geometry: Geometry): GeoJsonPosition[][][] {
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates;
+  return geometry.type === 'Polygon' ? [geometry.coordinates] : [];
+}
+
+function readBoundaries(topology: Topology, countries: Countries): Feature[] {
+  return boundaryClasses.flatMap((boundaryClass): Feature[] => {
+    const lines = mesh(topology, countries, (one, other) => {
+      return one !== other && classifyBoundary(sideOf(one as Country), sideOf(other as Country)) === boundaryClass;
+    });
+    const geometry = unwrapLines(lines);
+    return geometry.coordinates.length === 0
+      ? []
+      : [{ type: 'Feature', properties: { class: boundaryClass }, geometry }];
+  });
+}
+
+function readCoast(topology: Topology, countries: Countries): Feature {
+  const lines = mesh(topology, countries, (one, other) => one === other);
+  return { type: 'Feature', properties: {}, geometry: unwrapLines(lines) };
+}
+
+function unwrapLines({ coordinates }: MultiLineString): MultiLineString {
+  return { type: 'MultiLineString', coordinates: coordinates.map((line) => unwrapLine(line)) };
+}
+
+function collection(features: Feature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features };
+}

@@ -1,0 +1,6 @@
+import { gpxFormat } from './gpx.ts';
+import type { ImportFormat } from './import-format.ts';
+import { ucdpGedFormat } from './ucdp-ged.ts';
+
+/** Every format that can be imported. A new one joins here. */
+export const importFormats: readonly ImportFormat[] = [ucdpGedFormat, gpxFormat];

@@ -1,0 +1,101 @@
+import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openImport } from './open-import.ts';
+
+const fixtures = join(import.meta.dirname, '../../tests/fixtures/import');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vedette-import-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function make(name: string, content: string | Uint8Array): Promise<string> {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+}
+
+async function refusalOf(path: string, format?: string): Promise<string> {
+  const opened = await openImport(path, format);
+  return opened.ok ? 'opened' : `${opened.problem.name}: ${opened.problem.detail}`;
+}
+
+describe('opening a file', () => {
+  it('recognises a format by content, whatever the name', async () => {
+    const opened = await openImport(join(fixtures, 'track-traps.gpx'));
+    expect(opened).toMatchObject({ ok: true, value: { format: { name: 'gpx' } } });
+    const renamed = await make('track.csv', '<?xml version="1.0"?>\n<gpx version="1.1"></gpx>');
+    expect(await openImport(renamed)).toMatchObject({ ok: true, value: { format: { name: 'gpx' } } });
+  });
+
+  it('names what is wrong with a path', async () => {
+    expect(await refusalOf(join(folder, 'absent.csv'))).toBe('unreadable-file: no such file');
+    expect(await refusalOf(folder)).toBe('unreadable-file: it is a directory, not a file');
+    expect(await refusalOf('/dev/zero')).toBe('unreadable-file: it is not a regular file');
+    expect(await refusalOf(join(folder, 'x'.repeat(5_000)))).toBe('unreadable-file: the path is too long');
+    expect(await refusalOf('a\0b')).toContain('unreadable-file: reading failed');
+  });
+
+  it('refuses a file without content', async () => {
+    expect(await refusalOf(await make('empty.csv', ''))).toBe('unreadable-file: the file is empty');
+    expect(await refusalOf(await make('blank.csv', '\uFEFF \r\n\n'))).toBe('unreadable-file: the file is empty');
+  });
+
+  it('refuses what is not text by its content, also where the format is given', async () => {
+    const picture = join(fixtures, 'picture-named.csv');
+    expect(await refusalOf(picture)).toBe('unreadable-file: the content is a PNG image');
+    expect(await refusalOf(picture, 'ucdp-ged')).toBe('unreadable-file: the content is a PNG image');
+    expect(await refusalOf(await make('zipped.csv', 'PK\x03\x04rest'))).toContain('ZIP archive');
+    expect(await refusalOf(await make('wide.csv', Buffer.from('\uFEFFid,relid', 'utf16le')))).toContain('UTF-16');
+    expect(await refusalOf(join(fixtures, 'ucdp-latin1.csv'))).toBe(
+      'unreadable-file: not UTF-8 text: save the file as UTF-8',
+    );
+  });
+
+  it('refuses 2 GB of NUL bytes at once', async () => {
+    const path = await make('sparse.csv', '');
+    await truncate(path, 2_147_483_648);
+    const startedAt = performance.now();
+    expect(await refusalOf(path)).toBe('unreadable-file: NUL bytes: this is not a text file');
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('ends a file whose NUL bytes or wrong bytes come later', async () => {
+    for (const [name, bytes] of [
+      ['late-nul.gpx', [0]],
+      ['late-latin1.gpx', [0xe9, 0x20]],
+    ] as const) {
+      const path = await make(name, `<gpx>\n${' '.repeat(100_000)}\n`);
+      await using handle = await open(path, 'a');
+      await handle.write(Uint8Array.from(bytes));
+      const opened = await openImport(path);
+      const rows = opened.ok ? await Array.fromAsync(opened.value.readRows()) : [];
+      expect(rows).toMatchObject([{ endsFile: true, problem: { name: 'unreadable-file' } }]);
+    }
+  });
+
+  it('refuses an unknown format and says which are known', async () => {
+    expect(await refusalOf(await make('list.csv', 'name,phone\nA,1\n'))).toBe(
+      'unknown-format: no known format fits the content; known: ucdp-ged, gpx',
+    );
+    expect(await refusalOf(join(fixtures, 'track-traps.gpx'), 'shapefile')).toContain(
+      'unknown-format: there is no format',
+    );
+  });
+
+  it('holds a file to the format it was given', async () => {
+    const opened = await openImport(join(fixtures, 'ucdp-traps.csv'), 'gpx');
+    const rows = opened.ok ? await Array.fromAsync(opened.value.readRows()) : [];
+    expect(rows).toMatchObject([{ endsFile: true, problem: { name: 'unreadable-file' } }]);
+  });
+
+  it('survives a file cut anywhere inside a character', async () => {
+    const text = `<gpx>${'é'.repeat(70_000)}</gpx>`;
+    for (const pad of ['', ' ']) {
+      const opened = await openImport(await make('long.gpx', pad + text));
+      expect(opened.ok).toBe(true);
+    }
+  });
+});

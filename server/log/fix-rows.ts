@@ -1,0 +1,118 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { type FixBatch, makeFixBatch, noAltitude, noValue } from '#shared/picture/fix-batch.ts';
+
+/** Between a row of `fix` and a row of FixBatch. */
+
+/** seq, observed, known, descriptor, lon, lat, course, speed, accuracy, altitude: the order of `fixColumns`. */
+export type FixRow = [
+  seq: number,
+  observed: number,
+  known: number | null,
+  descriptor: number,
+  longitude: number,
+  latitude: number,
+  course: number | null,
+  speed: number | null,
+  accuracy: number | null,
+  altitude: number | null,
+];
+
+export const fixColumns = 'seq, observed, known, descriptor, lon, lat, course, speed, accuracy, altitude';
+
+export function setFixRow(batch: FixBatch, at: number, row: FixRow): void {
+  batch.observedAt[at] = row[1];
+  batch.knownAt[at] = row[2] ?? 0;
+  batch.descriptor[at] = row[3];
+  batch.longitudeE7[at] = row[4];
+  batch.latitudeE7[at] = row[5];
+  batch.course[at] = row[6] ?? noValue;
+  batch.speed[at] = row[7] ?? noValue;
+  batch.accuracy[at] = row[8] ?? noValue;
+  batch.altitude[at] = row[9] ?? noAltitude;
+}
+
+/** The rows of `batch` named by `rows`, or the batch itself when that is all of them. */
+export function pickFixes(batch: FixBatch, rows: readonly number[]): FixBatch {
+  if (rows.length === batch.count) return batch;
+  const picked = makeFixBatch(rows.length);
+  picked.count = rows.length;
+  rows.forEach((row, at) => {
+    picked.descriptor[at] = batch.descriptor[row]!;
+    picked.observedAt[at] = batch.observedAt[row]!;
+    picked.knownAt[at] = batch.knownAt[row]!;
+    picked.longitudeE7[at] = batch.longitudeE7[row]!;
+    picked.latitudeE7[at] = batch.latitudeE7[row]!;
+    picked.course[at] = batch.course[row]!;
+    picked.speed[at] = batch.speed[row]!;
+    picked.accuracy[at] = batch.accuracy[row]!;
+    picked.altitude[at] = batch.altitude[row]!;
+  });
+  return picked;
+}
+
+/** A part of a batch that shares its memory. */
+export function sliceFixes(batch: FixBatch, from: number, to: number): FixBatch {
+  return {
+    count: to - from,
+    descriptor: batch.descriptor.subarray(from, to),
+    observedAt: batch.observedAt.subarray(from, to),
+    knownAt: batch.knownAt.subarray(from, to),
+    longitudeE7: batch.longitudeE7.subarray(from, to),
+    latitudeE7: batch.latitudeE7.subarray(from, to),
+    course: batch.course.subarray(from, to),
+    speed: batch.speed.subarray(from, to),
+    accuracy: batch.accuracy.subarray(from, to),
+    altitude: batch.altitude.subarray(from, to),
+  };
+}
+
+const columnCount = 11;
+/** Rows of one statement; more gain nothing measurable. */
+const rowsPerStatement = 20;
+
+/** Inserts fixes in the order given, many rows a statement. */
+export class FixInserter {
+  readonly #one;
+  readonly #many;
+  readonly #values: SQLInputValue[] = [];
+
+  constructor(db: DatabaseSync) {
+    const row = `(${Array(columnCount).fill('?').join(',')})`;
+    const columns = `seq, track, ${fixColumns.slice(5)}`;
+    this.#one = db.prepare(`INSERT INTO fix(${columns}) VALUES ${row}`);
+    this.#many = db.prepare(`INSERT INTO fix(${columns}) VALUES ${Array(rowsPerStatement).fill(row).join(',')}`);
+  }
+
+  add(sequence: number, track: number, batch: FixBatch, row: number): void {
+    const { knownAt, course, speed, accuracy, altitude } = batch;
+    this.#values.push(
+      sequence,
+      track,
+      batch.observedAt[row]!,
+      knownAt[row] === 0 ? null : knownAt[row]!,
+      batch.descriptor[row]!,
+      batch.longitudeE7[row]!,
+      batch.latitudeE7[row]!,
+      course[row] === noValue ? null : course[row]!,
+      speed[row] === noValue ? null : speed[row]!,
+      accuracy[row] === noValue ? null : accuracy[row]!,
+      altitude[row] === noAltitude ? null : altitude[row]!,
+    );
+    if (this.#values.length === rowsPerStatement * columnCount) {
+      this.#many.run(...this.#values);
+      this.#values.length = 0;
+    }
+  }
+
+  /** Inserts what is left of the last statement. */
+  flush(): void {
+    for (let from = 0; from < this.#values.length; from += columnCount)
+      this.#one.run(...this.#values.slice(from, from + columnCount));
+    this.#values.length = 0;
+  }
+
+  /** Forgets what was added since the last flush; for a transaction that failed. */
+  clear(): void {
+    this.#values.length = 0;
+  }
+}

@@ -1,0 +1,124 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { noAltitude, noValue, speedSteps } from '#shared/picture/fix-batch.ts';
+import type { EventQuery, TrackFix } from './event-log.ts';
+import { boxOfFact, eventColumns, formatFactEvent } from './event-rows.ts';
+import type { EventRow } from './row-digest.ts';
+
+/** The queries of LogReader. Facts are returned as JSON text of an array of FactEvent. */
+
+type StoredEvent = EventRow & { recorded: number };
+
+/** Facts that meet every condition given, in sequence order. `from` is inclusive, `to` exclusive, both observed. */
+export function findEvents(db: DatabaseSync, query: EventQuery): string {
+  const { after, from, to, kinds, box, text, limit } = query;
+  const conditions = ['seq > ?'];
+  const values: SQLInputValue[] = [after ?? 0];
+  const demand = (condition: string, ...wanted: SQLInputValue[]) => {
+    conditions.push(condition);
+    values.push(...wanted);
+  };
+  if (from !== undefined) demand('observed >= ?', from);
+  if (to !== undefined) demand('observed < ?', to);
+  if (kinds) demand('kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds));
+  if (text) demand("body ->> 'title' LIKE ? ESCAPE '\\'", `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  if (box) demand(`seq IN (SELECT seq FROM event_box WHERE ${boxCondition(box)})`, box[1], box[3], box[0], box[2]);
+  const select = db.prepare(`SELECT ${eventColumns} FROM event WHERE ${conditions.join(' AND ')} ORDER BY seq`);
+  const found: string[] = [];
+  for (const row of select.iterate(...values) as Iterable<unknown> as Iterable<StoredEvent>) {
+    if (found.length >= limit) break;
+    if (!box || meetsBox(box, row)) found.push(formatFactEvent(row));
+  }
+  return `[${found.join(',')}]`;
+}
+
+/** A box with west > east crosses the antimeridian. The stored boxes are rounded outwards: a superset. */
+function boxCondition([west, , east]: BoundingBox): string {
+  const longitude = west <= east ? 'east >= ? AND west <= ?' : '(east >= ? OR west <= ?)';
+  return `north >= ? AND south <= ? AND ${longitude}`;
+}
+
+function meetsBox(wanted: BoundingBox, row: StoredEvent): boolean {
+  const box = boxOfFact(row.kind, JSON.parse(row.body));
+  if (!box || box[3] < wanted[1] || box[1] > wanted[3]) return false;
+  const [startsBefore, endsAfter] = [box[0] <= wanted[2], box[2] >= wanted[0]];
+  return wanted[0] <= wanted[2] ? startsBefore && endsAfter : startsBefore || endsAfter;
+}
+
+type TrackFixRow = Record<
+  'seq' | 'source' | 'observed' | 'lon' | 'lat' | 'course' | 'speed' | 'accuracy' | 'altitude',
+  number
+> & { source: string };
+
+/** Fixes of a track with `from` ≤ observed ≤ `to`, oldest first; undefined when no source ever named the track. */
+export function findTrackFixes(
+  db: DatabaseSync,
+  wanted: { source: string | undefined; trackId: string; from: number; to: number; limit: number },
+): TrackFix[] | undefined {
+  const tracks = db
+    .prepare('SELECT id, source FROM track WHERE name = ?1 AND (?2 IS NULL OR source = ?2)')
+    .all(wanted.trackId, wanted.source ?? null);
+  if (tracks.length === 0) return undefined;
+  const sources = new Map(tracks.map(({ id, source }) => [Number(id), String(source)]));
+  const rows = db
+    .prepare(
+      `WITH wanted AS (SELECT value AS track FROM json_each(?1)),
+       keys AS (
+         SELECT i.seq FROM wanted CROSS JOIN fix_by_track i USING(track) WHERE i.observed BETWEEN ?2 AND ?3
+         UNION SELECT seq FROM fix WHERE seq > (SELECT value FROM meta WHERE name = 'indexed')
+           AND track IN (SELECT track FROM wanted) AND observed BETWEEN ?2 AND ?3)
+       SELECT fix.* FROM keys CROSS JOIN fix USING(seq) ORDER BY observed, seq LIMIT ?4`,
+    )
+    .all(JSON.stringify([...sources.keys()]), wanted.from, wanted.to, wanted.limit);
+  return rows.map((row) => makeTrackFix(row as unknown as TrackFixRow & { track: number }, sources));
+}
+
+function makeTrackFix(row: TrackFixRow & { track: number }, sources: ReadonlyMap<number, string>): TrackFix {
+  const isKnown = (value: number | null, none: number) => value !== null && value !== none;
+  return {
+    sequence: row.seq,
+    source: sources.get(row.track)!,
+    observedAt: row.observed,
+    longitude: row.lon / 1e7,
+    latitude: row.lat / 1e7,
+    ...(isKnown(row.course, noValue) ? { courseDegrees: row.course / 100 } : {}),
+    ...(isKnown(row.speed, noValue) ? { speedMetresPerSecond: row.speed / speedSteps } : {}),
+    ...(isKnown(row.accuracy, noValue) ? { accuracyMetres: row.accuracy } : {}),
+    ...(isKnown(row.altitude, noAltitude) ? { altitudeMetres: row.altitude } : {}),
+  };
+}
+
+export function findHistory(db: DatabaseSync, kind: string, entity: string): string {
+  const select = db.prepare(`SELECT ${eventColumns} FROM event WHERE kind = ? AND entity = ? ORDER BY seq`);
+  const rows = select.all(kind, entity) as unknown as StoredEvent[];
+  return `[${rows.map(formatFactEvent).join(',')}]`;
+}
+
+/** Facts by kind in `bins` equal bins of observed time, `from` inclusive, `to` exclusive. */
+export function countByTime(db: DatabaseSync, from: number, to: number, bins: number): Record<string, number[]> {
+  const rows = db
+    .prepare(
+      `SELECT kind, CAST((observed - ?1) * ?3 / (?2 - ?1) AS INTEGER) AS bin, count(*) AS n
+       FROM event WHERE observed >= ?1 AND observed < ?2 GROUP BY kind, bin`,
+    )
+    .all(from, to, bins);
+  const histogram: Record<string, number[]> = {};
+  for (const { kind, bin, n } of rows) {
+    histogram[String(kind)] ??= new Array<number>(bins).fill(0);
+    const counts = histogram[String(kind)]!;
+    counts[Math.min(Number(bin), bins - 1)]! += Number(n);
+  }
+  return histogram;
+}
+
+/** `quarantined` counts every item ever refused, also those that had to leave. Fixes are what facts leave over. */
+export function countRows(db: DatabaseSync): { facts: number; fixes: number; quarantined: number } {
+  const row = db
+    .prepare(
+      `SELECT (SELECT count(*) FROM event) AS facts, coalesce((SELECT max(last) FROM batch), 0) AS sequence,
+       coalesce((SELECT max(id) FROM quarantine), 0) AS quarantined`,
+    )
+    .get()!;
+  const facts = Number(row['facts']);
+  return { facts, fixes: Number(row['sequence']) - facts, quarantined: Number(row['quarantined']) };
+}

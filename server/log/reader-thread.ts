@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { findKeyFrame, readKeyFramePart } from './key-frame-rows.ts';
+import type { ReaderRequest } from './log-messages.ts';
+import { openForReading } from './log-schema.ts';
+import { readTailChunks } from './read-tail.ts';
+import { countByTime, countRows, findEvents, findHistory, findTrackFixes } from './reader-queries.ts';
+import { serveThread } from './thread-port.ts';
+
+/** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
+
+let db: DatabaseSync;
+
+serveThread<ReaderRequest, true>(parentPort!, {
+  open: () => {
+    db = openForReading((workerData as { dataDir: string }).dataDir);
+    return true;
+  },
+  handle: (request) => ({ value: answer(request) }),
+});
+
+function answer(request: ReaderRequest): unknown {
+  switch (request.kind) {
+    case 'tail':
+      return readTailChunks(db, request.after, request.upTo, request.limit);
+    case 'key-frame':
+      return findKeyFrame(db, request.upTo);
+    case 'key-frame-part':
+      return readKeyFramePart(db, request.factsSequence, request.part);
+    case 'events':
+      return findEvents(db, request.query);
+    case 'track':
+      return findTrackFixes(db, request);
+    case 'history':
+      return findHistory(db, request.factKind, request.entity);
+    case 'histogram':
+      return countByTime(db, request.from, request.to, request.bins);
+    case 'counts':
+      return countRows(db);
+    case 'close':
+      return db.close();
+  }
+}

@@ -1,0 +1,102 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Mission } from '#shared/schema/mission.ts';
+import { openBasemap } from './basemap/basemap-archive.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
+import type { Door } from './ingest/ingest.ts';
+import { makeLogger } from './logger.ts';
+import { chooseMission } from './mission/mission-folder.ts';
+import { missionReports } from './mission/mission-reports.ts';
+import { northernLantern } from './mission/northern-lantern.ts';
+import { sourceReports } from './mission/source-reports.ts';
+import { runExercise } from './run-exercise.ts';
+import { type RunningServer, startServer } from './start-server.ts';
+import { startCotServer } from './sources/cot/cot-server.ts';
+import type { RunningSource } from './sources/source.ts';
+
+/** Starts the server as the command line says and keeps it until SIGTERM or SIGINT, which end it cleanly. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await run(parseConfig(argv));
+  } catch (error) {
+    const isExpected = error instanceof ConfigError || (error as { isForAdministrator?: boolean }).isForAdministrator;
+    process.stderr.write(`vedette: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const logger = makeLogger(config.logLevel);
+  const mission = await chooseMission(config);
+  if (!mission.ok) throw new ConfigError(mission.problem.detail);
+  const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(() => undefined);
+  const server = await startServer({
+    ...config,
+    mission: mission.value,
+    basemap,
+    now: Date.now,
+    onFault: (error) => {
+      logger.error(error);
+      if ((error as { isFatal?: boolean }).isFatal) process.kill(process.pid, 'SIGTERM');
+    },
+  });
+  const pointer = join(config.dataDir, 'server.json');
+  writeFileSync(pointer, JSON.stringify({ url: server.url, pid: process.pid }));
+  const stopping = new AbortController();
+  const ended = untilStopped(stopping);
+  const sources = await startSources(server, config, mission.value, stopping.signal);
+  announce(server, config, mission.value);
+  await ended;
+  rmSync(pointer, { force: true });
+  await Promise.all(sources.map((source) => source.close()));
+  await server.close();
+  await basemap?.close();
+}
+
+function untilStopped(stopping: AbortController): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      stopping.abort();
+      resolve();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });
+}
+
+async function startSources(server: RunningServer, config: Config, mission: Mission, signal: AbortSignal): Promise<RunningSource[]> {
+  const packDoor: Door = { name: 'mission-pack', actor: 'system', defaultSource: 'mission-pack' };
+  await submitAll(server, [...sourceReports(mission, Date.now()), ...missionReports(mission)], packDoor);
+  const sources: RunningSource[] = [];
+  if (config.cotPort !== undefined) {
+    const door: Door = { name: 'cot', actor: 'cot', defaultSource: 'cot' };
+    const cot = await startCotServer({
+      host: config.host,
+      port: config.cotPort,
+      sink: (reports) => server.submit(reports, door),
+      now: Date.now,
+      onRefused: (problem, bytes) => server.ingest.quarantine({ receivedAt: Date.now(), door: 'cot', problem, bytes }),
+      signal,
+    });
+    process.stdout.write(`Cursor on Target is read at ${config.host}:${cot.port}\n`);
+    sources.push(cot);
+  }
+  if (mission.missionId === northernLantern.missionId) sources.push(await runExercise({ server, config, mission, signal }));
+  return sources;
+}
+
+async function submitAll(server: RunningServer, reports: unknown[], door: Door): Promise<void> {
+  const results = await server.submit(reports, door);
+  const refused = results.find((result) => result.status === 'refused');
+  if (refused?.status === 'refused') throw new ConfigError(`mission pack: ${refused.problem.detail}`);
+}
+
+function announce(server: RunningServer, config: Config, mission: Mission): void {
+  process.stdout.write(
+    [`Mission ${mission.name}${mission.isExercise ? ' (EXERCISE)' : ''}`, `Data in ${config.dataDir}`, `Vedette is ready at ${server.url}`, ''].join('\n'),
+  );
+}
+
+
+if (import.meta.main) await main(process.argv.slice(2));

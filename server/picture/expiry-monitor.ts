@@ -1,0 +1,104 @@
+import { freshnessMultiples, freshnessStates } from '#shared/parameters/freshness.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import type { LivePicture } from './live-picture.ts';
+
+const maxConclusionsAtOnce = 5_000;
+const retireRadarAfterMs = 10 * 60_000;
+const retirePatrolAfterMs = 24 * 3_600_000;
+
+/**
+ * What the server concludes from silence, as reports for its own log: a track became late, stale or lost; a radar
+ * contact long lost or a patrol long closed leaves the picture; a source fell silent or spoke again.
+ * A lost patrol stays: only a person removes it. What is concluded inherits the marking of what it is about.
+ */
+export function concludeExpiries(live: LivePicture, now: number): unknown[] {
+  return [...freshnessConclusions(live, now), ...retirements(live, now), ...sourceConclusions(live, now)].slice(
+    0,
+    maxConclusionsAtOnce,
+  );
+}
+
+function freshnessConclusions({ picture: { tracks, records } }: LivePicture, now: number): unknown[] {
+  const reports: unknown[] = [];
+  for (let slot = 0; slot < tracks.length && reports.length < maxConclusionsAtOnce; slot++) {
+    const track = tracks.names[slot];
+    if (!track) continue;
+    const lastObservedAt = tracks.observedAt[slot]!;
+    const concluded = codeOf(now - lastObservedAt, tracks.intervalMs[slot]!);
+    if (concluded <= tracks.freshness[slot]!) continue;
+    const state = freshnessStates[concluded]!;
+    const marking = records.get(`track/${track}`)?.marking;
+    reports.push(
+      internal('freshness', `${track}@${lastObservedAt}:${state}`, now, { marking, track, state, lastObservedAt }),
+    );
+  }
+  return reports;
+}
+
+function codeOf(ageMs: number, intervalMs: number): number {
+  if (ageMs >= freshnessMultiples.lost * intervalMs) return 3;
+  if (ageMs >= freshnessMultiples.stale * intervalMs) return 2;
+  return ageMs > freshnessMultiples.late * intervalMs ? 1 : 0;
+}
+
+function retirements({ picture: { records, tracks } }: LivePicture, now: number): unknown[] {
+  const reports: unknown[] = [];
+  for (const record of records.values()) {
+    const lastObservedAt = lastObserved(record, tracks);
+    const reason = retirementReason(record, now - lastObservedAt);
+    if (reason)
+      reports.push(
+        internal('retire', `${record.key}@${lastObservedAt}`, now, {
+          marking: record.marking,
+          key: record.key,
+          reason,
+          lastObservedAt,
+        }),
+      );
+  }
+  return reports;
+}
+
+function lastObserved(record: PictureRecord, tracks: LivePicture['picture']['tracks']): number {
+  const slot = record.kind === 'track' ? tracks.find(record.id) : undefined;
+  return slot === undefined ? record.observedAt : tracks.observedAt[slot]!;
+}
+
+function retirementReason(record: PictureRecord, ageMs: number): 'lost' | 'closed' | undefined {
+  if (record.kind === 'track')
+    return record.body.trackType === 'radar' && ageMs > retireRadarAfterMs ? 'lost' : undefined;
+  if (record.kind !== 'patrol' || ageMs <= retirePatrolAfterMs) return undefined;
+  return ['completed', 'aborted', 'removed'].includes(record.body.status) ? 'closed' : undefined;
+}
+
+function sourceConclusions({ picture: { records }, heardAt }: LivePicture, now: number): unknown[] {
+  const reports: unknown[] = [];
+  for (const record of records.values()) {
+    if (record.kind !== 'source' || record.body.intervalSeconds === undefined) continue;
+    const heard = heardAt.get(record.id) ?? record.body.lastHeardAt ?? record.observedAt;
+    const isSilent = now - heard >= freshnessMultiples.stale * record.body.intervalSeconds * 1000;
+    const status = isSilent ? 'silent' : heardAt.has(record.id) ? 'connected' : record.body.status;
+    if (status === record.body.status) continue;
+    const { name, intervalSeconds } = record.body;
+    const lastHeardAt = new Date(heard).toISOString();
+    reports.push(
+      internal('source', `${record.id}@${now}:${status}`, now, {
+        sourceId: record.id,
+        name,
+        status,
+        intervalSeconds,
+        lastHeardAt,
+      }),
+    );
+  }
+  return reports;
+}
+
+function internal(
+  kind: string,
+  messageId: string,
+  now: number,
+  body: Record<string, unknown>,
+): Record<string, unknown> {
+  return { kind, messageId, observedAt: new Date(now).toISOString(), ...body };
+}

