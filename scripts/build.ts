@@ -108,5 +108,8 @@ if (import.meta.main) {
   const due = named.length > 0 ? named : partNames.filter((name) => force || !isFresh(name));
   if (due.length === 0)
     console.log('Nothing to build: the client and the basemap are up to date (--force builds anyway)');
-  await buildParts(due);
+  await buildParts(due).catch((error: unknown) => {
+    console.error(`The build failed: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  });
 }

@@ -1,13 +1,9 @@
+import { openOfflineIngest } from '../server/open-offline-ingest.ts';
 import type { OpenSink } from './open-sink.ts';
 
-/** Importing without a running server needs the log of that folder to be opened here. */
-export class LocalLogUnavailableError extends Error {
-  override readonly name = 'LocalLogUnavailableError';
-}
-
-/** Opens the log of a data folder that no server has open. */
-export function openLocalLog(dataDir: string): Promise<OpenSink> {
-  return Promise.reject(
-    new LocalLogUnavailableError(`no server runs on ${dataDir}: start it with "npm start", then import again`),
-  );
+/** Opens the log of a data folder that no server has open; the folder is made when it is missing. */
+export async function openLocalLog(dataDir: string): Promise<OpenSink> {
+  const { ingest, close } = await openOfflineIngest(dataDir, Date.now);
+  const door = { name: 'import', actor: 'import', defaultSource: 'import' };
+  return { sink: (reports) => ingest.submit(reports, door), close, via: 'log' };
 }

@@ -11,9 +11,9 @@ import { missionReports } from './mission/mission-reports.ts';
 import { northernLantern } from './mission/northern-lantern.ts';
 import { sourceReports } from './mission/source-reports.ts';
 import { runExercise } from './run-exercise.ts';
-import { type RunningServer, startServer } from './start-server.ts';
 import { startCotServer } from './sources/cot/cot-server.ts';
 import type { RunningSource } from './sources/source.ts';
+import { type RunningServer, startServer } from './start-server.ts';
 
 /** Starts the server as the command line says and keeps it until SIGTERM or SIGINT, which end it cleanly. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -21,7 +21,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     await run(parseConfig(argv));
   } catch (error) {
     const isExpected = error instanceof ConfigError || (error as { isForAdministrator?: boolean }).isForAdministrator;
-    process.stderr.write(`vedette: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    process.stderr.write(
+      `vedette: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+    );
     process.exitCode = 1;
   }
 }
@@ -30,7 +32,9 @@ async function run(config: Config): Promise<void> {
   const logger = makeLogger(config.logLevel);
   const mission = await chooseMission(config);
   if (!mission.ok) throw new ConfigError(mission.problem.detail);
-  const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(() => undefined);
+  const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
+    () => undefined,
+  );
   const server = await startServer({
     ...config,
     mission: mission.value,
@@ -65,7 +69,12 @@ function untilStopped(stopping: AbortController): Promise<void> {
   });
 }
 
-async function startSources(server: RunningServer, config: Config, mission: Mission, signal: AbortSignal): Promise<RunningSource[]> {
+async function startSources(
+  server: RunningServer,
+  config: Config,
+  mission: Mission,
+  signal: AbortSignal,
+): Promise<RunningSource[]> {
   const packDoor: Door = { name: 'mission-pack', actor: 'system', defaultSource: 'mission-pack' };
   await submitAll(server, [...sourceReports(mission, Date.now()), ...missionReports(mission)], packDoor);
   const sources: RunningSource[] = [];
@@ -82,7 +91,8 @@ async function startSources(server: RunningServer, config: Config, mission: Miss
     process.stdout.write(`Cursor on Target is read at ${config.host}:${cot.port}\n`);
     sources.push(cot);
   }
-  if (mission.missionId === northernLantern.missionId) sources.push(await runExercise({ server, config, mission, signal }));
+  if (mission.missionId === northernLantern.missionId)
+    sources.push(await runExercise({ server, config, mission, signal }));
   return sources;
 }
 
@@ -94,9 +104,13 @@ async function submitAll(server: RunningServer, reports: unknown[], door: Door):
 
 function announce(server: RunningServer, config: Config, mission: Mission): void {
   process.stdout.write(
-    [`Mission ${mission.name}${mission.isExercise ? ' (EXERCISE)' : ''}`, `Data in ${config.dataDir}`, `Vedette is ready at ${server.url}`, ''].join('\n'),
+    [
+      `Mission ${mission.name}${mission.isExercise ? ' (EXERCISE)' : ''}`,
+      `Data in ${config.dataDir}`,
+      `Vedette is ready at ${server.url}`,
+      '',
+    ].join('\n'),
   );
 }
-
 
 if (import.meta.main) await main(process.argv.slice(2));

@@ -39,6 +39,8 @@ export type RunningServer = {
   log: EventLog;
   live: LivePicture;
   ingest: Ingest;
+  /** When the log ended before this start; undefined for a new log. */
+  previousAt: number | undefined;
   /** The door for sources inside this process. */
   submit: (reports: readonly unknown[], door: Door) => Promise<ReportResult[]>;
   close: () => Promise<void>;
@@ -70,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keyFrames.afterCommit();
     },
   });
-  await recordStart(ingest, log, now());
+  const previousAt = await lastRecordedAt(log);
+  await recordStart(ingest, log, now(), previousAt);
 
   const http = createServer();
   http.headersTimeout = 10_000;
@@ -114,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     live,
     ingest,
+    previousAt,
     submit: (reports, door) => ingest.submit(reports, door),
     close: async () => {
       clearInterval(expiry);
@@ -140,10 +144,18 @@ async function concludeExpired(
   // Not recording or overloaded: the same conclusions are drawn again a second later.
   const results = await ingest.submit(reports, systemDoor).catch(() => []);
   const refused = results.find((result) => result.status === 'refused');
-  if (refused?.status === 'refused') onFault(new Error(`the server refused its own conclusion: ${refused.problem.detail}`));
+  if (refused?.status === 'refused')
+    onFault(new Error(`the server refused its own conclusion: ${refused.problem.detail}`));
 }
 
-function recordStart(ingest: Ingest, log: EventLog, now: number): Promise<unknown> {
+/** When the last event before this start was recorded; the time since is a gap in the record. */
+async function lastRecordedAt(log: EventLog): Promise<number | undefined> {
+  let last: number | undefined;
+  if (log.sequence > 0) for await (const chunk of log.readTail(log.sequence - 1, 1)) last = chunk.recordedAt;
+  return last;
+}
+
+function recordStart(ingest: Ingest, log: EventLog, now: number, previousAt: number | undefined): Promise<unknown> {
   return ingest.submit(
     [
       {
@@ -151,6 +163,7 @@ function recordStart(ingest: Ingest, log: EventLog, now: number): Promise<unknow
         messageId: `start@${now}-${log.sequence}`,
         observedAt: new Date(now).toISOString(),
         state: 'started',
+        previousAt,
       },
     ],
     systemDoor,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unwrapLine, unwrapPolygon } from './antimeridian.ts';
+import { cutAtAntimeridian, unwrapLine, unwrapPolygon } from './antimeridian.ts';
 
 describe('shapes across the antimeridian', () => {
   it('run on beyond 180 degrees instead of jumping, eastwards and westwards', () => {
@@ -72,5 +72,32 @@ describe('shapes across the antimeridian', () => {
       [0, -90],
       [0, -70],
     ]);
+  });
+
+  it('have no shore along the antimeridian', () => {
+    const shore = [
+      [178, 1],
+      [180, 2],
+      [180, 3],
+      [-180, 4],
+      [-178, 5],
+    ];
+    expect(cutAtAntimeridian(shore)).toEqual([
+      [
+        [178, 1],
+        [180, 2],
+      ],
+      [
+        [-180, 4],
+        [-178, 5],
+      ],
+    ]);
+    expect(
+      cutAtAntimeridian([
+        [179, 1],
+        [180, 2],
+        [-179, 3],
+      ]),
+    ).toHaveLength(1);
   });
 });

@@ -12,6 +12,17 @@ export function unwrapLine(line: readonly Position[], from = line[0]?.[0] ?? 0):
   });
 }
 
+/** Drops the segments along the antimeridian itself: they close polygons and are no shore. */
+export function cutAtAntimeridian(line: readonly Position[]): Position[][] {
+  const onEdge = (point: Position | undefined) => Math.abs(point?.[0] ?? 0) > 179.9999;
+  const parts: Position[][] = [[]];
+  for (const [i, point] of line.entries()) {
+    if (onEdge(point) && onEdge(line[i - 1])) parts.push([]);
+    parts.at(-1)!.push(point);
+  }
+  return parts.filter((part) => part.length > 1);
+}
+
 /** The outer ring first, holes after it. A ring around a pole is closed along the edge of the map. */
 export function unwrapPolygon(rings: readonly (readonly Position[])[]): Position[][] {
   const outer = closeAroundPole(unwrapLine(rings[0] ?? []));

@@ -9,7 +9,7 @@ import type {
   MultiPolygon,
 } from 'geojson';
 import { feature, mesh } from 'topojson-client';
-import { unwrapLine, unwrapPolygon } from './antimeridian.ts';
+import { cutAtAntimeridian, unwrapLine, unwrapPolygon } from './antimeridian.ts';
 import { type BoundarySide, boundaryClasses, classifyBoundary } from './boundary-class.ts';
 import { findLabelPoint } from './label-point.ts';
 
@@ -19,13 +19,16 @@ import { findLabelPoint } from './label-point.ts';
  * - `country`: polygons; feature id = ISO 3166-1 numeric code. Places of contested status have neither id nor name.
  * - `boundary`: lines between countries; `class` = international | undetermined | armistice.
  * - `coast`: lines between land and sea.
- * - `place`: one point a country; `kind` = country, `name`, `rank` = 1 for the largest. Contested status: no point.
+ * - `place`: one point a country; `kind` = country, `name`, `rank` = 1 for the largest. Contested: no point.
  */
 export type WorldLayers = Record<'country' | 'boundary' | 'coast' | 'place', FeatureCollection>;
 
 type Topology = Parameters<typeof mesh>[0];
 type Countries = Extract<Parameters<typeof mesh>[1], { type: 'GeometryCollection' }>;
 type Country = Countries['geometries'][number];
+
+/** ISO 3166-1 numeric codes of places whose name in the source is contested: they get no label by default. */
+const contestedNames: ReadonlySet<unknown> = new Set([158, 238]);
 
 export const worldAttribution = 'Natural Earth';
 
@@ -61,7 +64,10 @@ function readCountries(topology: Topology, countries: Countries): Feature[] {
 
 function readPlaces(countries: readonly Feature[]): Feature[] {
   const labelled = countries.flatMap((country) => {
-    const label = country.id === undefined ? undefined : findLabelPoint(polygonsOf(country.geometry));
+    const label =
+      country.id === undefined || contestedNames.has(country.id)
+        ? undefined
+        : findLabelPoint(polygonsOf(country.geometry));
     return label ? [{ country, ...label }] : [];
   });
   labelled.sort((one, other) => other.area - one.area);
@@ -94,7 +100,10 @@ function readCoast(topology: Topology, countries: Countries): Feature {
 }
 
 function unwrapLines({ coordinates }: MultiLineString): MultiLineString {
-  return { type: 'MultiLineString', coordinates: coordinates.map((line) => unwrapLine(line)) };
+  return {
+    type: 'MultiLineString',
+    coordinates: coordinates.flatMap(cutAtAntimeridian).map((line) => unwrapLine(line)),
+  };
 }
 
 function collection(features: Feature[]): FeatureCollection {

@@ -1,22 +1,22 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseFact } from '#shared/schema/parse-fact.ts';
 import { positionWireSchema } from '#shared/schema/report.ts';
+import { collectAsync } from '../../tests/collect-async.ts';
+import { findReferenceData } from '../../tests/find-reference-data.ts';
 import type { ImportRow } from './import-format.ts';
 import { openImport } from './open-import.ts';
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/import');
-const referenceData = process.env['VEDETTE_REFERENCE_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const context = { now: Date.UTC(2026, 10, 12), actor: 'test', defaultSource: 'test' };
 
 async function readAll(path: string): Promise<ImportRow[]> {
   const opened = await openImport(path);
   if (!opened.ok) throw new Error(opened.problem.detail);
   expect(opened.value.format.name).toBe('gpx');
-  return await Array.fromAsync(opened.value.readRows());
+  return await collectAsync(opened.value.readRows());
 }
 
 async function readText(text: string): Promise<ImportRow[]> {
@@ -140,18 +140,16 @@ describe('a GPX file', () => {
 });
 
 describe('the reference tracks', () => {
-  const folder = join(referenceData, 'tracks/gpx');
-  const isAbsent = !existsSync(folder);
-  if (isAbsent) console.warn(`skipped: ${folder} is absent (set VEDETTE_REFERENCE_DATA)`);
+  const folder = findReferenceData('tracks/gpx');
 
-  it.skipIf(isAbsent).each([
+  it.skipIf(!folder).each([
     { file: 'Mojstrovka.gpx', positions: 0, sites: 0, refused: { 'time-before-record': 184 } },
     { file: 'around-visnjan-with-car.gpx', positions: 104, sites: 0, refused: {} },
     { file: 'cerknicko-jezero.gpx', positions: 296, sites: 7, refused: {} },
     { file: 'track-with-empty-segment.gpx', positions: 9, sites: 0, refused: {} },
     { file: 'unicode_with_bom.gpx', positions: 0, sites: 1, refused: {} },
   ])('$file gives $positions positions and $sites sites', async ({ file, positions, sites, refused }) => {
-    const rows = await readAll(join(folder, file));
+    const rows = await readAll(join(folder!, file));
     const reports = reportsOf(rows);
     expect(reports.filter((report) => positionWireSchema.safeParse(report).success)).toHaveLength(positions);
     expect(reports.filter((report) => parseFact(report, context).ok)).toHaveLength(sites);

@@ -19,7 +19,7 @@ export type ImportFile = {
 };
 
 /**
- * A file format. `detect` sees the first bytes (at most `headBytes`) and answers how sure it is, from 0 to 1.
+ * A file format. `detect` sees the first bytes (at most 64 KiB) and answers how sure it is, from 0 to 1.
  * `read` yields rows in file order, holds no more than a piece of the file, and may throw `UnreadableFileError` only.
  */
 export type ImportFormat = {

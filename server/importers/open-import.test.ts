@@ -2,6 +2,7 @@ import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectAsync } from '../../tests/collect-async.ts';
 import { openImport } from './open-import.ts';
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/import');
@@ -71,7 +72,7 @@ describe('opening a file', () => {
       await using handle = await open(path, 'a');
       await handle.write(Uint8Array.from(bytes));
       const opened = await openImport(path);
-      const rows = opened.ok ? await Array.fromAsync(opened.value.readRows()) : [];
+      const rows = opened.ok ? await collectAsync(opened.value.readRows()) : [];
       expect(rows).toMatchObject([{ endsFile: true, problem: { name: 'unreadable-file' } }]);
     }
   });
@@ -87,7 +88,7 @@ describe('opening a file', () => {
 
   it('holds a file to the format it was given', async () => {
     const opened = await openImport(join(fixtures, 'ucdp-traps.csv'), 'gpx');
-    const rows = opened.ok ? await Array.fromAsync(opened.value.readRows()) : [];
+    const rows = opened.ok ? await collectAsync(opened.value.readRows()) : [];
     expect(rows).toMatchObject([{ endsFile: true, problem: { name: 'unreadable-file' } }]);
   });
 

@@ -6,7 +6,7 @@ import { type ImportFile, type ImportFormat, type ImportRow, UnreadableFileError
 import { importFormats } from './import-registry.ts';
 
 /** A file is judged by this much of its beginning before anything else is read. */
-export const headBytes = 65_536;
+const headBytes = 65_536;
 
 export type OpenImport = {
   path: string;

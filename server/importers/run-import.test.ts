@@ -22,8 +22,7 @@ class Busy extends Error {
 }
 
 /** A store that keeps keys as the log does: message id, or track and time. */
-function makeStore(fail: (call: number) => Error | undefined = () => undefined) {
-  const keys = new Set<string>();
+function makeStore(fail: (call: number) => Error | undefined = () => undefined, keys = new Set<string>()) {
   const batches: number[] = [];
   const sources = new Set<unknown>();
   let calls = 0;
@@ -121,8 +120,8 @@ describe('running an import', () => {
       ok: false,
       problem: { name: 'overloaded', detail: expect.stringContaining('500 were') },
     });
-    const { sink } = store;
-    const again = await runImport({ file, sink: makeStoreAfter(sink, store.keys) });
+    const recovered = makeStore(undefined, store.keys);
+    const again = await runImport({ file, sink: recovered.sink });
     expect(again).toMatchObject({ ok: true, value: { accepted: 701, duplicate: 500 } });
   });
 
@@ -150,14 +149,11 @@ describe('running an import', () => {
 
   it('stops when it is told to', async () => {
     const abort = new AbortController();
-    const store = makeStore(() => (abort.abort(), new Busy(true)));
+    const store = makeStore(() => {
+      abort.abort();
+      return new Busy(true);
+    });
     const running = runImport({ file: await makeTrack(10), sink: store.sink, signal: abort.signal });
     await expect(running).rejects.toThrow(/abort/i);
   });
 });
-
-function makeStoreAfter(_sink: ImportSink, keys: Set<string>): ImportSink {
-  const fresh = makeStore();
-  for (const key of keys) fresh.keys.add(key);
-  return fresh.sink;
-}

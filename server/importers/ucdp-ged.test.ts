@@ -1,20 +1,20 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IncidentReport } from '#shared/schema/incident.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
+import { collectAsync } from '../../tests/collect-async.ts';
+import { findReferenceData } from '../../tests/find-reference-data.ts';
 import type { ImportRow } from './import-format.ts';
 import { openImport } from './open-import.ts';
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/import');
-const referenceData = process.env['VEDETTE_REFERENCE_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const context = { now: Date.UTC(2026, 10, 12), actor: 'test', defaultSource: 'test' };
 
 async function readAll(path: string): Promise<ImportRow[]> {
   const opened = await openImport(path);
   if (!opened.ok) throw new Error(opened.problem.detail);
   expect(opened.value.format.name).toBe('ucdp-ged');
-  return await Array.fromAsync(opened.value.readRows());
+  return await collectAsync(opened.value.readRows());
 }
 
 function reportsOf(rows: readonly ImportRow[]) {
@@ -163,12 +163,10 @@ describe('a UCDP GED file', () => {
 });
 
 describe('the reference copy of UCDP GED for South Sudan', () => {
-  const path = join(referenceData, 'events/ucdp_ged_south_sudan_hdx.csv');
-  const isAbsent = !existsSync(path);
-  if (isAbsent) console.warn(`skipped: ${path} is absent (set VEDETTE_REFERENCE_DATA)`);
+  const path = findReferenceData('events/ucdp_ged_south_sudan_hdx.csv');
 
-  it.skipIf(isAbsent)('loads whole: 941 rows, none refused, each id once', async () => {
-    const rows = await readAll(path);
+  it.skipIf(!path)('loads whole: 941 rows, none refused, each id once', async () => {
+    const rows = await readAll(path!);
     const reports = reportsOf(rows);
     expect(rows).toHaveLength(941);
     expect(reports).toHaveLength(941);

@@ -4,9 +4,10 @@ import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import { boxOfFact, makeEventRow } from './event-rows.ts';
 import { FixIndex } from './fix-index.ts';
-import { FixInserter, pickFixes } from './fix-rows.ts';
+import { insertFix, makeFixInserter, pickFixes } from './fix-rows.ts';
 import type { AppendReply, AppendRequest } from './log-messages.ts';
 import { canonicalDescriptor, digestBatch, type EventRow, firstDigest } from './row-digest.ts';
+import type { RowInserter } from './row-inserter.ts';
 
 /**
  * Takes one batch inside one transaction and returns what was stored under which sequence.
@@ -23,12 +24,12 @@ export class BatchAppender {
   /** Canonical text of descriptors that no digest covers yet. */
   #newDescriptors: string[] = [];
   readonly #index: FixIndex;
-  readonly #fixes: FixInserter;
+  readonly #fixes: RowInserter;
   readonly #statements;
 
   constructor(db: DatabaseSync) {
     this.#index = new FixIndex(db);
-    this.#fixes = new FixInserter(db);
+    this.#fixes = makeFixInserter(db);
     this.#statements = {
       track: db.prepare('INSERT INTO track VALUES(?, ?, ?)'),
       descriptor: db.prepare('INSERT INTO descriptor VALUES(?, ?, ?)'),
@@ -94,7 +95,7 @@ export class BatchAppender {
       const found = this.#index.claim(track, fixes.observedAt[row]!, this.sequence + 1);
       if (found === undefined) {
         fixSequences[row] = ++this.sequence;
-        this.#fixes.add(this.sequence, track, fixes, row);
+        insertFix(this.#fixes, this.sequence, track, fixes, row);
         stored.push(row);
       } else fixSequences[row] = -found;
     }

@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type FixBatch, makeFixBatch, noAltitude, noValue } from '#shared/picture/fix-batch.ts';
+import { RowInserter } from './row-inserter.ts';
 
 /** Between a row of `fix` and a row of FixBatch. */
 
@@ -66,53 +67,23 @@ export function sliceFixes(batch: FixBatch, from: number, to: number): FixBatch 
   };
 }
 
-const columnCount = 11;
-/** Rows of one statement; more gain nothing measurable. */
-const rowsPerStatement = 20;
+export function makeFixInserter(db: DatabaseSync): RowInserter {
+  return new RowInserter(db, 'fix', ['track', ...fixColumns.split(', ')]);
+}
 
-/** Inserts fixes in the order given, many rows a statement. */
-export class FixInserter {
-  readonly #one;
-  readonly #many;
-  readonly #values: SQLInputValue[] = [];
-
-  constructor(db: DatabaseSync) {
-    const row = `(${Array(columnCount).fill('?').join(',')})`;
-    const columns = `seq, track, ${fixColumns.slice(5)}`;
-    this.#one = db.prepare(`INSERT INTO fix(${columns}) VALUES ${row}`);
-    this.#many = db.prepare(`INSERT INTO fix(${columns}) VALUES ${Array(rowsPerStatement).fill(row).join(',')}`);
-  }
-
-  add(sequence: number, track: number, batch: FixBatch, row: number): void {
-    const { knownAt, course, speed, accuracy, altitude } = batch;
-    this.#values.push(
-      sequence,
-      track,
-      batch.observedAt[row]!,
-      knownAt[row] === 0 ? null : knownAt[row]!,
-      batch.descriptor[row]!,
-      batch.longitudeE7[row]!,
-      batch.latitudeE7[row]!,
-      course[row] === noValue ? null : course[row]!,
-      speed[row] === noValue ? null : speed[row]!,
-      accuracy[row] === noValue ? null : accuracy[row]!,
-      altitude[row] === noAltitude ? null : altitude[row]!,
-    );
-    if (this.#values.length === rowsPerStatement * columnCount) {
-      this.#many.run(...this.#values);
-      this.#values.length = 0;
-    }
-  }
-
-  /** Inserts what is left of the last statement. */
-  flush(): void {
-    for (let from = 0; from < this.#values.length; from += columnCount)
-      this.#one.run(...this.#values.slice(from, from + columnCount));
-    this.#values.length = 0;
-  }
-
-  /** Forgets what was added since the last flush; for a transaction that failed. */
-  clear(): void {
-    this.#values.length = 0;
-  }
+export function insertFix(inserter: RowInserter, sequence: number, track: number, batch: FixBatch, row: number): void {
+  const { values, at } = inserter;
+  const { knownAt, course, speed, accuracy, altitude } = batch;
+  values[at] = track;
+  values[at + 1] = sequence;
+  values[at + 2] = batch.observedAt[row]!;
+  values[at + 3] = knownAt[row] === 0 ? null : knownAt[row]!;
+  values[at + 4] = batch.descriptor[row]!;
+  values[at + 5] = batch.longitudeE7[row]!;
+  values[at + 6] = batch.latitudeE7[row]!;
+  values[at + 7] = course[row] === noValue ? null : course[row]!;
+  values[at + 8] = speed[row] === noValue ? null : speed[row]!;
+  values[at + 9] = accuracy[row] === noValue ? null : accuracy[row]!;
+  values[at + 10] = altitude[row] === noAltitude ? null : altitude[row]!;
+  inserter.next();
 }

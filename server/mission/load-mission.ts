@@ -6,7 +6,7 @@ import { findPolygonFault } from '#shared/schema/vocabulary.ts';
 import { findJsonFault } from './find-json-fault.ts';
 
 /** Room for the largest gazetteer the schema allows. */
-export const maxMissionBytes = 32 * 1_048_576;
+const maxMissionBytes = 32 * 1_048_576;
 
 /**
  * Reads a mission pack. Everything that can be wrong with the file comes back as one line that names the file and

@@ -9,6 +9,13 @@ export function sourceReports(mission: Mission, now: number): unknown[] {
   return mission.sources.map((source) => {
     const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 16);
     const observedAt = new Date(now).toISOString();
-    return { kind: 'source', source: 'mission-pack', messageId: `source:${source.sourceId}:${hash}`.slice(-128), observedAt, status: 'disconnected', ...source };
+    return {
+      kind: 'source',
+      source: 'mission-pack',
+      messageId: `source:${source.sourceId}:${hash}`.slice(-128),
+      observedAt,
+      status: 'disconnected',
+      ...source,
+    };
   });
 }

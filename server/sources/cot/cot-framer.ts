@@ -26,6 +26,7 @@ export const maxEventBytes = 65_536;
 const openAngle = 0x3c;
 const closeAngle = 0x3e;
 const startBytes = 2_048;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function makeCotFramer(): CotFramer {
   let buffer = Buffer.allocUnsafe(startBytes);
@@ -73,7 +74,7 @@ export function makeCotFramer(): CotFramer {
       return 'document types and entities are not accepted';
     document ??= openDocument();
     try {
-      document.write(new TextDecoder('utf-8', { fatal: true }).decode(piece));
+      document.write(utf8.decode(piece));
     } catch (error) {
       return describeFault(error);
     }

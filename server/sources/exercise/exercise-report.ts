@@ -21,7 +21,10 @@ export function messageIdOf(kind: string, entity: string, part: string | number)
   return `exercise:${kind}:${entity}:${part}`;
 }
 
-export function makeFact(world: World, { kind, source, entity, part, observedAt, knownAt, body }: FactDetails): DatedReport {
+export function makeFact(
+  world: World,
+  { kind, source, entity, part, observedAt, knownAt, body }: FactDetails,
+): DatedReport {
   const messageId = messageIdOf(kind, entity, part);
   return { observedAt, knownAt, report: { messageId, kind, source, observedAt: world.stamp(observedAt), ...body } };
 }
@@ -47,7 +50,8 @@ export type FixDetails = {
 
 /** Speeds are what the record will show: with a time factor things do move that much faster. */
 export function makeFix(world: World, details: FixDetails): DatedReport {
-  const { observedAt, position, courseDegrees, speedMetresPerSecond, altitudeMetres, accuracyMetres, ...rest } = details;
+  const { observedAt, position, courseDegrees, speedMetresPerSecond, altitudeMetres, accuracyMetres, ...rest } =
+    details;
   const report: Record<string, unknown> = {
     kind: 'position',
     ...rest,

@@ -28,7 +28,7 @@ export function simulatedTime(clockAt: number, timeFactor: number): number {
 }
 
 /** Reports are stamped in the time of the clock, whatever the time factor: a report from the future is refused. */
-export function clockTime(simulatedAt: number, timeFactor: number): number {
+function clockTime(simulatedAt: number, timeFactor: number): number {
   return commonOrigin + (simulatedAt - commonOrigin) / timeFactor;
 }
 
@@ -61,7 +61,7 @@ export function findBeside(world: World, [name, bearing, metres]: Beside): Posit
   return town && roundPosition(destination(town.position, bearing, metres));
 }
 
-export function findTown(world: World, name: string): Town | undefined {
+function findTown(world: World, name: string): Town | undefined {
   return world.network.towns.find((town) => town.name === name);
 }
 

@@ -31,21 +31,65 @@ const ambulance = {
 } as const;
 
 const listed: readonly Listed[] = [
-  { ...helicopters.night, assetId: 'H-01', name: 'Rescue 01', baseFacility: 'gao-level-3', beside: ['Gao', 118, 4_900] },
-  { ...helicopters.medium, assetId: 'H-02', name: 'Rescue 02', baseFacility: 'gao-level-3', beside: ['Gao', 119, 5_050] },
-  { ...helicopters.light, assetId: 'H-03', name: 'Rescue 03', baseFacility: 'kidal-level-2', beside: ['Kidal', 68, 1_950] },
-  { ...helicopters.medium, assetId: 'H-04', name: 'Rescue 04', baseFacility: 'tombouctou-level-2', beside: ['Tombouctou', 180, 4_750] },
-  { ...helicopters.light, assetId: 'H-05', name: 'Rescue 05', baseFacility: 'menaka-level-1', beside: ['Ménaka', 52, 1_500] },
+  {
+    ...helicopters.night,
+    assetId: 'H-01',
+    name: 'Rescue 01',
+    baseFacility: 'gao-level-3',
+    beside: ['Gao', 118, 4_900],
+  },
+  {
+    ...helicopters.medium,
+    assetId: 'H-02',
+    name: 'Rescue 02',
+    baseFacility: 'gao-level-3',
+    beside: ['Gao', 119, 5_050],
+  },
+  {
+    ...helicopters.light,
+    assetId: 'H-03',
+    name: 'Rescue 03',
+    baseFacility: 'kidal-level-2',
+    beside: ['Kidal', 68, 1_950],
+  },
+  {
+    ...helicopters.medium,
+    assetId: 'H-04',
+    name: 'Rescue 04',
+    baseFacility: 'tombouctou-level-2',
+    beside: ['Tombouctou', 180, 4_750],
+  },
+  {
+    ...helicopters.light,
+    assetId: 'H-05',
+    name: 'Rescue 05',
+    baseFacility: 'menaka-level-1',
+    beside: ['Ménaka', 52, 1_500],
+  },
   { ...ambulance, assetId: 'A-01', name: 'Ambulance Gao', baseFacility: 'gao-level-3', beside: ['Gao', 112, 2_600] },
-  { ...ambulance, assetId: 'A-02', name: 'Ambulance Kidal', baseFacility: 'kidal-level-2', beside: ['Kidal', 45, 1_900] },
-  { ...ambulance, assetId: 'A-03', name: 'Ambulance Tombouctou', baseFacility: 'tombouctou-level-2', beside: ['Tombouctou', 195, 3_700] },
+  {
+    ...ambulance,
+    assetId: 'A-02',
+    name: 'Ambulance Kidal',
+    baseFacility: 'kidal-level-2',
+    beside: ['Kidal', 45, 1_900],
+  },
+  {
+    ...ambulance,
+    assetId: 'A-03',
+    name: 'Ambulance Tombouctou',
+    baseFacility: 'tombouctou-level-2',
+    beside: ['Tombouctou', 195, 3_700],
+  },
 ];
 
 export function fleetOf(world: World): readonly FleetAsset[] {
   return world.remember('fleet', () =>
     listed.flatMap(({ beside, ...asset }) => {
       const base = findBeside(world, beside);
-      return base ? [{ ...asset, base, source: asset.type === 'helicopter' ? 'exercise-air' : 'exercise-trackers' }] : [];
+      return base
+        ? [{ ...asset, base, source: asset.type === 'helicopter' ? 'exercise-air' : 'exercise-trackers' }]
+        : [];
     }),
   );
 }

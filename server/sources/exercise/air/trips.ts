@@ -103,4 +103,3 @@ function metresTravelled(trip: Trip, sinceMs: number): number {
   if (seconds <= end - ramp) return trip.metresPerSecond * (seconds - ramp / 2);
   return trip.metresPerSecond * (end - ramp - (end - seconds) ** 2 / (2 * ramp));
 }
-

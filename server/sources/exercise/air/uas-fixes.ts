@@ -9,14 +9,20 @@ import { findBeside, type World } from '../world.ts';
 /** A cycle is ten hours in the air and two on the ground. */
 const cycleMs = 12 * hourMs;
 const flightMs = 10 * hourMs;
-export const uasIntervalMs = 2 * secondMs;
+const uasIntervalMs = 2 * secondMs;
 const transitMetresPerSecond = 36;
 const orbitMetresPerSecond = 30;
 const groundMetres = 290;
 const referenceCount = 4;
 const stations = ['Gao', 'Kidal', 'Tombouctou', 'Ménaka'];
 
-type Sortie = { centre: Position; radiusMetres: number; transitMs: number; altitudeMetres: number; entryBearing: number };
+type Sortie = {
+  centre: Position;
+  radiusMetres: number;
+  transitMs: number;
+  altitudeMetres: number;
+  entryBearing: number;
+};
 type Aircraft = { trackId: string; callSign: string; base: Position; hash: number; offsetMs: number };
 
 /** Fixes of the unmanned aircraft, every two seconds: out to a stretch of corridor, round it for hours, and home. */
@@ -45,7 +51,9 @@ function aircraftOf(world: World): readonly Aircraft[] {
       const hash = hashOf(world.seed, trackId);
       const base = findBeside(world, [stations[index % stations.length]!, hash % 360, 3_000 + (hash % 900)]);
       // Flights are staggered, so that most aircraft are up at any hour.
-      return base ? [{ trackId, callSign: `Watcher ${index + 1}`, base, hash, offsetMs: (index * 5 * hourMs) % cycleMs }] : [];
+      return base
+        ? [{ trackId, callSign: `Watcher ${index + 1}`, base, hash, offsetMs: (index * 5 * hourMs) % cycleMs }]
+        : [];
     }).flat();
   });
 }

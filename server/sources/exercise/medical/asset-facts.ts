@@ -1,6 +1,6 @@
 import { type FleetAsset, fleetOf } from '../air/fleet.ts';
 import { assetStateAt, isUnserviceable, tripsOf } from '../air/trips.ts';
-import { dayMs, hourMs, minuteMs, secondMs } from '../durations.ts';
+import { dayMs, hourMs, secondMs } from '../durations.ts';
 import { type DatedReport, dueTimes, isWithin, makeFact, type Span } from '../exercise-report.ts';
 import { hashOf, makeRandom } from '../seeded-random.ts';
 import type { World } from '../world.ts';
@@ -33,7 +33,7 @@ function makeAssetFact(world: World, asset: FleetAsset, at: number): DatedReport
     kind: 'asset',
     source: 'exercise-medical',
     entity: asset.assetId,
-    part: Math.floor(at / minuteMs),
+    part: Math.floor(at / secondMs),
     observedAt: at,
     knownAt: at + delayMs,
     body: {

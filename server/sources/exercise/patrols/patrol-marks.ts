@@ -1,5 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
-import { hourMs, minuteMs, secondMs } from '../durations.ts';
+import { minuteMs, secondMs } from '../durations.ts';
 import { pointAlong } from '../path.ts';
 import { between, pick, type Random } from '../seeded-random.ts';
 import { roundPosition, type World } from '../world.ts';
@@ -29,7 +29,7 @@ export function makeMarks(world: World, patrol: Omit<Patrol, 'marks'>, random: R
   const marks: PatrolMark[] = [];
   const enter = (mark: PatrolMark extends infer M ? (M extends PatrolMark ? Omit<M, 'knownAt'> : never) : never) =>
     marks.push({ ...mark, knownAt: mark.observedAt + Math.round(between(random, 15, 150)) * secondMs } as PatrolMark);
-  enter({ action: 'plan', observedAt: patrol.plannedStartAt - Math.round(between(random, 2, 9) * hourMs) });
+  enter({ action: 'plan', observedAt: patrol.plannedStartAt - Math.round(between(random, 120, 540)) * minuteMs });
   enter({ action: 'start', observedAt: startAt });
   for (let due = startAt + checkInMinutes * minuteMs; due < endAt - 10 * minuteMs; due += checkInMinutes * minuteMs) {
     const late = random() < 0.04 ? between(random, 12, 35) : between(random, -3, 4);
@@ -40,7 +40,11 @@ export function makeMarks(world: World, patrol: Omit<Patrol, 'marks'>, random: R
   }
   const others = world.mission.units.filter((unit) => unit.unitId !== slot.home.unit);
   if (others.length > 0 && random() < 0.08)
-    enter({ action: 'hand-over', observedAt: startAt + Math.round((endAt - startAt) / 2), toUnit: pick(random, others).unitId });
+    enter({
+      action: 'hand-over',
+      observedAt: startAt + Math.round((endAt - startAt) / 2),
+      toUnit: pick(random, others).unitId,
+    });
   enter({ action: 'close', observedAt: endAt });
   return marks.sort((a, b) => a.knownAt - b.knownAt);
 }

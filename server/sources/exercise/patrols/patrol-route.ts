@@ -1,3 +1,4 @@
+import type { Position } from '#shared/geo/position.ts';
 import type { Link } from '../network.ts';
 import { lengthOf, makePath, makeRoundPath, type Path, pointAlong } from '../path.ts';
 import { between, pickWeighted, type Random, wholeBetween } from '../seeded-random.ts';
@@ -33,7 +34,7 @@ function roundRoute(slot: PatrolSlot, random: Random, maxMetres: number): Patrol
 
 function corridorRoute(world: World, slot: PatrolSlot, random: Random, maxMetres: number): PatrolRoute {
   const reach = Math.min(maxMetres / 2, between(random, 25_000, 115_000));
-  const points = [slot.home.position];
+  const points: Position[] = [slot.home.position];
   const places: { name: string; metres: number }[] = [];
   let at = slot.town.name;
   let previous: string | undefined;

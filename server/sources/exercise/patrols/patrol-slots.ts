@@ -23,14 +23,27 @@ export type PatrolSlot = {
   offsetMs: number;
 };
 
-/** Teams at intensity 1; with one to three vehicles each, about sixty vehicles. */
-const referenceSlots = 34;
+/** Teams at intensity 1: about seventy vehicles, of which about sixty are out at any time. */
+const referenceSlots = 42;
 const sitesWithPatrols: Partial<Record<Mission['sites'][number]['type'], number>> = {
   headquarters: 1,
   camp: 3,
   'operating-base': 2,
 };
-const names = ['Acacia', 'Baobab', 'Crane', 'Dune', 'Egret', 'Gazelle', 'Heron', 'Ibis', 'Kestrel', 'Lark', 'Oryx', 'Palm'];
+const names = [
+  'Acacia',
+  'Baobab',
+  'Crane',
+  'Dune',
+  'Egret',
+  'Gazelle',
+  'Heron',
+  'Ibis',
+  'Kestrel',
+  'Lark',
+  'Oryx',
+  'Palm',
+];
 
 /** The first slots are the same at every intensity. Empty where the mission has no base beside a town. */
 export function patrolSlots(world: World): readonly PatrolSlot[] {

@@ -3,7 +3,7 @@ import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import { lengthOf, type Path, pointAlong } from '../path.ts';
 import { between, makeRandom, pick, type Random } from '../seeded-random.ts';
 import type { World } from '../world.ts';
-import { type PatrolMark, makeMarks } from './patrol-marks.ts';
+import { makeMarks, type PatrolMark } from './patrol-marks.ts';
 import { chooseRoute, type PatrolRoute } from './patrol-route.ts';
 import { type PatrolSlot, workDayOf } from './patrol-slots.ts';
 import { corridorPace, makeStretches, reachedAt, type Stretch, townPace } from './stretches.ts';
@@ -41,7 +41,7 @@ export function patrolsOf(world: World, slot: PatrolSlot, day: number): readonly
     for (;;) {
       const hoursLeft = (dayEnd - readyAt) / hourMs;
       if (hoursLeft < 2.5) return patrols;
-      const plannedStartAt = readyAt + Math.round(between(random, 5, 35)) * minuteMs;
+      const plannedStartAt = Math.ceil(readyAt / minuteMs + between(random, 5, 35)) * minuteMs;
       const route = chooseRoute(world, slot, random, (hoursLeft - 1.5) * 15_000);
       const number = patrols.length + 1;
       const patrol = makePatrol({ world, slot, route, plannedStartAt, random, day, number });
@@ -84,7 +84,7 @@ function makePatrol(options: {
   const stretches = isAborted ? drive(length * between(random, 0.4, 0.7)) : intended;
   /** Plans are a little optimistic or a little cautious. */
   const ease = between(random, 0.94, 1.06);
-  const planned = (at: number) => plannedStartAt + Math.round((at - startAt) * ease);
+  const planned = (at: number) => plannedStartAt + Math.round(((at - startAt) * ease) / minuteMs) * minuteMs;
   const endAt = stretches.at(-1)!.toAt;
   const base = {
     patrolId,
@@ -110,7 +110,9 @@ function makeWaypoints(route: PatrolRoute, intended: readonly Stretch[], slot: P
   const between = Array.from({ length: Math.floor(length / spacing) }, (_, step) => (step + 1) * spacing);
   const stops: { metres: number; name?: string }[] = [
     ...between
-      .filter((metres) => length - metres > 3_000 && route.places.every((place) => Math.abs(place.metres - metres) > 3_000))
+      .filter(
+        (metres) => length - metres > 3_000 && route.places.every((place) => Math.abs(place.metres - metres) > 3_000),
+      )
       .map((metres) => ({ metres })),
     ...route.places.map(({ name, metres }) => ({ metres, name })),
   ].sort((a, b) => a.metres - b.metres);

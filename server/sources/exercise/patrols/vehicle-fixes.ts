@@ -8,10 +8,14 @@ import { type PatrolSlot, patrolSlots, type Vehicle, workDayOf } from './patrol-
 import { findPatrolAt, vehicleGapMs } from './patrol-timetable.ts';
 import { driveAt } from './stretches.ts';
 
-export const trackerIntervalMs = minuteMs;
+const trackerIntervalMs = minuteMs;
 
 /** Fixes of the patrol vehicles observed in the span, moving or at their base, except in their silences. */
-export function* vehicleFixes(world: World, span: Span, intervalMs: number = trackerIntervalMs): Generator<DatedReport> {
+export function* vehicleFixes(
+  world: World,
+  span: Span,
+  intervalMs: number = trackerIntervalMs,
+): Generator<DatedReport> {
   for (const slot of patrolSlots(world)) {
     for (const [place, vehicle] of slot.vehicles.entries()) {
       for (const at of dueTimes(span, intervalMs, vehicle.phaseMs))
@@ -21,7 +25,7 @@ export function* vehicleFixes(world: World, span: Span, intervalMs: number = tra
 }
 
 /** Where a vehicle is at a time. */
-export function makeVehicleFix(world: World, slot: PatrolSlot, place: number, at: number): DatedReport {
+function makeVehicleFix(world: World, slot: PatrolSlot, place: number, at: number): DatedReport {
   const vehicle = slot.vehicles[place]!;
   const patrol = findPatrolAt(world, slot, at);
   const step = Math.floor(at / secondInNoise);
@@ -38,7 +42,11 @@ export function makeVehicleFix(world: World, slot: PatrolSlot, place: number, at
   };
   if (!patrol) {
     const parked = destination(slot.home.position, vehicle.hash % 360, 25 + (vehicle.hash % 60));
-    return makeFix(world, { ...common, position: destination(parked, bearing, accuracyMetres / 6), speedMetresPerSecond: 0 });
+    return makeFix(world, {
+      ...common,
+      position: destination(parked, bearing, accuracyMetres / 6),
+      speedMetresPerSecond: 0,
+    });
   }
   const drive = driveAt(patrol.stretches, at - place * vehicleGapMs);
   const along = pointAlong(patrol.path, drive.metres);

@@ -10,7 +10,7 @@ const teams = [
   { trackId: 'OBS-3', callSign: 'Observer 3', town: 'Aguelhok' },
   { trackId: 'OBS-4', callSign: 'Observer 4', town: 'Ansongo' },
 ];
-export const voiceIntervalMs = 30 * minuteMs;
+const voiceIntervalMs = 30 * minuteMs;
 
 /** Observer teams on foot who tell by voice where they are, every half hour and to half a kilometre. */
 export function* voiceFixes(world: World, span: Span): Generator<DatedReport> {
@@ -27,7 +27,15 @@ export function* voiceFixes(world: World, span: Span): Generator<DatedReport> {
       });
       const sinceMidnight = observedAt - day * dayMs;
       const { position } = pointAlong(path, (lengthOf(path) * sinceMidnight) / dayMs);
-      yield makeFix(world, { source: 'exercise-voice', trackId, trackType: 'voice', callSign, observedAt, position, accuracyMetres: 500 });
+      yield makeFix(world, {
+        source: 'exercise-voice',
+        trackId,
+        trackType: 'voice',
+        callSign,
+        observedAt,
+        position,
+        accuracyMetres: 500,
+      });
     }
   }
 }

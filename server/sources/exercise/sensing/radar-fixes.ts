@@ -5,7 +5,7 @@ import { between, hashOf, makeRandom } from '../seeded-random.ts';
 import { findBeside, type World } from '../world.ts';
 import { listedSensors } from './sensor-list.ts';
 
-export const radarIntervalMs = 5 * secondMs;
+const radarIntervalMs = 5 * secondMs;
 /** Each place in the track list of a radar carries one contact per cycle, for part of it. */
 const cycleMs = 32 * minuteMs;
 const referencePlaces = 10;

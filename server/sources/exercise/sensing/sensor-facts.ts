@@ -17,7 +17,11 @@ export function* sensorFacts(world: World, { from, to }: Span): Generator<DatedR
     const position = findBeside(world, beside);
     if (!position) continue;
     const delayMs = 4 * minuteMs;
-    for (const observedAt of dueTimes({ from: from - delayMs, to: to - delayMs }, dayMs, hashOf(sensor.sensorId) % dayMs)) {
+    for (const observedAt of dueTimes(
+      { from: from - delayMs, to: to - delayMs },
+      dayMs,
+      hashOf(sensor.sensorId) % dayMs,
+    )) {
       const day = Math.floor(observedAt / dayMs);
       const state = pickWeighted(makeRandom(world.seed, 'sensor', sensor.sensorId, day), states, (each) => each.weight);
       yield makeFact(world, {

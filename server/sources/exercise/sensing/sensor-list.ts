@@ -1,7 +1,9 @@
 import type { SensorReport } from '#shared/schema/sensor.ts';
 import type { Beside } from '../world.ts';
 
-export type ListedSensor = Pick<SensorReport, 'sensorId' | 'name' | 'type' | 'rangeMetres' | 'sector'> & { beside: Beside };
+export type ListedSensor = Pick<SensorReport, 'sensorId' | 'name' | 'type' | 'rangeMetres' | 'sector'> & {
+  beside: Beside;
+};
 
 /** Invented sensors; ranges are plausible for their type. */
 export const listedSensors: readonly ListedSensor[] = [

@@ -1,0 +1,29 @@
+import type { Position } from '#shared/geo/position.ts';
+import type { Picture } from '#shared/picture/picture.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { descriptionOf, kindOfKey } from './record-kinds.ts';
+
+/** Where a record is now; a patrol and an asset are where their tracker is. Undefined when no place is known. */
+export function positionOfKey(picture: Picture, key: string): Position | undefined {
+  const record = picture.records.get(key);
+  const kind = kindOfKey(key);
+  if (!record || !kind) return undefined;
+  for (const name of tracksOf(record)) {
+    const position = trackPosition(picture, name);
+    if (position) return position;
+  }
+  return descriptionOf(kind).positionOf(record);
+}
+
+/** Names of the tracks that carry this record. */
+export function tracksOf(record: PictureRecord): readonly string[] {
+  if (record.kind === 'track') return [record.id];
+  if (record.kind === 'patrol') return record.body.plan?.tracks ?? [];
+  return record.kind === 'asset' && record.body.track ? [record.body.track] : [];
+}
+
+function trackPosition({ tracks }: Picture, name: string): Position | undefined {
+  const slot = tracks.find(name);
+  if (slot === undefined || tracks.observedAt[slot] === 0) return undefined;
+  return [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6];
+}

@@ -1,0 +1,70 @@
+import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
+import { rgba } from '../../format/palette.ts';
+import { familyOf } from '../../format/record-kinds.ts';
+import { defineKindLayer, symbolSize } from './layer-input.ts';
+
+const dayMs = 86_400_000;
+type Incident = PictureRecord<'incident'>;
+
+/** Incidents: symbol by family, size by casualties, a halo as wide as the place is uncertain, fading as they age. */
+export const incidentLayer = defineKindLayer({
+  kind: 'incident',
+  makeLayers: (records, input) => {
+    const { palette, atlas, hidden, minuteAt } = input;
+    const shown = records.filter(
+      (record) => record.body.position !== undefined && !hidden.has(`incident.${familyOf(record.body.type)}`),
+    );
+    // Oldest first, so that the newest lies on top.
+    const data = shown.sort((a, b) => a.body.occurredAt - b.body.occurredAt);
+    const haloed = data.filter(
+      (record) => placePrecisionMetres[record.body.precision] > 0 && minuteAt - record.body.occurredAt < 7 * dayMs,
+    );
+    const opacity = (record: Incident) => opacityOfAge(minuteAt - record.body.occurredAt);
+    const hour = Math.floor(minuteAt / 3_600_000);
+    return [
+      new ScatterplotLayer<Incident>({
+        id: 'incident-halo',
+        data: haloed,
+        getPosition: (record) => record.body.position!,
+        getRadius: (record) => placePrecisionMetres[record.body.precision],
+        radiusUnits: 'meters',
+        stroked: true,
+        getFillColor: rgba(palette.threat, 0.05),
+        getLineColor: (record) => rgba(palette.threat, 0.45 * opacity(record)),
+        getLineWidth: 1,
+        lineWidthUnits: 'pixels',
+        updateTriggers: { getLineColor: [palette, hour], getFillColor: palette },
+      }),
+      new IconLayer<Incident>({
+        id: 'incident',
+        data,
+        pickable: true,
+        iconAtlas: atlas.image as never,
+        iconMapping: atlas.mapping,
+        getPosition: (record) => record.body.position!,
+        getIcon: (record) => `incident-${familyOf(record.body.type)}`,
+        getSize: (record) => sizeOf(record, minuteAt),
+        sizeScale: symbolSize(1, input),
+        getColor: (record) => [255, 255, 255, 255 * opacity(record)],
+        updateTriggers: { getColor: hour, getSize: hour },
+      }),
+    ];
+  },
+});
+
+/** Today is solid; a week ago is half; years ago is a trace. */
+export function opacityOfAge(ageMs: number): number {
+  const days = ageMs / dayMs;
+  if (days < 1) return 1;
+  if (days < 7) return 0.75;
+  if (days < 30) return 0.5;
+  return days < 365 ? 0.3 : 0.2;
+}
+
+function sizeOf({ body }: Incident, at: number): number {
+  const harmed = body.casualties.reduce((sum, casualty) => sum + casualty.count, 0);
+  const isOld = at - body.occurredAt > 30 * dayMs;
+  return Math.min(64, (isOld ? 16 : 28) + (isOld ? 2.5 : 5) * Math.log2(1 + harmed));
+}

@@ -1,0 +1,52 @@
+import type { Layer } from '@deck.gl/core';
+import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import type { Position } from '#shared/geo/position.ts';
+import { type Palette, type Rgba, rgba } from '../../format/palette.ts';
+import type { LabelTone, PlacedLabel } from '../place-labels.ts';
+import { labelFont } from './label-font.ts';
+import type { LayerInput } from './layer-input.ts';
+
+export const labelPixels = 12;
+
+/** Names beside their points, in the places that the declutter gave them. */
+export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number, input: LayerInput): Layer {
+  const { palette, scale } = input;
+  return new TextLayer<PlacedLabel>({
+    id: 'label',
+    data: labels,
+    ...labelFont,
+    getPosition: (label) => label.position as [number, number],
+    getText: (label) => label.text,
+    getSize: labelPixels * scale,
+    getColor: (label) => toneColour(label.tone, palette),
+    outlineColor: rgba(palette.surface0),
+    outlineWidth: 5,
+    getTextAnchor: (label) => (label.side === 'end' ? 'start' : 'end'),
+    getAlignmentBaseline: 'center',
+    getPixelOffset: (label) => [label.side === 'end' ? gapPixels : -gapPixels, 0],
+    updateTriggers: { getColor: palette },
+  });
+}
+
+function toneColour(tone: LabelTone, palette: Palette): Rgba {
+  if (tone === 'track') return rgba(palette.text);
+  if (tone === 'warm') return rgba(palette.threat);
+  return rgba(tone === 'dim' ? palette.dim : palette.place);
+}
+
+/** The one use of the accent: a ring around what is selected. */
+export function makeSelectionLayer(position: Position | undefined, { palette, scale }: LayerInput): Layer {
+  return new ScatterplotLayer<Position>({
+    id: 'selection',
+    data: position ? [position] : [],
+    getPosition: (at) => at as [number, number],
+    getRadius: 21 * scale,
+    radiusUnits: 'pixels',
+    filled: false,
+    stroked: true,
+    getLineColor: rgba(palette.accent),
+    getLineWidth: 2.5 * scale,
+    lineWidthUnits: 'pixels',
+    updateTriggers: { getLineColor: palette, getRadius: scale, getLineWidth: scale },
+  });
+}

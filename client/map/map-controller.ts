@@ -1,0 +1,253 @@
+import type { PickingInfo } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { boxAround } from '#shared/geo/bounding-box.ts';
+import type { Mission } from '#shared/schema/mission.ts';
+import { type Palette, palettes } from '../format/palette.ts';
+import { positionOfKey } from '../format/position-of-key.ts';
+import type { Translate } from '../language/use-text.ts';
+import type { LinkClock } from '../store/link-clock.ts';
+import type { LiveStore } from '../store/live-store.ts';
+import type { Language, ThemeName } from '../store/view-url.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import { makeBasemapStyle } from './basemap-style.ts';
+import type { Picked } from './layers/layer-input.ts';
+import { PictureDrawing } from './picture-drawing.ts';
+
+setWorkerUrl(workerUrl);
+
+/**
+ * Owns the map, outside React. In: the live picture, the view, and the dress (theme, language, scale). Out: pixels, the
+ * camera and the selection in the view, what the pointer is over. Promises: redraws at most ten times a second and only
+ * when something changed; a lost graphics context is announced and the map is built anew where it was.
+ */
+export type MapState = 'loading' | 'ready' | 'lost';
+export type Hover = { key: string; x: number; y: number };
+export type Dress = { theme: ThemeName; language: Language; scale: number; t: Translate };
+export type Insets = { top: number; right: number; bottom: number; left: number };
+export type MapOptions = {
+  container: HTMLElement;
+  store: LiveStore;
+  clock: LinkClock;
+  view: ViewStore;
+  mission: Mission;
+  dress: Dress;
+  onState: (state: MapState) => void;
+  onHover: (hover: Hover | undefined) => void;
+};
+
+const redrawMs = 100;
+const rebuildMs = [200, 1_000, 3_000, 10_000] as const;
+
+export class MapController {
+  readonly drawing: PictureDrawing;
+  readonly #options: MapOptions;
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #unsubscribe: () => void;
+  #dress: Dress;
+  #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+  #map: MapLibreMap | undefined;
+  #overlay: MapLibreOverlay | undefined;
+  #rebuild: ReturnType<typeof setTimeout> | undefined;
+  #rebuilds = 0;
+  #isReady = false;
+
+  constructor(options: MapOptions) {
+    this.#options = options;
+    this.#dress = options.dress;
+    this.drawing = new PictureDrawing(options);
+    options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
+    this.#unsubscribe = options.view.subscribe((state, before) => {
+      if (state.centreRequest !== before.centreRequest) this.#centreSelected();
+      else if (state.selected !== before.selected) this.#uncoverSelected();
+      if (state.camera && state.camera !== before.camera) this.#follow(state.camera);
+    });
+    this.#build();
+    this.#timer = setInterval(() => this.#redraw(), redrawMs);
+  }
+
+  setDress(dress: Dress): void {
+    const before = this.#dress;
+    this.#dress = dress;
+    this.drawing.setDress(dress, this.#palette);
+    if (before.theme === dress.theme && before.language === dress.language && before.scale === dress.scale) return;
+    this.#map?.setStyle(this.#style());
+  }
+
+  /** Pixels of the container that panels cover. */
+  setInsets(insets: Insets): void {
+    this.#insets = insets;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    clearTimeout(this.#rebuild);
+    this.#unsubscribe();
+    this.#options.container.removeEventListener('webglcontextlost', this.#onContextLost, true);
+    this.#tearDown();
+  }
+
+  get #palette(): Palette {
+    return palettes[this.#dress.theme];
+  }
+
+  #style() {
+    const { language, scale } = this.#dress;
+    return makeBasemapStyle({
+      palette: this.#palette,
+      mission: this.#options.mission,
+      language,
+      origin: location.origin,
+      scale,
+    });
+  }
+
+  #build(): void {
+    const { container, view, mission, onState } = this.#options;
+    onState(this.#rebuilds > 0 ? 'lost' : 'loading');
+    try {
+      const { camera } = view.getState();
+      const [west, south, east, north] = boxAround(mission.area.coordinates[0]!);
+      const map = new MapLibreMap({
+        container,
+        style: this.#style(),
+        ...(camera
+          ? { center: [camera.longitude, camera.latitude], zoom: camera.zoom }
+          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: this.#paddingWithin(24) } }),
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        doubleClickZoom: false,
+        renderWorldCopies: false,
+        fadeDuration: 0,
+        maxZoom: 17,
+        locale: { 'Map.Title': this.#dress.t('map.title') },
+      });
+      map.touchZoomRotate.disableRotation();
+      map.keyboard.disableRotation();
+      map.on('moveend', () => this.#keepCamera());
+      map.on('dblclick', (event) => map.easeTo({ center: event.lngLat, padding: this.#insets }));
+      map.once('load', () => {
+        this.#rebuilds = 0;
+        this.#isReady = true;
+        onState('ready');
+      });
+      this.#overlay = new MapLibreOverlay({
+        layers: [],
+        pickingRadius: 8,
+        onClick: (info: PickingInfo) => view.getState().select(this.#keyOf(info)),
+        onHover: (info: PickingInfo) => this.#hover(info),
+      });
+      map.addControl(this.#overlay);
+      this.#map = map;
+      this.drawing.reset();
+      this.drawing.setDress(this.#dress, this.#palette);
+    } catch {
+      this.#scheduleRebuild();
+    }
+  }
+
+  #tearDown(): void {
+    this.#isReady = false;
+    this.#map?.remove();
+    this.#map = undefined;
+    this.#overlay = undefined;
+  }
+
+  #onContextLost = (event: Event): void => {
+    event.preventDefault();
+    this.#options.onState('lost');
+    this.#scheduleRebuild();
+  };
+
+  /** A lost context takes textures, buffers and shaders with it; building anew is the one way that is always whole. */
+  #scheduleRebuild(): void {
+    if (this.#rebuild) return;
+    const wait = rebuildMs[Math.min(this.#rebuilds++, rebuildMs.length - 1)]!;
+    this.#rebuild = setTimeout(() => {
+      this.#rebuild = undefined;
+      this.#tearDown();
+      this.#build();
+    }, wait);
+  }
+
+  #redraw(): void {
+    const map = this.#map;
+    if (!map || !this.#overlay || !this.#isReady) return;
+    const { lng, lat } = map.getCenter();
+    const { clientWidth, clientHeight } = map.getContainer();
+    const layers = this.drawing.layersIfChanged({
+      longitude: lng,
+      latitude: lat,
+      zoom: map.getZoom(),
+      width: clientWidth,
+      height: clientHeight,
+    });
+    if (layers) this.#overlay.setProps({ layers });
+  }
+
+  #keyOf(info: PickingInfo): string | undefined {
+    if (info.index < 0 || !info.layer) return undefined;
+    if (info.layer.id === 'track') return this.drawing.trackKeyAt(info.index);
+    return (info.object as Picked | undefined)?.key;
+  }
+
+  #hover(info: PickingInfo): void {
+    const key = this.#keyOf(info);
+    this.#options.container.classList.toggle('is-over-object', key !== undefined);
+    this.#options.onHover(key === undefined ? undefined : { key, x: info.x, y: info.y });
+  }
+
+  #keepCamera(): void {
+    const map = this.#map;
+    if (!map || !this.#isReady) return;
+    const { lng, lat } = map.getCenter();
+    this.#options.view.getState().change({ camera: { longitude: lng, latitude: lat, zoom: map.getZoom() } });
+  }
+
+  #follow(camera: { longitude: number; latitude: number; zoom: number }): void {
+    const map = this.#map;
+    if (!map || map.isMoving()) return;
+    const { lng, lat } = map.getCenter();
+    const isThere =
+      Math.abs(lng - camera.longitude) < 1e-4 &&
+      Math.abs(lat - camera.latitude) < 1e-4 &&
+      Math.abs(map.getZoom() - camera.zoom) < 0.01;
+    if (!isThere) map.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
+  }
+
+  #centreSelected(): void {
+    const position = this.#selectedPosition();
+    if (!this.#map || !position) return;
+    const zoom = Math.max(this.#map.getZoom(), 8);
+    this.#map.easeTo({ center: [position[0], position[1]], zoom, padding: this.#insets, duration: this.#duration() });
+  }
+
+  /** Panels never cover what is selected: the camera makes room, and otherwise stays where it is. */
+  #uncoverSelected(): void {
+    const position = this.#selectedPosition();
+    const map = this.#map;
+    if (!map || !position) return;
+    const { x, y } = map.project([position[0], position[1]]);
+    const { clientWidth, clientHeight } = map.getContainer();
+    const { top, right, bottom, left } = this.#paddingWithin(40);
+    const isFree = x > left && x < clientWidth - right && y > top && y < clientHeight - bottom;
+    if (!isFree) map.easeTo({ center: [position[0], position[1]], padding: this.#insets, duration: this.#duration() });
+  }
+
+  #selectedPosition() {
+    const { selected } = this.#options.view.getState();
+    return selected ? positionOfKey(this.#options.store.picture, selected) : undefined;
+  }
+
+  #duration(): number {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 400;
+  }
+
+  #paddingWithin(margin: number): Insets {
+    const { top, right, bottom, left } = this.#insets;
+    return { top: top + margin, right: right + margin, bottom: bottom + margin, left: left + margin };
+  }
+}

@@ -1,0 +1,46 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useRef } from 'react';
+import type { Mission } from '#shared/schema/mission.ts';
+import type { Live } from '../store/live-context.ts';
+import { type Dress, type Hover, type Insets, MapController, type MapState } from './map-controller.ts';
+
+export type MapViewProps = {
+  live: Live;
+  mission: Mission;
+  dress: Dress;
+  insets: Insets;
+  onState: (state: MapState) => void;
+  onHover: (hover: Hover | undefined) => void;
+  onController: (controller: MapController | undefined) => void;
+};
+
+/** The place of the map in the page; everything else about it happens in its controller. */
+export function MapView({ live, mission, dress, insets, onState, onHover, onController }: MapViewProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const controller = useRef<MapController>(undefined);
+  const first = useRef({ dress, insets });
+
+  useEffect(() => {
+    const made = new MapController({
+      container: place.current!,
+      store: live.store,
+      clock: live.clock,
+      view: live.view,
+      mission,
+      dress: first.current.dress,
+      onState,
+      onHover,
+    });
+    made.setInsets(first.current.insets);
+    controller.current = made;
+    onController(made);
+    return () => {
+      onController(undefined);
+      made.close();
+    };
+  }, [live, mission, onState, onHover, onController]);
+
+  useEffect(() => controller.current?.setDress(dress), [dress]);
+  useEffect(() => controller.current?.setInsets(insets), [insets]);
+  return <div className="map" ref={place} />;
+}

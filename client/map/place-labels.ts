@@ -1,0 +1,69 @@
+import type { Position } from '#shared/geo/position.ts';
+
+/** A label that would like a place beside its point; a smaller rank is placed first. */
+export type LabelWish = { position: Position; text: string; rank: number; tone: LabelTone };
+export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
+export type PlacedLabel = LabelWish & { side: 'end' | 'start' };
+
+/** What is on screen: the map is never turned or tilted. */
+export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
+
+/** Pixels of a cell of the occupancy grid. */
+const cell = 8;
+
+/**
+ * Chooses which labels are shown so that none covers another: greedy by rank on a coarse grid, right of the point, else
+ * left of it, else not at all. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance
+ * from the point.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  view: ScreenView,
+  size: { characterPixels: number; linePixels: number; gapPixels: number },
+  limit = 250,
+): PlacedLabel[] {
+  const columns = Math.ceil(view.width / cell);
+  const rows = Math.ceil(view.height / cell);
+  const taken = new Uint8Array(columns * rows);
+  const project = makeProjection(view);
+  const placed: PlacedLabel[] = [];
+  const cells = (x0: number, y0: number, x1: number, y1: number) =>
+    [
+      Math.max(0, Math.floor(x0 / cell)),
+      Math.max(0, Math.floor(y0 / cell)),
+      Math.min(columns - 1, Math.floor(x1 / cell)),
+      Math.min(rows - 1, Math.floor(y1 / cell)),
+    ] as const;
+
+  function claim(x0: number, y0: number, x1: number, y1: number): boolean {
+    const [left, top, right, bottom] = cells(x0, y0, x1, y1);
+    for (let y = top; y <= bottom; y++)
+      for (let x = left; x <= right; x++) if (taken[y * columns + x]) return false;
+    for (let y = top; y <= bottom; y++) taken.fill(1, y * columns + left, y * columns + right + 1);
+    return true;
+  }
+
+  for (const wish of [...wishes].sort((a, b) => a.rank - b.rank)) {
+    if (placed.length >= limit) break;
+    const [x, y] = project(wish.position);
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const width = wish.text.length * size.characterPixels;
+    const half = size.linePixels / 2;
+    const { gapPixels: gap } = size;
+    if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
+    else if (claim(x - gap - width, y - half, x - gap, y + half)) placed.push({ ...wish, side: 'start' });
+  }
+  return placed;
+}
+
+/** Web Mercator to pixels of the screen. */
+export function makeProjection(view: ScreenView): (position: Position) => [x: number, y: number] {
+  const world = 512 * 2 ** view.zoom;
+  const mercatorY = (latitude: number) =>
+    (0.5 - Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI)) * world;
+  const centreY = mercatorY(view.latitude);
+  return ([longitude, latitude]) => [
+    ((longitude - view.longitude) / 360) * world + view.width / 2,
+    mercatorY(latitude) - centreY + view.height / 2,
+  ];
+}

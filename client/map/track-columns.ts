@@ -1,0 +1,115 @@
+import { noValue } from '#shared/picture/fix-batch.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import type { TrackTable } from '#shared/picture/track-table.ts';
+import { trackTypes } from '#shared/schema/track.ts';
+import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
+import type { Affiliation } from './symbols/track-token.ts';
+
+/** What a track looks like apart from where it is, by slot; made anew only when track records change. */
+export type TrackLooks = {
+  type: Uint8Array;
+  affiliation: Uint8Array;
+  isShown: Uint8Array;
+  labels: string[];
+};
+export const affiliationOrder: readonly Affiliation[] = ['own', 'medical', 'contact'];
+
+/** The drawn tracks as columns, in the order of drawing. `state` is kept by slot, for whoever asks what was drawn. */
+export type TrackColumns = {
+  count: number;
+  slots: Int32Array;
+  positions: Float64Array;
+  icons: Uint16Array;
+  /** Radius in metres within which a track that is not heard may be by now; 0 when it is fresh. */
+  reach: Float32Array;
+  course: Float32Array;
+  state: Uint8Array;
+  counts: FreshnessCounts;
+};
+
+/** The ring stops growing here: beyond, it says no more than "lost". */
+const mostReachMetres = 60_000;
+
+export function makeTrackLooks(
+  table: TrackTable,
+  records: readonly PictureRecord<'track'>[],
+  medicalTracks: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+): TrackLooks {
+  const size = table.nameHash.length;
+  const looks: TrackLooks = {
+    type: new Uint8Array(size),
+    affiliation: new Uint8Array(size),
+    isShown: new Uint8Array(size),
+    labels: new Array<string>(size).fill(''),
+  };
+  for (const record of records) {
+    const slot = table.find(record.id);
+    if (slot === undefined) continue;
+    const { trackType, unit, callSign } = record.body;
+    const isMedical = trackType === 'ambulance' || medicalTracks.has(record.id);
+    const isContact = !unit && (trackType === 'radar' || trackType === 'uas' || trackType === 'unknown');
+    looks.type[slot] = trackTypes.indexOf(trackType);
+    looks.affiliation[slot] = isMedical ? 1 : isContact ? 2 : 0;
+    looks.isShown[slot] = hidden.has('track') || hidden.has(`track.${trackType}`) ? 0 : 1;
+    looks.labels[slot] = callSign ?? record.id.slice(record.id.lastIndexOf('/') + 1);
+  }
+  return looks;
+}
+
+export function makeTrackColumns(capacity: number): TrackColumns {
+  return {
+    count: 0,
+    slots: new Int32Array(capacity),
+    positions: new Float64Array(capacity * 3),
+    icons: new Uint16Array(capacity),
+    reach: new Float32Array(capacity),
+    course: new Float32Array(capacity),
+    state: new Uint8Array(capacity),
+    counts: noFreshness(),
+  };
+}
+
+export function iconCode(type: number, affiliation: number, state: number): number {
+  return (type * affiliationOrder.length + affiliation) * 4 + state;
+}
+
+/** Decides how every track is drawn now. Allocates nothing unless the table outgrew the columns. */
+export function fillTrackColumns(
+  given: TrackColumns,
+  table: TrackTable,
+  looks: TrackLooks,
+  serverNow: number,
+  isFrozen: boolean,
+): TrackColumns {
+  const columns = given.slots.length < table.length ? makeTrackColumns(table.nameHash.length) : given;
+  const counts = noFreshness();
+  let row = 0;
+  for (let slot = 0; slot < table.length; slot++) {
+    if (!table.names[slot]) continue;
+    const state = drawnFreshness(table, slot, serverNow, isFrozen);
+    columns.state[slot] = state;
+    // A track that was announced and has no position yet has nowhere to be drawn.
+    if (!looks.isShown[slot] || table.observedAt[slot] === 0) continue;
+    counts[freshnessName(state)]++;
+    columns.slots[row] = slot;
+    columns.positions[row * 3] = table.longitudeE6[slot]! / 1e6;
+    columns.positions[row * 3 + 1] = table.latitudeE6[slot]! / 1e6;
+    columns.icons[row] = iconCode(looks.type[slot]!, looks.affiliation[slot]!, state);
+    const speed = table.speed[slot]!;
+    const isMoving = speed !== noValue && speed > 3 && table.course[slot] !== noValue;
+    columns.course[row] = isMoving && state < 3 ? table.course[slot]! : Number.NaN;
+    columns.reach[row] = state < 2 ? 0 : reachMetres(table, slot, serverNow);
+    row++;
+  }
+  columns.count = row;
+  columns.counts = counts;
+  return columns;
+}
+
+function reachMetres(table: TrackTable, slot: number, serverNow: number): number {
+  const speed = table.speed[slot]! === noValue ? 0 : table.speed[slot]! / 10;
+  const accuracy = table.accuracy[slot]! === noValue ? 0 : table.accuracy[slot]!;
+  const seconds = Math.max(0, serverNow - table.observedAt[slot]!) / 1000;
+  return Math.min(mostReachMetres, accuracy + speed * seconds);
+}

@@ -1,0 +1,52 @@
+import { maxReportsPerPost } from '#shared/protocol/http.ts';
+import type { Mission } from '#shared/schema/mission.ts';
+import { fleetFixes } from './air/fleet-fixes.ts';
+import { dayMs, minuteMs } from './durations.ts';
+import { asPast, type DatedReport } from './exercise-report.ts';
+import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
+import { incidentFacts } from './incidents/incident-facts.ts';
+import { patrolFacts } from './patrols/patrol-facts.ts';
+import { vehicleFixes } from './patrols/vehicle-fixes.ts';
+import { makeWorld } from './world.ts';
+
+/** Batches of at most 1,000 reports, in the order in which they became known. `size` counts the reports of all. */
+export type ExercisePast = Iterable<unknown[]> & { size: number };
+
+const incidentsMs = 3 * 365 * dayMs;
+const movementMs = dayMs;
+/** Past positions are thin: enough for lines on the map and replay, small enough to write at the first start. */
+const pastFixIntervalMs = 5 * minuteMs;
+
+/**
+ * What the mission knew before the exercise goes live at `until` (epoch milliseconds): three years of incidents, the
+ * latest weeks of zones and states, a day of patrols and their positions. The live exercise continues it with the same seed.
+ * Every report says when it was known, and nothing in it was known after `until`.
+ */
+export function exercisePast({
+  seed,
+  mission,
+  until,
+}: {
+  seed: number;
+  mission: Mission;
+  until: number;
+}): ExercisePast {
+  const world = makeWorld({ seed, mission });
+  const since = (lengthMs: number) => ({ from: until - lengthMs, to: until });
+  const reports: DatedReport[] = [
+    ...incidentFacts(world, since(incidentsMs)),
+    ...stateFacts.flatMap(({ make, pastMs }) => [...make(world, since(pastMs))]),
+    ...standingFacts(world, until - movementMs),
+    ...patrolFacts(world, since(movementMs)),
+    ...vehicleFixes(world, since(movementMs), pastFixIntervalMs),
+    ...fleetFixes(world, since(movementMs), pastFixIntervalMs),
+  ].filter((report) => report.knownAt <= until);
+  const ordered = withoutRepeats(reports).sort(byKnownAt);
+  return {
+    size: ordered.length,
+    *[Symbol.iterator]() {
+      for (let start = 0; start < ordered.length; start += maxReportsPerPost)
+        yield ordered.slice(start, start + maxReportsPerPost).map((report) => asPast(world, report));
+    },
+  };
+}
