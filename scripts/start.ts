@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { ConfigError, parseConfig } from '../server/config.ts';
 import { buildWhatIsMissing } from './build.ts';
 
 const usage = `Usage: npm start -- [options]
@@ -13,49 +13,26 @@ const usage = `Usage: npm start -- [options]
   --help              show this text
 `;
 
-const options = {
-  port: { type: 'string' },
-  host: { type: 'string' },
-  data: { type: 'string' },
-  mission: { type: 'string' },
-  'no-exercise': { type: 'boolean' },
-  profile: { type: 'string' },
-  'cot-port': { type: 'string' },
-  help: { type: 'boolean' },
-} as const;
-
-/** Checks the command line before anything is built; the server reads the same arguments itself. */
-export function checkStartOptions(
-  argv: readonly string[],
-): { ok: true; help: boolean } | { ok: false; problem: string } {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+/** The server reads the same arguments itself; asking it before the build spares the wait for a mistyped option. */
+export function findOptionProblem(argv: readonly string[]): string | undefined {
   try {
-    ({ values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }));
+    parseConfig(argv);
+    return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, problem: message.split(/\n|\. /)[0]! };
+    if (error instanceof ConfigError) return error.message;
+    throw error;
   }
-  for (const name of ['port', 'cot-port'] as const) {
-    const value = values[name];
-    if (value !== undefined && !(/^\d{1,5}$/.test(value) && Number(value) <= 65_535)) {
-      return { ok: false, problem: `--${name} needs a number from 0 to 65535, not '${value}'` };
-    }
-  }
-  if (values.profile !== undefined && values.profile !== 'lan' && values.profile !== 'vsat') {
-    return { ok: false, problem: `--profile is lan or vsat, not '${values.profile}'` };
-  }
-  return { ok: true, help: values.help ?? false };
 }
 
 async function start(argv: readonly string[]): Promise<void> {
-  const checked = checkStartOptions(argv);
-  if (!checked.ok) {
-    console.error(`${checked.problem} (npm start -- --help lists the options)`);
-    process.exitCode = 2;
+  if (argv.includes('--help')) {
+    process.stdout.write(usage);
     return;
   }
-  if (checked.help) {
-    process.stdout.write(usage);
+  const problem = findOptionProblem(argv);
+  if (problem !== undefined) {
+    console.error(`${problem} (npm start -- --help lists the options)`);
+    process.exitCode = 2;
     return;
   }
   process.env['NODE_ENV'] ??= 'production';

@@ -33,6 +33,7 @@ export type MapOptions = {
   view: ViewStore;
   mission: Mission;
   dress: Dress;
+  insets: Insets;
   onState: (state: MapState) => void;
   onHover: (hover: Hover | undefined) => void;
 };
@@ -46,7 +47,7 @@ export class MapController {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #unsubscribe: () => void;
   #dress: Dress;
-  #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+  #insets: Insets;
   #map: MapLibreMap | undefined;
   #overlay: MapLibreOverlay | undefined;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +57,7 @@ export class MapController {
   constructor(options: MapOptions) {
     this.#options = options;
     this.#dress = options.dress;
+    this.#insets = options.insets;
     this.drawing = new PictureDrawing(options);
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
     this.#unsubscribe = options.view.subscribe((state, before) => {

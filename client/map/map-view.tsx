@@ -28,10 +28,10 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       view: live.view,
       mission,
       dress: first.current.dress,
+      insets: first.current.insets,
       onState,
       onHover,
     });
-    made.setInsets(first.current.insets);
     controller.current = made;
     onController(made);
     return () => {

@@ -187,5 +187,5 @@ function resultOf(placed: Placed, committed: Committed | undefined): ReportResul
 
 function descriptorKey(d: TrackDescriptor): string {
   const { classification, releasableTo, originator } = d.marking;
-  return `${d.source}\n${d.trackId}\n${d.callSign ?? ''}\n${d.trackType ?? ''}\n${d.unit ?? ''}\n${d.actor}\n${classification}\n${originator}\n${releasableTo.join()}`;
+  return `${d.source}\n${d.trackId}\n${d.callSign ?? ''}\n${d.trackType ?? ''}\n${d.unit ?? ''}\n${d.affiliation ?? ''}\n${d.actor}\n${classification}\n${originator}\n${releasableTo.join()}`;
 }

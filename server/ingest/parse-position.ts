@@ -30,6 +30,7 @@ export function describeTrack(wire: PositionWire, context: ReportContext): Track
     ...(wire.callSign === undefined ? {} : { callSign: wire.callSign }),
     ...(wire.trackType === undefined ? {} : { trackType: wire.trackType }),
     ...(wire.unit === undefined ? {} : { unit: wire.unit }),
+    ...(wire.affiliation === undefined ? {} : { affiliation: wire.affiliation }),
   };
 }
 

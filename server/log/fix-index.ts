@@ -11,7 +11,7 @@ import { RowInserter } from './row-inserter.ts';
  */
 
 /** Keys held before a merge starts: bounds memory, the rows read on opening, and the tail a track query scans. */
-const mergeThreshold = 200_000;
+const mergeThreshold = 100_000;
 /** Keys merged in one commit, for each fix of that commit and at least. A merge ends well before the next begins. */
 const mergeRatio = 2;
 const mergeAtLeast = 200;

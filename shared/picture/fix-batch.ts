@@ -62,4 +62,5 @@ export type TrackDescriptor = {
   callSign?: string;
   trackType?: string;
   unit?: string;
+  affiliation?: string;
 };

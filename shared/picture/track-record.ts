@@ -1,5 +1,5 @@
 import { defaultIntervalSeconds } from '../parameters/freshness.ts';
-import type { TrackBody, TrackType } from '../schema/track.ts';
+import type { Affiliation, TrackBody, TrackType } from '../schema/track.ts';
 import type { FixBatch, TrackDescriptor } from './fix-batch.ts';
 import type { PictureRecord } from './record.ts';
 
@@ -20,11 +20,12 @@ export function trackIntervalMs(trackType: TrackType, sourceIntervalMs: number |
 
 /** True when the descriptor says nothing that the record does not hold already. */
 export function describes(record: PictureRecord<'track'>, descriptor: TrackDescriptor): boolean {
-  const { callSign, trackType, unit } = record.body;
+  const { callSign, trackType, unit, affiliation } = record.body;
   return (
     (descriptor.callSign === undefined || descriptor.callSign === callSign) &&
     (descriptor.trackType === undefined || descriptor.trackType === trackType) &&
     (descriptor.unit === undefined || descriptor.unit === unit) &&
+    (descriptor.affiliation === undefined || descriptor.affiliation === affiliation) &&
     record.actor === descriptor.actor &&
     record.marking.classification === descriptor.marking.classification &&
     record.marking.originator === descriptor.marking.originator &&
@@ -43,11 +44,13 @@ export function makeTrackRecord(
   const trackType = (descriptor.trackType as TrackType | undefined) ?? previous?.body.trackType ?? 'unknown';
   const callSign = descriptor.callSign ?? previous?.body.callSign;
   const unit = descriptor.unit ?? previous?.body.unit;
+  const affiliation = (descriptor.affiliation as Affiliation | undefined) ?? previous?.body.affiliation;
   const body: TrackBody = {
     trackType,
     intervalMs: trackIntervalMs(trackType, sourceIntervalMs),
     ...(callSign ? { callSign } : {}),
     ...(unit ? { unit } : {}),
+    ...(affiliation ? { affiliation } : {}),
   };
   return {
     key: `track/${name}`,

@@ -15,6 +15,18 @@ export const trackTypes = [
 ] as const;
 export type TrackType = (typeof trackTypes)[number];
 
+/**
+ * Whose a track is, in neutral words: of this mission, of a partner or the host state, civilian, or a contact that
+ * surveillance sees and nobody has vouched for.
+ */
+export const affiliations = ['own', 'partner', 'civilian', 'contact'] as const;
+export type Affiliation = (typeof affiliations)[number];
+
+/** What a track counts as when its reports do not say. */
+export function affiliationOf(body: Pick<TrackBody, 'affiliation' | 'trackType'>): Affiliation {
+  return body.affiliation ?? (body.trackType === 'radar' || body.trackType === 'unknown' ? 'contact' : 'own');
+}
+
 /** One fix of a moving object. Keyed by (source, trackId, observedAt). */
 export const positionReportSchema = z.strictObject({
   trackId: identifierSchema,
@@ -26,6 +38,7 @@ export const positionReportSchema = z.strictObject({
   callSign: nameSchema.optional(),
   trackType: z.enum(trackTypes).optional(),
   unit: identifierSchema.optional(),
+  affiliation: z.enum(affiliations).optional(),
 });
 export type PositionReport = z.infer<typeof positionReportSchema>;
 
@@ -34,6 +47,7 @@ export type TrackBody = {
   callSign?: string;
   trackType: TrackType;
   unit?: string;
+  affiliation?: Affiliation;
   /** Expected interval between fixes; decides freshness. */
   intervalMs: number;
 };

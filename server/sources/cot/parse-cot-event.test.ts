@@ -3,7 +3,7 @@ import { positionWireSchema } from '#shared/schema/report.ts';
 import type { CotFields } from './cot-collector.ts';
 import { makeCotFramer } from './cot-framer.ts';
 import { makeCotEvent } from './make-cot-event.ts';
-import { parseCotEvent, pickTrackType } from './parse-cot-event.ts';
+import { parseCotEvent, pickAffiliation, pickTrackType } from './parse-cot-event.ts';
 
 function parse(xml: string) {
   const [framed] = makeCotFramer().push(Buffer.from(xml));
@@ -23,6 +23,7 @@ describe('a CoT event', () => {
         observedAt: '2026-03-01T06:00:00.000Z',
         position: [25.25, 8.5],
         trackType: 'vehicle',
+        affiliation: 'own',
         accuracyMetres: 9.5,
         altitudeMetres: 431.5,
         courseDegrees: 271.5,
@@ -48,6 +49,7 @@ describe('a CoT event', () => {
       'observedAt',
       'position',
       'trackType',
+      'affiliation',
     ]);
   });
 
@@ -97,5 +99,13 @@ describe('a CoT event', () => {
     ['a-f', 'unknown'],
   ])('of type %s is shown as %s', (type, trackType) => {
     expect(pickTrackType(type)).toBe(trackType);
+  });
+});
+
+describe('the affiliation of an event', () => {
+  it('never takes for ours what the sender does not call friendly', () => {
+    expect(pickAffiliation('a-f-G-U-C')).toBe('own');
+    expect(pickAffiliation('a-n-G')).toBe('civilian');
+    for (const letter of ['u', 'p', 's', 'h', 'j', 'k', 'x']) expect(pickAffiliation(`a-${letter}-G`)).toBe('contact');
   });
 });

@@ -1,5 +1,5 @@
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import type { TrackType } from '#shared/schema/track.ts';
+import type { Affiliation, TrackType } from '#shared/schema/track.ts';
 import type { CotFields } from './cot-collector.ts';
 
 /** A report in wire form, or undefined for a line check that carries none. */
@@ -39,6 +39,7 @@ export function parseCotEvent(fields: CotFields): Parsed<CotReport> {
       observedAt: time,
       position: [longitude, latitude],
       trackType: pickTrackType(type),
+      affiliation: pickAffiliation(type),
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     },
   };
@@ -54,7 +55,7 @@ function describeType(type: string): string {
 
 /**
  * `a-<affiliation>-<dimension>-<function…>`. A ground unit is taken for a vehicle, also where it may be on foot: phones
- * report `G-U-C` whoever carries them. Affiliation has no field in a position report and is not passed on.
+ * report `G-U-C` whoever carries them.
  */
 export function pickTrackType(type: string): TrackType {
   const [, , dimension, ...functions] = type.split('-');
@@ -66,6 +67,17 @@ export function pickTrackType(type: string): TrackType {
   if (dimension === 'G') return functions[0] === 'I' ? 'unknown' : 'vehicle';
   return dimension === 'S' || dimension === 'U' ? 'vessel' : 'unknown';
 }
+
+/** Friend → own, assumed friend → partner, neutral → civilian; whatever else is a contact that nobody vouches for. */
+export function pickAffiliation(type: string): Affiliation {
+  return affiliationByLetter.get(type.split('-', 2)[1] ?? '') ?? 'contact';
+}
+
+const affiliationByLetter: ReadonlyMap<string, Affiliation> = new Map([
+  ['f', 'own'],
+  ['a', 'partner'],
+  ['n', 'civilian'],
+]);
 
 function parseNumber(text: string | undefined): number | undefined {
   const value = text?.trim() ? Number(text) : Number.NaN;

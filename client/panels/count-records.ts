@@ -1,0 +1,44 @@
+import { descriptionOf, mapKinds, type ShownKind } from '../format/record-kinds.ts';
+import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
+import { isFrozen, type Live } from '../store/live-context.ts';
+import type { LiveStore } from '../store/live-store.ts';
+
+export type SubkindCounts = ReadonlyMap<string, number>;
+
+const kept = new WeakMap<readonly unknown[], SubkindCounts>();
+
+/** How many records of each sub-kind there are; counted once for each version of the records. */
+export function countSubkinds(store: LiveStore, kind: ShownKind): SubkindCounts {
+  const records = store.recordsOf(kind);
+  const known = kept.get(records);
+  if (known) return known;
+  const { subkindOf } = descriptionOf(kind);
+  const counts = new Map<string, number>();
+  for (const record of records) counts.set(subkindOf(record), (counts.get(subkindOf(record)) ?? 0) + 1);
+  kept.set(records, counts);
+  return counts;
+}
+
+/** Objects of the picture that switched-off layers keep from the map. */
+export function countHidden(store: LiveStore, hidden: readonly string[]): number {
+  let sum = 0;
+  for (const kind of mapKinds) {
+    if (hidden.includes(kind)) {
+      sum += store.recordsOf(kind).length;
+      continue;
+    }
+    for (const [subkind, count] of countSubkinds(store, kind)) if (hidden.includes(`${kind}.${subkind}`)) sum += count;
+  }
+  return sum;
+}
+
+/** Freshness of all tracks as it would be drawn now. */
+export function countFreshness(live: Live): FreshnessCounts {
+  const counts = noFreshness();
+  const now = live.clock.serverNow() ?? 0;
+  const frozen = isFrozen(live);
+  const { tracks } = live.store.picture;
+  for (let slot = 0; slot < tracks.length; slot++)
+    if (tracks.names[slot]) counts[freshnessName(drawnFreshness(tracks, slot, now, frozen))]++;
+  return counts;
+}

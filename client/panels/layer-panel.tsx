@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { freshnessStates } from '#shared/parameters/freshness.ts';
+import { descriptionOf, mapKinds, type ShownKind } from '../format/record-kinds.ts';
+import { useText } from '../language/use-text.ts';
+import { usePulse, useView } from '../store/live-context.ts';
+import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { controlPaths, Symbol } from '../ui/symbol.tsx';
+import { countFreshness, countSubkinds } from './count-records.ts';
+
+/** What is on the map, how much of it, and what is switched off. */
+export function LayerPanel({ onClose }: { onClose?: () => void }) {
+  const t = useText();
+  return (
+    <Panel name="layers" title={t('layers.title')} onClose={onClose}>
+      <FreshnessCountsRow />
+      <ul className="layer-list">
+        {mapKinds.map((kind) => (
+          <LayerRow key={kind} kind={kind} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function FreshnessCountsRow() {
+  const counts = countFreshness(usePulse());
+  return (
+    <dl className="freshness-counts">
+      {freshnessStates.map((state) => (
+        <div key={state} className={counts[state] > 0 ? '' : 'is-none'}>
+          <dt>
+            <FreshnessBadge state={state} />
+          </dt>
+          <dd>{counts[state]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function LayerRow({ kind }: { kind: ShownKind }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { store, view } = usePulse();
+  const hidden = useView((state) => state.hidden);
+  const { label, path, colour, subkindLabel, subkindPath } = descriptionOf(kind);
+  const counts = countSubkinds(store, kind);
+  const total = store.recordsOf(kind).length;
+  const isShown = !hidden.includes(kind);
+  const some = [...counts].some(([subkind]) => hidden.includes(`${kind}.${subkind}`));
+  return (
+    <li className={isShown ? '' : 'is-off'}>
+      <div className="layer-row">
+        <button
+          type="button"
+          className="icon-button disclosure"
+          aria-expanded={isOpen}
+          aria-label={t('layers.details', { name: t(label) })}
+          disabled={counts.size === 0}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Symbol path={controlPaths.open} />
+        </button>
+        <label>
+          <input
+            type="checkbox"
+            checked={isShown}
+            ref={(box) => {
+              if (box) box.indeterminate = isShown && some;
+            }}
+            onChange={() => view.getState().toggleHidden(kind)}
+          />
+          <Symbol path={path} colour={colour} />
+          <span className="grow">{t(label)}</span>
+        </label>
+        <span className="figures">{total}</span>
+      </div>
+      {isOpen && (
+        <ul>
+          {[...counts].sort().map(([subkind, count]) => (
+            <li key={subkind} className="layer-row">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={isShown && !hidden.includes(`${kind}.${subkind}`)}
+                  disabled={!isShown}
+                  onChange={() => view.getState().toggleHidden(`${kind}.${subkind}`)}
+                />
+                <Symbol path={subkindPath(subkind)} colour={colour} />
+                <span className="grow">{t(subkindLabel(subkind))}</span>
+              </label>
+              <span className="figures">{count}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
