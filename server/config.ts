@@ -14,7 +14,7 @@ const configSchema = z.strictObject({
   missionFile: z.string().optional(),
   withExercise: z.boolean(),
   exerciseSeed: z.coerce.number().int().default(2518),
-  timeFactor: z.coerce.number().min(0.1).max(3_600).default(1),
+  timeFactor: z.coerce.number().min(0.1).max(600).default(1),
   intensity: z.coerce.number().min(0).max(1_000).default(1),
   profile: z.enum(['lan', 'vsat']).default('lan'),
   cotPort: port.optional(),

@@ -35,7 +35,7 @@ export async function runExercise({ server, config, mission, signal }: Options):
     timeFactor: config.timeFactor,
     intensity: config.intensity,
     signal,
-    ...(state.isWritten && server.previousAt !== undefined ? { previousAt: server.previousAt } : {}),
+    previousAt: state.isWritten ? (server.previousAt ?? state.until) : state.until,
   });
 }
 

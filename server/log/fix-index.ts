@@ -13,7 +13,7 @@ import { RowInserter } from './row-inserter.ts';
 /** Keys held before a merge starts: bounds memory, the rows read on opening, and the tail a track query scans. */
 const mergeThreshold = 100_000;
 /** Keys merged in one commit, for each fix of that commit and at least. A merge ends well before the next begins. */
-const mergeRatio = 2;
+const mergeRatio = 1.5;
 const mergeAtLeast = 200;
 
 type Merge = { keys: FixKeys; rows: Int32Array; at: number; upTo: number };
@@ -59,7 +59,7 @@ export class FixIndex {
       this.#pending = new FixKeys();
     }
     const { keys, rows, at, upTo } = this.#merge;
-    const end = Math.min(rows.length, at + Math.max(mergeAtLeast, fixes * mergeRatio));
+    const end = Math.min(rows.length, at + Math.max(mergeAtLeast, Math.ceil(fixes * mergeRatio)));
     const { values } = this.#inserter;
     for (let next = at; next < end; next++) {
       keys.copyKey(rows[next]!, values, this.#inserter.at);

@@ -39,6 +39,7 @@ export type OpenLogOptions = {
 export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
   const { dataDir, isExercise, now, onFault, acknowledgeBeforeCommit = false } = options;
   let isRecording = true;
+  let isOpen = true;
   const stopRecording = (error: Error) => {
     isRecording = false;
     onFault(error);
@@ -60,11 +61,17 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     { dataDir },
     { onNotice: () => {}, onDeath: onFault },
   );
-  await reader.ready;
+  try {
+    await reader.ready;
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
   let sequence = ready.sequence;
   const descriptors = ready.descriptors.map((text) => JSON.parse(text) as TrackDescriptor);
 
   const write = async <T>(request: WriterRequest, transfer?: readonly ArrayBuffer[]): Promise<T> => {
+    if (!isOpen) throw new NotRecording('the log is closed');
     if (!isRecording) throw new NotRecording('the log cannot be written now');
     return writer.call<T>(request, transfer);
   };
@@ -126,7 +133,7 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     readTail: (after, chunkRows) => readTail(reader, after, () => sequence, chunkRows),
     read: makeLogReader(reader),
     close: async () => {
-      isRecording = false;
+      isOpen = false;
       await reader.close();
       await writer.close();
     },

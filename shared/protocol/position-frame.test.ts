@@ -4,7 +4,17 @@ import { noAltitude, noValue } from '../picture/fix-batch.ts';
 import { TrackTable } from '../picture/track-table.ts';
 import { applyFrame, FrameEncoder, MalformedFrame, readFrameHeader } from './position-frame.ts';
 
-type Row = { slot: number; longitude: number; latitude: number; age: number; course: number; speed: number; accuracy: number; altitude: number; freshness: number };
+type Row = {
+  slot: number;
+  longitude: number;
+  latitude: number;
+  age: number;
+  course: number;
+  speed: number;
+  accuracy: number;
+  altitude: number;
+  freshness: number;
+};
 
 const tracks = 200;
 const serverTime = 1_790_000_000_000;
@@ -67,7 +77,14 @@ describe('the position frame', () => {
     for (const each of rows) set(truth, each);
     for (const each of fc.sample(row, { seed: 4, numRuns: 100 })) set(received, each);
     const slots = Array.from({ length: tracks }, (_, slot) => slot);
-    const bytes = new FrameEncoder().encode({ frame: 9, base: 0, isAbsolute: true, facts: 0, serverTime }, slots, tracks, truth, (slot) => slot, truth);
+    const bytes = new FrameEncoder().encode(
+      { frame: 9, base: 0, isAbsolute: true, facts: 0, serverTime },
+      slots,
+      tracks,
+      truth,
+      (slot) => slot,
+      truth,
+    );
     applyFrame(bytes, readFrameHeader(bytes), received);
     expect(received.hash()).toBe(truth.hash());
   });
@@ -76,19 +93,43 @@ describe('the position frame', () => {
     const [truth, sent] = [makeTable(), makeTable()];
     const encoder = new FrameEncoder();
     const slots = Array.from({ length: tracks }, (_, slot) => slot);
-    let bytes = new Uint8Array();
+    let bytes: Uint8Array = new Uint8Array();
     for (let second = 0; second < 3; second++) {
       for (const slot of slots) {
-        set(truth, { slot, longitude: slot * 1_000 + second * 140, latitude: second * 90, age: (slot * 5) % 1_000, course: 57, speed: 150 + second, accuracy: 8, altitude: 300, freshness: 0 });
+        set(truth, {
+          slot,
+          longitude: slot * 1_000 + second * 140,
+          latitude: second * 90,
+          age: (slot * 5) % 1_000,
+          course: 57,
+          speed: 150 + second,
+          accuracy: 8,
+          altitude: 300,
+          freshness: 0,
+        });
       }
-      bytes = encoder.encode({ frame: second + 2, base: second + 1, isAbsolute: false, facts: 0, serverTime }, slots, tracks, truth, (slot) => slot, sent);
+      bytes = encoder.encode(
+        { frame: second + 2, base: second + 1, isAbsolute: false, facts: 0, serverTime },
+        slots,
+        tracks,
+        truth,
+        (slot) => slot,
+        sent,
+      );
     }
     expect(bytes.length / tracks).toBeLessThanOrEqual(10);
   });
 
   it('refuses what is cut short, of another version, or names a slot nobody announced', () => {
     const table = makeTable();
-    const bytes = new FrameEncoder().encode({ frame: 2, base: 1, isAbsolute: true, facts: 0, serverTime }, [5, 6], 2, table, (slot) => slot, table);
+    const bytes = new FrameEncoder().encode(
+      { frame: 2, base: 1, isAbsolute: true, facts: 0, serverTime },
+      [5, 6],
+      2,
+      table,
+      (slot) => slot,
+      table,
+    );
     for (let length = 0; length < bytes.length; length++) {
       const cut = bytes.slice(0, length);
       expect(() => applyFrame(cut, readFrameHeader(cut), makeTable())).toThrow();

@@ -4,6 +4,7 @@ import { fleetFixes } from './air/fleet-fixes.ts';
 import { dayMs, minuteMs } from './durations.ts';
 import { asPast, type DatedReport } from './exercise-report.ts';
 import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
+import { fixesBetween } from './fixes-between.ts';
 import { incidentFacts } from './incidents/incident-facts.ts';
 import { patrolFacts } from './patrols/patrol-facts.ts';
 import { vehicleFixes } from './patrols/vehicle-fixes.ts';
@@ -16,6 +17,8 @@ const incidentsMs = 3 * 365 * dayMs;
 const movementMs = dayMs;
 /** Past positions are thin: enough for lines on the map and replay, small enough to write at the first start. */
 const pastFixIntervalMs = 5 * minuteMs;
+/** The last minutes are as dense as life, so that the first picture is not one of silent trackers. */
+const liveLeadMs = 10 * minuteMs;
 
 /**
  * What the mission knew before the exercise goes live at `until` (epoch milliseconds): three years of incidents, the
@@ -33,13 +36,15 @@ export function exercisePast({
 }): ExercisePast {
   const world = makeWorld({ seed, mission });
   const since = (lengthMs: number) => ({ from: until - lengthMs, to: until });
+  const thin = { from: until - movementMs, to: until - liveLeadMs };
   const reports: DatedReport[] = [
     ...incidentFacts(world, since(incidentsMs)),
     ...stateFacts.flatMap(({ make, pastMs }) => [...make(world, since(pastMs))]),
     ...standingFacts(world, until - movementMs),
     ...patrolFacts(world, since(movementMs)),
-    ...vehicleFixes(world, since(movementMs), pastFixIntervalMs),
-    ...fleetFixes(world, since(movementMs), pastFixIntervalMs),
+    ...vehicleFixes(world, thin, pastFixIntervalMs),
+    ...fleetFixes(world, thin, pastFixIntervalMs),
+    ...fixesBetween(world, { from: thin.to, to: until }),
   ].filter((report) => report.knownAt <= until);
   const ordered = withoutRepeats(reports).sort(byKnownAt);
   return {

@@ -1,0 +1,26 @@
+import type { Mission } from '#shared/schema/mission.ts';
+import type { MessageId, Translate } from '../../language/use-text.ts';
+import type { Live } from '../../store/live-context.ts';
+
+/** One line of the entity panel. `ltr` for codes, coordinates and times, which keep their direction in every language. */
+export type DetailRow = {
+  label: MessageId;
+  value: string;
+  tone?: 'critical' | 'warning' | 'dim';
+  isLtr?: true;
+  /** Selects another record. */
+  key?: string;
+};
+export type DetailSection = { title: MessageId; rows: DetailRow[]; text?: string };
+
+/** What the rows of every kind are made from. `now` is the server's time. */
+export type DetailContext = { live: Live; mission: Mission; t: Translate; now: number };
+
+/** Rows whose value is known. */
+export function known(rows: readonly (DetailRow | undefined | false)[]): DetailRow[] {
+  return rows.filter((row): row is DetailRow => Boolean(row) && (row as DetailRow).value !== '');
+}
+
+export function unitName(mission: Mission, unitId: string | undefined): string {
+  return mission.units.find((unit) => unit.unitId === unitId)?.name ?? unitId ?? '';
+}

@@ -1,0 +1,62 @@
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
+import { formatAge } from '../../format/age-text.ts';
+import { formatDistance } from '../../format/motion-text.ts';
+import { formatDecimal, formatDms } from '../../format/position-text.ts';
+import { formatUtcDateTime } from '../../format/time-text.ts';
+import { type DetailContext, type DetailSection, known } from './detail-row.ts';
+
+export function incidentSections(record: PictureRecord<'incident'>, { t, now }: DetailContext): DetailSection[] {
+  const { body } = record;
+  const reach = placePrecisionMetres[body.precision];
+  const sections: DetailSection[] = [
+    {
+      title: 'section.incident',
+      rows: known([
+        { label: 'field.type', value: t(`incidentType.${body.type}`) },
+        { label: 'field.occurred', value: formatUtcDateTime(body.occurredAt), isLtr: true },
+        { label: 'field.age', value: formatAge(t, now - body.occurredAt) },
+        { label: 'field.timePrecision', value: t(`timePrecision.${body.timePrecision}`) },
+        body.endedAt !== undefined && { label: 'field.end', value: formatUtcDateTime(body.endedAt), isLtr: true },
+        {
+          label: 'field.verification',
+          value: t(`verification.${body.verification}`),
+          ...(body.verification === 'verified' ? {} : { tone: 'warning' as const }),
+        },
+        {
+          label: 'field.grading',
+          value: body.grading ? `${body.grading.reliability}${body.grading.credibility}` : t('value.ungraded'),
+          ...(body.grading ? { isLtr: true as const } : { tone: 'dim' as const }),
+        },
+      ]),
+    },
+    {
+      title: 'section.place',
+      rows: known([
+        body.place !== undefined && { label: 'field.place', value: body.place },
+        {
+          label: 'field.precision',
+          value: reach > 0 ? `${t(`precision.${body.precision}`)} · ± ${formatDistance(reach)}` : t(`precision.${body.precision}`),
+          ...(reach > 0 ? { tone: 'warning' as const } : {}),
+        },
+        body.position
+          ? { label: 'field.position', value: formatDecimal(body.position), isLtr: true }
+          : { label: 'field.position', value: t('value.noPlace'), tone: 'dim' },
+        body.position && { label: 'field.dms', value: formatDms(body.position), isLtr: true },
+      ]),
+    },
+  ];
+  if (body.casualties.length > 0)
+    sections.push({
+      title: 'section.casualties',
+      rows: body.casualties.map(({ group, outcome, count }) => ({
+        label: `casualtyGroup.${group}` as const,
+        value: `${t(`outcome.${outcome}`)} ${count}`,
+        ...(outcome === 'killed' && count > 0 ? { tone: 'critical' as const } : {}),
+      })),
+    });
+  if (body.actors.length > 0)
+    sections.push({ title: 'section.actors', rows: [{ label: 'field.actors', value: body.actors.join(', ') }] });
+  if (body.narrative) sections.push({ title: 'section.narrative', rows: [], text: body.narrative });
+  return sections;
+}

@@ -1,0 +1,94 @@
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { formatAge } from '../../format/age-text.ts';
+import { formatDecimal, formatDms } from '../../format/position-text.ts';
+import { isStateKnown, stateValidUntil } from '../../format/state-validity.ts';
+import { formatUtcDateTime } from '../../format/time-text.ts';
+import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
+import { fixSections } from './track-details.ts';
+
+export function facilitySections(record: PictureRecord<'facility'>, context: DetailContext): DetailSection[] {
+  const { t, mission, now } = context;
+  const { body } = record;
+  const isKnown = isStateKnown(record, now);
+  const state = (value: number | string | undefined) => (isKnown && value !== undefined ? String(value) : t('value.unknown'));
+  return [
+    {
+      title: 'section.state',
+      rows: known([
+        { label: 'field.level', value: t(`facilityLevel.${body.level}`) },
+        {
+          label: 'field.status',
+          value: isKnown ? t(`facilityStatus.${body.status}`) : t('value.unknown'),
+          ...(isKnown && body.status === 'open' ? {} : { tone: 'warning' as const }),
+        },
+        { label: 'field.tables', value: state(body.tablesFree) },
+        { label: 'field.beds', value: state(body.bedsFree) },
+        { label: 'field.blood', value: state(body.bloodUnits) },
+        {
+          label: 'field.doctor',
+          value: state(body.doctorPresent === undefined ? undefined : t(body.doctorPresent ? 'value.yes' : 'value.no')),
+        },
+        body.landingSite !== undefined && { label: 'field.landing', value: t(`landing.${body.landingSite}`) },
+        validityRow(record, context),
+        { label: 'field.unit', value: unitName(mission, body.unit) },
+      ]),
+    },
+    placeSection(body.position),
+    ...remarkSection(body.remark),
+  ];
+}
+
+export function assetSections(record: PictureRecord<'asset'>, context: DetailContext): DetailSection[] {
+  const { t, live, now } = context;
+  const { body } = record;
+  const isKnown = isStateKnown(record, now);
+  const base = body.baseFacility ? live.store.picture.records.get(`facility/${body.baseFacility}`) : undefined;
+  return [
+    {
+      title: 'section.state',
+      rows: known([
+        { label: 'field.type', value: t(`assetType.${body.type}`) },
+        {
+          label: 'field.status',
+          value: isKnown ? t(`assetStatus.${body.status}`) : t('value.unknown'),
+          ...(isKnown && body.status === 'ready' ? {} : { tone: 'warning' as const }),
+        },
+        body.noticeMinutes !== undefined && {
+          label: 'field.notice',
+          value: isKnown ? t('age.minutes', { minutes: body.noticeMinutes }) : t('value.unknown'),
+        },
+        body.model !== undefined && { label: 'field.model', value: body.model },
+        body.litters !== undefined && { label: 'field.litters', value: String(body.litters) },
+        body.medicalCrew !== undefined && { label: 'field.crew', value: t(body.medicalCrew ? 'value.yes' : 'value.no') },
+        body.nightCapable !== undefined && { label: 'field.night', value: t(body.nightCapable ? 'value.yes' : 'value.no') },
+        base?.kind === 'facility' && { label: 'field.base', value: base.body.name, key: base.key },
+        body.track !== undefined && { label: 'field.track', value: body.track, key: `track/${body.track}`, isLtr: true },
+        validityRow(record, context),
+      ]),
+    },
+    ...(body.track ? fixSections(body.track, context) : []),
+    ...(body.position && !body.track ? [placeSection(body.position)] : []),
+    ...remarkSection(body.remark),
+  ];
+}
+
+function validityRow(record: PictureRecord<'facility' | 'asset'>, { t, now }: DetailContext): DetailRow {
+  const until = stateValidUntil(record);
+  return until < now
+    ? { label: 'field.validUntil', value: t('validity.expired', { age: formatAge(t, now - until) }), tone: 'warning' }
+    : { label: 'field.validUntil', value: formatUtcDateTime(until), isLtr: true };
+}
+
+export function placeSection(position: readonly [number, number]): DetailSection {
+  return {
+    title: 'section.place',
+    rows: [
+      { label: 'field.position', value: formatDecimal(position), isLtr: true },
+      { label: 'field.dms', value: formatDms(position), isLtr: true },
+    ],
+  };
+}
+
+export function remarkSection(remark: string | undefined): DetailSection[] {
+  return remark ? [{ title: 'section.remark', rows: [], text: remark }] : [];
+}

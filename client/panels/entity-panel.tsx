@@ -1,0 +1,89 @@
+import type { Mission } from '#shared/schema/mission.ts';
+import { formatAge } from '../format/age-text.ts';
+import { tracksOf } from '../format/position-of-key.ts';
+import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
+import { useText } from '../language/use-text.ts';
+import { drawnFreshness, freshnessName } from '../store/freshness.ts';
+import { isFrozen, type Live, usePulse, useView } from '../store/live-context.ts';
+import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Symbol } from '../ui/symbol.tsx';
+import { detailSections } from './details/detail-registry.ts';
+import type { DetailRow } from './details/detail-row.ts';
+
+/** Everything known about the selected object, ages counting in place. */
+export function EntityPanel({ mission }: { mission: Mission }) {
+  const t = useText();
+  const live = usePulse();
+  const key = useView((view) => view.selected);
+  if (!key) return null;
+  const close = () => live.view.getState().select(undefined);
+  const record = live.store.picture.records.get(key);
+  const kind = kindOfKey(key);
+  if (!record || !kind)
+    return live.store.isCurrent ? (
+      <Panel name="entity" title={key} onClose={close}>
+        <p className="empty">{t('entity.gone')}</p>
+      </Panel>
+    ) : null;
+  const { titleOf, label, colour, subkindOf, subkindPath } = descriptionOf(kind);
+  const now = live.clock.serverNow() ?? live.store.pictureAt ?? record.observedAt;
+  const sections = detailSections(kind, record, { live, mission, t, now });
+  const heard = hearing(live, tracksOf(record)[0], now);
+  return (
+    <Panel name="entity" title={titleOf(record, t)} onClose={close}>
+      <p className="entity-state">
+        <Symbol path={subkindPath(subkindOf(record))} colour={colour} />
+        <span className="grow">{t(label)}</span>
+        {heard && (
+          <>
+            <FreshnessBadge state={heard.state} />
+            <span className="figures">{formatAge(t, heard.ageMs)}</span>
+          </>
+        )}
+        <button type="button" className="small" onClick={() => live.view.getState().select(key, { centre: true })}>
+          {t('action.centre')}
+        </button>
+      </p>
+      {record.retracted && <p className="tone-critical">{t('entity.retracted')}</p>}
+      {sections.map((section) => (
+        <section className="details" key={section.title}>
+          <h3>{t(section.title)}</h3>
+          {section.text !== undefined && <p dir="auto">{section.text}</p>}
+          <dl>
+            {section.rows.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity and never move.
+              <div key={index}>
+                <dt>{t(row.label)}</dt>
+                <dd className={row.tone ? `tone-${row.tone}` : ''}>
+                  <RowValue row={row} onSelect={(next) => live.view.getState().select(next)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Panel>
+  );
+}
+
+function RowValue({ row, onSelect }: { row: DetailRow; onSelect: (key: string) => void }) {
+  const { key } = row;
+  const value = <bdi dir={row.isLtr ? 'ltr' : 'auto'}>{row.value}</bdi>;
+  if (!key) return value;
+  return (
+    <button type="button" className="link" onClick={() => onSelect(key)}>
+      {value}
+    </button>
+  );
+}
+
+function hearing(live: Live, track: string | undefined, now: number) {
+  const { tracks } = live.store.picture;
+  const slot = track === undefined ? undefined : tracks.find(track);
+  if (slot === undefined) return undefined;
+  return {
+    state: freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live))),
+    ageMs: now - tracks.observedAt[slot]!,
+  };
+}

@@ -1,0 +1,27 @@
+import { classifications } from '#shared/schema/marking.ts';
+import { useText } from '../language/use-text.ts';
+import { usePulse } from '../store/live-context.ts';
+import { highestMarking } from './highest-marking.ts';
+
+/** What lies beneath every map of this kind: boundaries are not endorsed, and who the data is from. */
+export function FooterLine() {
+  const t = useText();
+  return (
+    <footer className="footer-line">
+      <span>{t('map.disclaimer')}</span>
+      <span dir="ltr">{t('map.attribution')}</span>
+    </footer>
+  );
+}
+
+/** The highest marking of anything held here; a picture without records is unclassified. */
+export function ClassificationBanner() {
+  const t = useText();
+  const { store } = usePulse();
+  const level = highestMarking(store);
+  return (
+    <div className={`classification classification-${level}`}>
+      {t(`classification.${classifications[level]!}`)}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { formatAge } from '../format/age-text.ts';
+import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
+import { useText } from '../language/use-text.ts';
+import { drawnFreshness, freshnessName } from '../store/freshness.ts';
+import { isFrozen, usePulse } from '../store/live-context.ts';
+import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+
+/** Hover explains: what is under the pointer, in two lines. Nothing is said only here. */
+export function HoverCard({ hover }: { hover: { key: string; x: number; y: number } }) {
+  const t = useText();
+  const live = usePulse();
+  const record = live.store.picture.records.get(hover.key);
+  const kind = kindOfKey(hover.key);
+  if (!record || !kind) return null;
+  const { titleOf, label, subkindOf, subkindLabel } = descriptionOf(kind);
+  const { tracks } = live.store.picture;
+  const slot = record.kind === 'track' ? tracks.find(record.id) : undefined;
+  const now = live.clock.serverNow() ?? 0;
+  return (
+    <div className="hover-card" style={{ transform: `translate(${hover.x + 14}px, ${hover.y + 14}px)` }}>
+      <b>{titleOf(record, t)}</b>
+      <span>
+        {t(label)} · {t(subkindLabel(subkindOf(record)))}
+      </span>
+      {slot !== undefined && (
+        <span>
+          <FreshnessBadge state={freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live)))} />{' '}
+          {formatAge(t, now - tracks.observedAt[slot]!)}
+        </span>
+      )}
+      {record.kind === 'incident' && <span>{t('hover.ago', { age: formatAge(t, now - record.body.occurredAt) })}</span>}
+    </div>
+  );
+}
