@@ -40,7 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
   client: ['client/*', 'shared/*'],
   tests: ['*'],
   bench: ['*'],
-  scripts: ['server/*', 'shared/*'],
+  scripts: ['server', 'server/*', 'shared/*', 'tests'],
 };
 
 /** Packages that may be imported only below these folders. */

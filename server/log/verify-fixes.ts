@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type FixBatch, makeFixBatch, noAltitude, noValue } from '#shared/picture/fix-batch.ts';
-import { FixKeys } from './fix-keys.ts';
 import { type FixRow, fixColumns, setFixRow } from './fix-rows.ts';
 import { demand } from './log-damage.ts';
-import { readMeta } from './log-schema.ts';
 import type { DescriptorChecker } from './verify-descriptors.ts';
+import type { FixKeyChecker } from './verify-fix-keys.ts';
 
 const blockRows = 20_000;
 
@@ -93,32 +92,4 @@ function enlarge(batch: FixBatch): FixBatch {
     if (name !== 'count') larger[name].set(batch[name] as never);
   larger.count = batch.count;
   return larger;
-}
-
-/**
- * Compares `fix_by_track` with the fixes it was made from: the table must hold each key up to `meta.indexed` once.
- * The two come in different orders, so they are compared by count and by an order-free sum of hashes.
- */
-export class FixKeyChecker {
-  readonly #db: DatabaseSync;
-  readonly #indexed: number;
-  readonly #tail = new FixKeys();
-  #expected = 0;
-  #sum = 0n;
-
-  constructor(db: DatabaseSync) {
-    this.#db = db;
-    this.#indexed = Number(readMeta(db, 'indexed'));
-  }
-
-  add(track: number, observed: number, sequence: number): void {
-    if (sequence <= this.#indexed) {
-      this.#expected++;
-      this.#low = (this.#low + hashKey(track, observed, sequence)) % 2 ** 52;
-      return;
-    }
-    const other = this.#tail.find(track, observed);
-    demand(other === undefined, 'duplicate-key', `fixes ${other} and ${sequence} have the same track and time`);
-    this.#tail.add(track, observed, sequence);
-  }
 }

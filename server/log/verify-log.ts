@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { logFile } from './data-folder.ts';
+import { demand, LogDamage, type LogDamageName } from './log-damage.ts';
 import { UnknownLogVersion } from './log-errors.ts';
 import { checkIdentity, openForReading } from './log-schema.ts';
 import { digestBatch } from './row-digest.ts';
-import { demand, LogDamage, type LogDamageName } from './log-damage.ts';
 import { DescriptorChecker } from './verify-descriptors.ts';
 import { checkEventKeys, EventStream } from './verify-events.ts';
-import { FixKeyChecker, FixStream } from './verify-fixes.ts';
+import { FixKeyChecker } from './verify-fix-keys.ts';
+import { FixStream } from './verify-fixes.ts';
 
 /**
  * Reads a whole log and recomputes what it promises: pages, dense sequence, contiguous batches, digests, recorded times
@@ -81,7 +82,7 @@ function checkRows(db: DatabaseSync): Verification {
   const beyond = fixes.countRest() + events.countRest();
   demand(beyond === 0, 'row-outside-batches', `${beyond} rows after sequence ${sequence} belong to no batch`);
   keys.finish();
-  checkEventKeys(db, events.count);
+  checkEventKeys(db);
   const head = Buffer.from(digest).toString('hex');
   return { ok: true, events: events.count, fixes: fixes.count, batches, sequence, head };
 }

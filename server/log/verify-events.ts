@@ -1,0 +1,80 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { boxOfFact, eventColumns } from './event-rows.ts';
+import { demand } from './log-damage.ts';
+import type { EventRow } from './row-digest.ts';
+
+const blockRows = 2_000;
+
+type StoredEvent = EventRow & { recorded: number };
+
+/** Facts in sequence order, read in blocks and handed out by batch. */
+export class EventStream {
+  count = 0;
+  readonly #select;
+  readonly #selectBox;
+  #block: StoredEvent[] = [];
+  #at = 0;
+  #last = 0;
+
+  constructor(db: DatabaseSync) {
+    this.#select = db.prepare(`SELECT ${eventColumns} FROM event WHERE seq > ? ORDER BY seq LIMIT ${blockRows}`);
+    this.#selectBox = db.prepare('SELECT west, east, south, north FROM event_box WHERE seq = ?', {
+      returnArrays: true,
+    });
+  }
+
+  takeUpTo(last: number, recorded: number): EventRow[] {
+    const events: EventRow[] = [];
+    for (let row = this.#peek(); row && row.seq <= last; row = this.#peek()) {
+      demand(row.recorded === recorded, 'recorded-time-decreases', `event ${row.seq} differs from its batch`);
+      this.#checkBox(row);
+      events.push(row);
+      this.#at++;
+      this.count++;
+    }
+    return events;
+  }
+
+  /** Rows that no batch took. */
+  countRest(): number {
+    let rest = 0;
+    for (; this.#peek(); this.#at++) rest++;
+    return rest;
+  }
+
+  #peek(): StoredEvent | undefined {
+    if (this.#at === this.#block.length) {
+      this.#last = this.#block.at(-1)?.seq ?? this.#last;
+      this.#block = this.#select.all(this.#last) as unknown as StoredEvent[];
+      this.#at = 0;
+    }
+    return this.#block[this.#at];
+  }
+
+  /** Stored boxes are rounded outwards. A body that is no JSON is left to the digest to name. */
+  #checkBox({ seq, kind, body }: StoredEvent): void {
+    const box = boxOfFact(kind, parseBody(body));
+    const stored = this.#selectBox.get(seq) as unknown as [number, number, number, number] | undefined;
+    const [west, east, south, north] = stored ?? [];
+    const isRight = box
+      ? stored && west! <= box[0] && east! >= box[2] && south! <= box[1] && north! >= box[3]
+      : stored === undefined;
+    demand(isRight === true, 'wrong-box', `the stored box of event ${seq} does not hold it`);
+  }
+}
+
+function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The unique key of facts, read from the rows themselves and not from the index that guards it. */
+export function checkEventKeys(db: DatabaseSync): void {
+  const twice = db
+    .prepare('SELECT max(seq) AS seq FROM event NOT INDEXED GROUP BY source, message HAVING count(*) > 1 LIMIT 1')
+    .get();
+  demand(twice === undefined, 'duplicate-key', `event ${twice?.['seq']} repeats the message of an earlier one`);
+}
