@@ -3,7 +3,8 @@ import type { SiteReport } from '#shared/schema/site.ts';
 import type { TrackType } from '#shared/schema/track.ts';
 
 /** Symbols by function, as filled SVG paths in a box of 24 × 24; the map and the panels draw the same ones. */
-const plane = 'M12 2l1.4 2.2V9.6l8.1 5v2.2l-8.1-2.4v4.4l2.4 1.9v1.5L12 21.2l-3.8 1v-1.5l2.4-1.9v-4.4l-8.1 2.4v-2.2l8.1-5V4.2z';
+const plane =
+  'M12 2l1.4 2.2V9.6l8.1 5v2.2l-8.1-2.4v4.4l2.4 1.9v1.5L12 21.2l-3.8 1v-1.5l2.4-1.9v-4.4l-8.1 2.4v-2.2l8.1-5V4.2z';
 const helicopter =
   'M5.2 3.6L10 8.4a4 4 0 0 1 4 0l4.8-4.8 1.6 1.6L15.6 10a4 4 0 0 1 0 4l4.8 4.8-1.6 1.6L14 15.6a4 4 0 0 1-4 0l-4.8 4.8-1.6-1.6L8.4 14a4 4 0 0 1 0-4L3.6 5.2z';
 const cross = 'M9 3h6v6h6v6h-6v6H9v-6H3V9h6z';

@@ -75,7 +75,12 @@ export function makeBasemapStyle({ palette, mission, language, origin, scale }: 
         type: 'line',
         source: 'mission',
         filter: ['==', ['get', 'kind'], 'sector'],
-        paint: { 'line-color': palette.place, 'line-width': 0.7 * scale, 'line-opacity': 0.45, 'line-dasharray': [6, 4] },
+        paint: {
+          'line-color': palette.place,
+          'line-width': 0.7 * scale,
+          'line-opacity': 0.45,
+          'line-dasharray': [6, 4],
+        },
       },
       {
         id: 'area',

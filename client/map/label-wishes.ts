@@ -1,6 +1,6 @@
-import type { Translate } from '../language/use-text.ts';
 import { formatAge } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
+import type { Translate } from '../language/use-text.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import { isInForce } from './layers/zone-layer.ts';
 import type { LabelWish } from './place-labels.ts';

@@ -37,8 +37,7 @@ export function placeLabels(
 
   function claim(x0: number, y0: number, x1: number, y1: number): boolean {
     const [left, top, right, bottom] = cells(x0, y0, x1, y1);
-    for (let y = top; y <= bottom; y++)
-      for (let x = left; x <= right; x++) if (taken[y * columns + x]) return false;
+    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) if (taken[y * columns + x]) return false;
     for (let y = top; y <= bottom; y++) taken.fill(1, y * columns + left, y * columns + right + 1);
     return true;
   }

@@ -1,6 +1,6 @@
 import type { Palette } from '../format/palette.ts';
 import { assetPaths, facilityPath, incidentPaths, sensorPath, sitePaths, trackPaths } from '../format/symbol-paths.ts';
-import { type Affiliation, affiliations, drawTrackToken, trackIconName, tokenStates } from './symbols/track-token.ts';
+import { type Affiliation, affiliations, drawTrackToken, tokenStates, trackIconName } from './symbols/track-token.ts';
 
 /** All symbols of the map in one picture, drawn once for each theme. */
 export type SymbolAtlas = {
@@ -103,7 +103,12 @@ function facility(status: 'open' | 'limited' | 'closed' | 'unknown', palette: Pa
     const isFilled = status === 'open' || status === 'limited';
     box(context, 44, isFilled ? palette.medical : palette.surface1, isFilled ? palette.ink : palette.dim);
     context.save();
-    glyph(facilityPath, isFilled ? palette.cross : palette.dim, isFilled ? palette.medical : palette.surface1, 34)(context);
+    glyph(
+      facilityPath,
+      isFilled ? palette.cross : palette.dim,
+      isFilled ? palette.medical : palette.surface1,
+      34,
+    )(context);
     context.restore();
     if (status === 'open' || status === 'unknown') return;
     context.lineWidth = 5;

@@ -30,20 +30,21 @@ export function ActivityStrip() {
       drawActivity(canvas.current, activity, { ...size, palette: palettes[theme], highlighted: bin });
   }, [activity, theme, size, bin]);
 
+  const from = activity ? Date.parse(activity.from) : 0;
   const bins = activity ? Math.max(0, ...Object.values(activity.bins).map((counts) => counts.length)) : 0;
   const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     setBin(Math.min(bins - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * bins))));
   };
-  const describe = (from: number, to: number): string => {
+  const describe = (first: number, end: number): string => {
     if (!activity) return '';
     const parts = shownActivityKinds(activity).map((kind) => {
-      const count = (activity.bins[kind] ?? []).slice(from, to).reduce((sum, each) => sum + each, 0);
+      const count = (activity.bins[kind] ?? []).slice(first, end).reduce((sum, each) => sum + each, 0);
       return `${t(`activity.${kind}` as MessageId)} ${count}`;
     });
     return parts.join(' · ');
   };
-  const binMs = activity && bins > 0 ? (activity.to - activity.from) / bins : 0;
+  const binMs = activity && bins > 0 ? (Date.parse(activity.to) - from) / bins : 0;
   return (
     <section className="activity panel" aria-label={t('activity.title')}>
       <div className="activity-head">
@@ -52,7 +53,7 @@ export function ActivityStrip() {
           {problem && !activity
             ? t('activity.error')
             : activity && bin !== undefined
-              ? `${formatUtcTime(activity.from + bin * binMs).slice(0, 5)}–${formatUtcTime(activity.from + (bin + 1) * binMs).slice(0, 5)}Z  ${describe(bin, bin + 1)}`
+              ? `${formatUtcTime(from + bin * binMs).slice(0, 5)}–${formatUtcTime(from + (bin + 1) * binMs).slice(0, 5)}Z  ${describe(bin, bin + 1)}`
               : describe(0, bins)}
         </span>
       </div>
@@ -67,7 +68,7 @@ export function ActivityStrip() {
         <div className="activity-axis figures" aria-hidden="true">
           {[0, 6, 12, 18, 24].map((hour) => (
             <span key={hour}>
-              {hour === 24 ? t('activity.now') : `${formatUtcTime(activity.from + hour * 3_600_000).slice(0, 5)}Z`}
+              {hour === 24 ? t('activity.now') : `${formatUtcTime(from + hour * 3_600_000).slice(0, 5)}Z`}
             </span>
           ))}
         </div>
@@ -75,4 +76,3 @@ export function ActivityStrip() {
     </section>
   );
 }
-

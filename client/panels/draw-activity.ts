@@ -1,11 +1,11 @@
 import type { Palette } from '../format/palette.ts';
 
-/** Answer of `GET /api/v1/activity`: reports by kind in bins of equal length; times in epoch milliseconds. */
-export type Activity = { from: number; to: number; bins: Record<string, number[]> };
+/** Answer of `GET /api/v1/activity`: reports by kind in bins of equal length. */
+export type Activity = { from: string; to: string; bins: Record<string, number[]> };
 
-const colours = { incident: 'threat', patrol: 'patrol', facility: 'good', asset: 'good' } as const;
+const colours = { incident: 'threat', freshness: 'critical', patrol: 'patrol' } as const;
 export type ActivityKind = keyof typeof colours;
-const order: readonly ActivityKind[] = ['incident', 'patrol', 'facility', 'asset'];
+const order: readonly ActivityKind[] = ['incident', 'freshness', 'patrol'];
 
 /** Kinds with anything to show, the gravest first. */
 export function shownActivityKinds({ bins }: Activity): ActivityKind[] {
@@ -19,7 +19,12 @@ export function shownActivityKinds({ bins }: Activity): ActivityKind[] {
 export function drawActivity(
   canvas: HTMLCanvasElement,
   activity: Activity,
-  { width, height, palette, highlighted }: { width: number; height: number; palette: Palette; highlighted: number | undefined },
+  {
+    width,
+    height,
+    palette,
+    highlighted,
+  }: { width: number; height: number; palette: Palette; highlighted: number | undefined },
 ): void {
   const ratio = devicePixelRatio;
   canvas.width = Math.round(width * ratio);
@@ -32,7 +37,9 @@ export function drawActivity(
   const most = (kinds: readonly ActivityKind[]) =>
     Math.max(
       4,
-      ...Array.from({ length: bins }, (_, bin) => kinds.reduce((sum, kind) => sum + (activity.bins[kind]?.[bin] ?? 0), 0)),
+      ...Array.from({ length: bins }, (_, bin) =>
+        kinds.reduce((sum, kind) => sum + (activity.bins[kind]?.[bin] ?? 0), 0),
+      ),
     );
   const others = order.filter((kind) => kind !== 'incident');
   const scaleUp = (middle - 2) / Math.sqrt(most(['incident']));

@@ -6,8 +6,8 @@ import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
 import { isFrozen, type Live, usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { Symbol } from '../ui/symbol.tsx';
 import { detailSections } from './details/detail-registry.ts';
 import type { DetailRow } from './details/detail-row.ts';
 
@@ -33,7 +33,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
   return (
     <Panel name="entity" title={titleOf(record, t)} onClose={close}>
       <p className="entity-state">
-        <Symbol path={subkindPath(subkindOf(record))} colour={colour} />
+        <Glyph path={subkindPath(subkindOf(record))} colour={colour} />
         <span className="grow">{t(label)}</span>
         {heard && (
           <>

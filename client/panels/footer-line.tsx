@@ -20,8 +20,6 @@ export function ClassificationBanner() {
   const { store } = usePulse();
   const level = highestMarking(store);
   return (
-    <div className={`classification classification-${level}`}>
-      {t(`classification.${classifications[level]!}`)}
-    </div>
+    <div className={`classification classification-${level}`}>{t(`classification.${classifications[level]!}`)}</div>
   );
 }

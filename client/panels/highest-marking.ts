@@ -1,5 +1,5 @@
-import { recordKinds, type ShownKind } from '../format/record-kinds.ts';
 import { classifications } from '#shared/schema/marking.ts';
+import { recordKinds, type ShownKind } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
 
 const kept = new WeakMap<readonly unknown[], number>();
@@ -11,7 +11,10 @@ export function highestMarking(store: LiveStore): number {
     const records = store.recordsOf(kind);
     let level = kept.get(records);
     if (level === undefined) {
-      level = records.reduce((most, record) => Math.max(most, classifications.indexOf(record.marking.classification)), 0);
+      level = records.reduce(
+        (most, record) => Math.max(most, classifications.indexOf(record.marking.classification)),
+        0,
+      );
       kept.set(records, level);
     }
     highest = Math.max(highest, level);

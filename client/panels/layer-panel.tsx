@@ -4,8 +4,8 @@ import { descriptionOf, mapKinds, type ShownKind } from '../format/record-kinds.
 import { useText } from '../language/use-text.ts';
 import { usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { controlPaths, Symbol } from '../ui/symbol.tsx';
 import { countFreshness, countSubkinds } from './count-records.ts';
 
 /** What is on the map, how much of it, and what is switched off. */
@@ -60,7 +60,7 @@ function LayerRow({ kind }: { kind: ShownKind }) {
           disabled={counts.size === 0}
           onClick={() => setOpen(!isOpen)}
         >
-          <Symbol path={controlPaths.open} />
+          <Glyph path={controlPaths.open} />
         </button>
         <label>
           <input
@@ -71,7 +71,7 @@ function LayerRow({ kind }: { kind: ShownKind }) {
             }}
             onChange={() => view.getState().toggleHidden(kind)}
           />
-          <Symbol path={path} colour={colour} />
+          <Glyph path={path} colour={colour} />
           <span className="grow">{t(label)}</span>
         </label>
         <span className="figures">{total}</span>
@@ -87,7 +87,7 @@ function LayerRow({ kind }: { kind: ShownKind }) {
                   disabled={!isShown}
                   onChange={() => view.getState().toggleHidden(`${kind}.${subkind}`)}
                 />
-                <Symbol path={subkindPath(subkind)} colour={colour} />
+                <Glyph path={subkindPath(subkind)} colour={colour} />
                 <span className="grow">{t(subkindLabel(subkind))}</span>
               </label>
               <span className="figures">{count}</span>

@@ -6,8 +6,8 @@ import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
 import { isFrozen, type Live, usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { Symbol } from '../ui/symbol.tsx';
 
 const rowLimit = 200;
 
@@ -38,7 +38,7 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
               aria-pressed={record.key === selected}
               onClick={() => live.view.getState().select(record.key, { centre: true })}
             >
-              <Symbol path={trackPaths[record.body.trackType]} colour="patrol" />
+              <Glyph path={trackPaths[record.body.trackType]} colour="patrol" />
               <span className="grow">{name}</span>
               <span className="figures quiet">{formatAge(t, ageMs)}</span>
               <FreshnessBadge state={freshnessName(state)} />

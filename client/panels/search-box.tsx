@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { descriptionOf } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive } from '../store/live-context.ts';
-import { controlPaths, Symbol } from '../ui/symbol.tsx';
+import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { findRecords } from './find-records.ts';
 
 const limit = 10;
@@ -37,7 +37,7 @@ export function SearchBox() {
 
   return (
     <search className="search">
-      <Symbol path={controlPaths.search} />
+      <Glyph path={controlPaths.search} />
       <input
         ref={input}
         id="search"
@@ -72,7 +72,7 @@ export function SearchBox() {
                 go(each.key);
               }}
             >
-              <Symbol path={descriptionOf(each.kind).path} colour={descriptionOf(each.kind).colour} />
+              <Glyph path={descriptionOf(each.kind).path} colour={descriptionOf(each.kind).colour} />
               <span className="grow">{each.title}</span>
               <span className="quiet">{t(descriptionOf(each.kind).label)}</span>
             </div>

@@ -2,7 +2,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { formatLocalTime, formatUtcTime, formatZone } from '../format/time-text.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive, usePulse, useView } from '../store/live-context.ts';
-import { controlPaths, Symbol } from '../ui/symbol.tsx';
+import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { countHidden } from './count-records.ts';
 import { LinkBadge } from './link-badge.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -69,7 +69,7 @@ function KeysButton() {
       aria-label={t('keys.title')}
       onClick={() => view.getState().togglePanel('keys')}
     >
-      <Symbol path={controlPaths.keys} />
+      <Glyph path={controlPaths.keys} />
     </button>
   );
 }

@@ -97,7 +97,8 @@ export class LinkClock {
     const parted = Math.abs(now.wall - this.#last.wall - passed);
     this.#last = now;
     if (passed > sleepAfterMs || parted > sleepAfterMs) this.#wokeAt = now.monotonic;
-    if (this.#wokeAt !== undefined || this.#silence(now.monotonic) > frozenAfterMs[this.profile]) this.#isThawed = false;
+    if (this.#wokeAt !== undefined || this.#silence(now.monotonic) > frozenAfterMs[this.profile])
+      this.#isThawed = false;
     return now;
   }
 

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { formatView, type PanelName, parseView, type View } from './view-url.ts';
+import { firstView, formatView, type PanelName, parseView, type View } from './view-url.ts';
 
 /** What a person chose to see. Changes at human rate, feeds React, and is always in the URL. */
 export type ViewState = View & {
+  /** What the URL leaves unsaid. */
+  first: View;
   /** Counts up each time the map should bring the selected object into view. */
   centreRequest: number;
   change: (part: Partial<View>) => void;
@@ -12,18 +14,17 @@ export type ViewState = View & {
 };
 export type ViewStore = StoreApi<ViewState>;
 
-export function createViewStore(query: string): ViewStore {
+export function createViewStore(query: string, first: View = firstView): ViewStore {
   return createStore<ViewState>()((set) => ({
-    ...parseView(query),
+    ...parseView(query, first),
+    first,
     centreRequest: 0,
     change: (part) => set(part),
     select: (selected, options) =>
       set((state) => ({ selected, centreRequest: state.centreRequest + (options?.centre ? 1 : 0) })),
     toggleHidden: (id) => set((state) => ({ hidden: toggled(state.hidden, id) })),
     togglePanel: (name, isOpen) =>
-      set((state) =>
-        isOpen === state.open.includes(name) ? state : { open: toggled(state.open, name) },
-      ),
+      set((state) => (isOpen === state.open.includes(name) ? state : { open: toggled(state.open, name) })),
   }));
 }
 
@@ -35,10 +36,10 @@ function toggled<T>(list: readonly T[], item: T): T[] {
 export function keepViewInUrl(store: ViewStore, settleMs = 300): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const query = formatView(store.getState(), location.search);
+    const query = formatView(store.getState(), location.search, store.getState().first);
     history.replaceState(history.state, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
   };
-  const read = () => store.getState().change(parseView(location.search));
+  const read = () => store.getState().change(parseView(location.search, store.getState().first));
   const unsubscribe = store.subscribe(() => {
     clearTimeout(timer);
     timer = setTimeout(write, settleMs);

@@ -77,5 +77,7 @@ function parseCamera(text: string | null): Camera | undefined {
   const [latitude, longitude, zoom] = (text ?? '').split(',').map(Number);
   const isPlace =
     Math.abs(latitude ?? Number.NaN) <= 90 && Math.abs(longitude ?? Number.NaN) <= 180 && Number.isFinite(zoom);
-  return text && isPlace ? { latitude: latitude!, longitude: longitude!, zoom: Math.min(20, Math.max(0, zoom!)) } : undefined;
+  return text && isPlace
+    ? { latitude: latitude!, longitude: longitude!, zoom: Math.min(20, Math.max(0, zoom!)) }
+    : undefined;
 }

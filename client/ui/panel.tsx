@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../language/use-text.ts';
-import { controlPaths, Symbol } from './symbol.tsx';
+import { controlPaths, Glyph } from './glyph.tsx';
 
 /** A floating panel with a heading; on a phone the same thing is a sheet. */
 export function Panel(props: {
@@ -18,7 +18,7 @@ export function Panel(props: {
         {props.actions}
         {props.onClose && (
           <button type="button" className="icon-button" onClick={props.onClose} aria-label={t('action.close')}>
-            <Symbol path={controlPaths.close} />
+            <Glyph path={controlPaths.close} />
           </button>
         )}
       </header>

@@ -6,7 +6,8 @@ import { boxOfFact, makeEventRow } from './event-rows.ts';
 import { FixIndex } from './fix-index.ts';
 import { insertFix, makeFixInserter, pickFixes } from './fix-rows.ts';
 import type { AppendReply, AppendRequest } from './log-messages.ts';
-import { canonicalDescriptor, digestBatch, type EventRow, firstDigest } from './row-digest.ts';
+import type { LogIdentity } from './log-schema.ts';
+import { canonicalDescriptor, digestBatch, type EventRow, makeFirstDigest } from './row-digest.ts';
 import type { RowInserter } from './row-inserter.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { RowInserter } from './row-inserter.ts';
 export class BatchAppender {
   sequence = 0;
   #recordedAt = 0;
-  #digest = firstDigest;
+  #digest: Uint8Array;
   #digestedDescriptors = 0;
   readonly #trackOfDescriptor: number[] = [];
   readonly #tracks = new Map<string, number>();
@@ -27,7 +28,8 @@ export class BatchAppender {
   readonly #fixes: RowInserter;
   readonly #statements;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, { origin, isExercise }: LogIdentity) {
+    this.#digest = makeFirstDigest(origin, isExercise);
     this.#index = new FixIndex(db);
     this.#fixes = makeFixInserter(db);
     this.#statements = {

@@ -20,6 +20,7 @@ type Merge = { keys: FixKeys; rows: Int32Array; at: number; upTo: number };
 
 export class FixIndex {
   readonly #db: DatabaseSync;
+  readonly #threshold: number;
   #pending = new FixKeys();
   #merge: Merge | undefined;
   /** Latest observed time by track, NaN until asked for. A fix later than that cannot be a duplicate. */
@@ -28,8 +29,9 @@ export class FixIndex {
   readonly #selectLatest;
   readonly #inserter: RowInserter;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, threshold = mergeThreshold) {
     this.#db = db;
+    this.#threshold = threshold;
     this.#selectSequence = db.prepare('SELECT seq FROM fix_by_track WHERE track = ? AND observed = ?');
     this.#selectLatest = db.prepare('SELECT max(observed) AS latest FROM fix_by_track WHERE track = ?');
     this.#inserter = new RowInserter(db, 'fix_by_track', ['track', 'observed', 'seq'], 'ON CONFLICT DO NOTHING');
@@ -54,7 +56,7 @@ export class FixIndex {
   /** Part of every commit that stored `fixes` fixes, the last of them `sequence`. */
   mergeSlice(fixes: number, sequence: number): void {
     if (!this.#merge) {
-      if (this.#pending.size < mergeThreshold) return;
+      if (this.#pending.size < this.#threshold) return;
       this.#merge = { keys: this.#pending, rows: this.#pending.sortedRows(), at: 0, upTo: sequence };
       this.#pending = new FixKeys();
     }

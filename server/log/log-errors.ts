@@ -53,7 +53,8 @@ export function makeLogFault(error: unknown): LogFault {
 }
 
 export function packError(error: unknown): PortableError {
-  const { name, message, isFatal } = error as PortableError;
+  const isFromDatabase = (error as { errcode?: number }).errcode !== undefined;
+  const { name, message, isFatal } = (isFromDatabase ? makeLogFault(error) : error) as PortableError;
   return { name: name ?? 'Error', message: message ?? String(error), isFatal: isFatal ?? false };
 }
 

@@ -58,7 +58,8 @@ const writerCacheKib = 64 * 1024;
 const readerCacheKib = 32 * 1024;
 const checkpointPages = 1_500;
 
-export type LogIdentity = { epoch: string; isExercise: boolean };
+/** `origin` is the first epoch the log had; the digests start from it. */
+export type LogIdentity = { epoch: string; origin: string; isExercise: boolean };
 
 export function readMeta(db: DatabaseSync, name: string): unknown {
   return db.prepare('SELECT value FROM meta WHERE name = ?').get(name)?.['value'];
@@ -105,7 +106,9 @@ function createTables(db: DatabaseSync, isExercise: boolean, now: number): void 
   db.exec('BEGIN IMMEDIATE');
   db.exec(tables);
   writeMeta(db, 'version', schemaVersion);
-  writeMeta(db, 'epoch', randomUUID());
+  const epoch = randomUUID();
+  writeMeta(db, 'epoch', epoch);
+  writeMeta(db, 'origin', epoch);
   writeMeta(db, 'exercise', isExercise ? 1 : 0);
   writeMeta(db, 'created', now);
   writeMeta(db, 'indexed', 0);
@@ -121,7 +124,11 @@ export function checkIdentity(db: DatabaseSync, dataDir: string): LogIdentity {
     throw new UnknownLogVersion(
       `the log in ${dataDir} has version ${version ?? 'none'}; this server reads version ${schemaVersion}`,
     );
-  return { epoch: String(readMeta(db, 'epoch')), isExercise: readMeta(db, 'exercise') === 1 };
+  return {
+    epoch: String(readMeta(db, 'epoch')),
+    origin: String(readMeta(db, 'origin')),
+    isExercise: readMeta(db, 'exercise') === 1,
+  };
 }
 
 /** Asked after the first write, because a library may lower the setting in between. */

@@ -30,7 +30,12 @@ export type BatchContent = {
   events: readonly EventRow[];
 };
 
-export const firstDigest: Uint8Array = new Uint8Array(32);
+/** Where the chain starts: the log's first epoch and whether it is an exercise, so that neither can be changed. */
+export function makeFirstDigest(origin: string, isExercise: boolean): Uint8Array {
+  return createHash('sha256')
+    .update(`vedette log ${origin} ${isExercise ? 'exercise' : 'real'}`)
+    .digest();
+}
 
 export function canonicalDescriptor(id: number, track: number, source: string, name: string, body: string): string {
   return JSON.stringify([id, track, source, name, body]);

@@ -27,7 +27,6 @@ export class EventStream {
     const events: EventRow[] = [];
     for (let row = this.#peek(); row && row.seq <= last; row = this.#peek()) {
       demand(row.recorded === recorded, 'recorded-time-decreases', `event ${row.seq} differs from its batch`);
-      this.#checkBox(row);
       events.push(row);
       this.#at++;
       this.count++;
@@ -51,23 +50,16 @@ export class EventStream {
     return this.#block[this.#at];
   }
 
-  /** Stored boxes are rounded outwards. A body that is no JSON is left to the digest to name. */
-  #checkBox({ seq, kind, body }: StoredEvent): void {
-    const box = boxOfFact(kind, parseBody(body));
-    const stored = this.#selectBox.get(seq) as unknown as [number, number, number, number] | undefined;
-    const [west, east, south, north] = stored ?? [];
-    const isRight = box
-      ? stored && west! <= box[0] && east! >= box[2] && south! <= box[1] && north! >= box[3]
-      : stored === undefined;
-    demand(isRight === true, 'wrong-box', `the stored box of event ${seq} does not hold it`);
-  }
-}
-
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
+  /** Called once the digest has shown that the bodies are as they were stored. Stored boxes are rounded outwards. */
+  checkBoxes(events: readonly EventRow[]): void {
+    for (const { seq, kind, body } of events) {
+      const box = boxOfFact(kind, JSON.parse(body));
+      const [west, east, south, north] = (this.#selectBox.get(seq) as unknown as number[] | undefined) ?? [];
+      const isRight = box
+        ? west! <= box[0] && east! >= box[2] && south! <= box[1] && north! >= box[3]
+        : west === undefined;
+      demand(isRight, 'wrong-box', `the stored box of event ${seq} does not hold it`);
+    }
   }
 }
 

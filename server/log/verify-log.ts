@@ -4,7 +4,7 @@ import { logFile } from './data-folder.ts';
 import { demand, LogDamage, type LogDamageName } from './log-damage.ts';
 import { UnknownLogVersion } from './log-errors.ts';
 import { checkIdentity, openForReading } from './log-schema.ts';
-import { digestBatch } from './row-digest.ts';
+import { digestBatch, makeFirstDigest } from './row-digest.ts';
 import { DescriptorChecker } from './verify-descriptors.ts';
 import { checkEventKeys, EventStream } from './verify-events.ts';
 import { FixKeyChecker } from './verify-fix-keys.ts';
@@ -31,10 +31,10 @@ export async function verifyLog(dataDir: string): Promise<Verification> {
   let db: DatabaseSync | undefined;
   try {
     db = openForReading(dataDir);
-    checkIdentity(db, dataDir);
     db.exec('BEGIN');
+    const { origin, isExercise } = checkIdentity(db, dataDir);
     checkPages(db);
-    return checkRows(db);
+    return checkRows(db, makeFirstDigest(origin, isExercise));
   } catch (error) {
     const detail = (error as Error).message;
     if (error instanceof LogDamage) return { ok: false, fault: { name: error.damage, detail } };
@@ -50,13 +50,13 @@ function checkPages(db: DatabaseSync): void {
   demand(found === 'ok', 'damaged-page', found);
 }
 
-function checkRows(db: DatabaseSync): Verification {
+function checkRows(db: DatabaseSync, firstDigest: Uint8Array): Verification {
   const descriptors = new DescriptorChecker(db);
   const keys = new FixKeyChecker(db);
   const fixes = new FixStream(db, descriptors, keys);
   const events = new EventStream(db);
   let [sequence, recorded, batches] = [0, 0, 0];
-  let digest: Uint8Array = new Uint8Array(32);
+  let digest = firstDigest;
   for (const row of db.prepare('SELECT * FROM batch ORDER BY first').iterate()) {
     const batch = row as unknown as BatchRow;
     const where = `batch ${batch.first}–${batch.last}`;
@@ -76,6 +76,7 @@ function checkRows(db: DatabaseSync): Verification {
     demand(rows === batch.last - sequence, 'sequence-gap', `${where} holds ${rows} rows`);
     digest = digestBatch(digest, content);
     demand(Buffer.compare(digest, batch.digest) === 0, 'digest-differs', where);
+    events.checkBoxes(content.events);
     [sequence, recorded] = [batch.last, batch.recorded];
     batches++;
   }

@@ -22,6 +22,7 @@ const options = workerData as WriterOptions;
 
 let db: DatabaseSync;
 let lock: DatabaseSync;
+let identity: LogIdentity;
 let appender: BatchAppender;
 let probe: NodeJS.Timeout | undefined;
 let isBroken = false;
@@ -32,16 +33,16 @@ serveThread<WriterRequest, WriterReady>(port, { open, handle });
 function open(): WriterReady {
   prepareDataFolder(options.dataDir);
   lock = lockDataFolder(options.dataDir);
-  let identity: LogIdentity;
   try {
     [db, identity] = openForWriting(options.dataDir, options.isExercise, options.now);
   } catch (error) {
     lock.close();
     throw error;
   }
-  appender = new BatchAppender(db);
+  appender = new BatchAppender(db, identity);
   const descriptors = db.prepare('SELECT body FROM descriptor ORDER BY id').all();
-  return { ...identity, sequence: appender.sequence, descriptors: descriptors.map((row) => String(row['body'])) };
+  const { epoch, isExercise } = identity;
+  return { epoch, isExercise, sequence: appender.sequence, descriptors: descriptors.map((row) => String(row['body'])) };
 }
 
 function handle(request: WriterRequest): { value: unknown; transfer?: ArrayBuffer[] } {
@@ -83,7 +84,7 @@ function refuse(error: unknown): NotRecording {
   const fault = makeLogFault(error);
   try {
     if (db.isTransaction) db.exec('ROLLBACK');
-    if (!fault.isFatal) appender = new BatchAppender(db);
+    if (!fault.isFatal) appender = new BatchAppender(db, identity);
   } catch {
     isBroken = true;
   }
@@ -98,7 +99,7 @@ function tryToRecord(): void {
   try {
     db.exec("BEGIN IMMEDIATE; INSERT OR REPLACE INTO meta VALUES('probe', zeroblob(262144)); COMMIT");
     db.exec("DELETE FROM meta WHERE name = 'probe'");
-    appender = new BatchAppender(db);
+    appender = new BatchAppender(db, identity);
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     if (!makeLogFault(error).isFatal) return;

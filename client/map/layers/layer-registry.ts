@@ -14,7 +14,7 @@ import { zoneLayer } from './zone-layer.ts';
  * How each kind is drawn, from the ground up; tracks, labels and the selection lie above. A new kind adds its file here
  * and its description in `format/record-kinds.ts`.
  */
-const kindLayers: readonly KindLayer<never>[] = [
+const kindLayers = [
   zoneLayer,
   sensorLayer,
   patrolLayer,
@@ -22,14 +22,14 @@ const kindLayers: readonly KindLayer<never>[] = [
   siteLayer,
   assetLayer,
   facilityLayer,
-];
+] as unknown as readonly KindLayer<RecordKind>[];
 
 /** Rebuilds the layers of a kind only when its records or the input changed. */
 export function makeKindLayers(): (store: LiveStore, input: LayerInput) => Layer[] {
   const kept = new Map<string, { records: unknown; input: LayerInput; layers: Layer[] }>();
   return (store, input) =>
     kindLayers.flatMap((layer) => {
-      const kind: RecordKind = layer.kind;
+      const { kind } = layer;
       if (input.hidden.has(kind)) {
         kept.delete(kind);
         return [];
@@ -37,7 +37,7 @@ export function makeKindLayers(): (store: LiveStore, input: LayerInput) => Layer
       const records = store.recordsOf(kind);
       const last = kept.get(kind);
       if (last?.records === records && last.input === input) return last.layers;
-      const layers = layer.makeLayers(records as never, input);
+      const layers = layer.makeLayers(records, input);
       kept.set(kind, { records, input, layers });
       return layers;
     });

@@ -1,4 +1,4 @@
-import { PathStyleExtension } from '@deck.gl/extensions';
+import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
@@ -23,7 +23,7 @@ export const patrolLayer = defineKindLayer({
       isSelected(record) ? record.body.plan!.route.map((waypoint) => waypoint.position) : [],
     );
     return [
-      new PathLayer<Patrol>({
+      new PathLayer<Patrol, PathStyleExtensionProps<Patrol>>({
         id: 'patrol',
         data,
         pickable: true,

@@ -1,4 +1,4 @@
-import { FillStyleExtension } from '@deck.gl/extensions';
+import { FillStyleExtension, type FillStyleExtensionProps } from '@deck.gl/extensions';
 import { PolygonLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { type Palette, type Rgba, rgba } from '../../format/palette.ts';
@@ -12,14 +12,14 @@ const patterns = {
   extreme: { type: 'cross-hatch', angles: [45, 135], strokeWidth: 1.6, gap: 7 },
 } as const;
 const fillOpacity = { low: 0.03, moderate: 0.05, high: 0.07, extreme: 0.1 } as const;
-const extensions = [new FillStyleExtension({ pattern: 'procedural' })];
+const extensions = [new FillStyleExtension({ proceduralPattern: true })];
 
 export const zoneLayer = defineKindLayer({
   kind: 'zone',
   makeLayers: (records, { palette, hidden, minuteAt, scale }) => {
     const data = records.filter((record) => isInForce(record, minuteAt) && !hidden.has(`zone.${record.body.type}`));
     return [
-      new PolygonLayer<PictureRecord<'zone'>, { fillPatternMapping: object }>({
+      new PolygonLayer<PictureRecord<'zone'>, FillStyleExtensionProps<PictureRecord<'zone'>>>({
         id: 'zone',
         data,
         pickable: true,

@@ -1,6 +1,6 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { ShownKind } from '../../format/record-kinds.ts';
+import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
 import { sensorSections, siteSections, sourceSections, zoneSections } from './ground-details.ts';
 import { incidentSections } from './incident-details.ts';

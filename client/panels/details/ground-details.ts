@@ -12,9 +12,21 @@ export function zoneSections({ body }: PictureRecord<'zone'>, { t }: DetailConte
       rows: known([
         { label: 'field.type', value: t(`zoneType.${body.type}`) },
         { label: 'field.threat', value: t(`zoneLevel.${body.level}`), tone: 'warning' },
-        body.validFrom !== undefined && { label: 'field.validFrom', value: formatUtcDateTime(body.validFrom), isLtr: true },
-        body.validTo !== undefined && { label: 'field.validUntil', value: formatUtcDateTime(body.validTo), isLtr: true },
-        body.grading && { label: 'field.grading', value: `${body.grading.reliability}${body.grading.credibility}`, isLtr: true },
+        body.validFrom !== undefined && {
+          label: 'field.validFrom',
+          value: formatUtcDateTime(body.validFrom),
+          isLtr: true,
+        },
+        body.validTo !== undefined && {
+          label: 'field.validUntil',
+          value: formatUtcDateTime(body.validTo),
+          isLtr: true,
+        },
+        body.grading && {
+          label: 'field.grading',
+          value: `${body.grading.reliability}${body.grading.credibility}`,
+          isLtr: true,
+        },
       ]),
     },
     ...remarkSection(body.remark),

@@ -36,7 +36,10 @@ export function incidentSections(record: PictureRecord<'incident'>, { t, now }: 
         body.place !== undefined && { label: 'field.place', value: body.place },
         {
           label: 'field.precision',
-          value: reach > 0 ? `${t(`precision.${body.precision}`)} · ± ${formatDistance(reach)}` : t(`precision.${body.precision}`),
+          value:
+            reach > 0
+              ? `${t(`precision.${body.precision}`)} · ± ${formatDistance(reach)}`
+              : t(`precision.${body.precision}`),
           ...(reach > 0 ? { tone: 'warning' as const } : {}),
         },
         body.position

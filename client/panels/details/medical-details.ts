@@ -10,7 +10,8 @@ export function facilitySections(record: PictureRecord<'facility'>, context: Det
   const { t, mission, now } = context;
   const { body } = record;
   const isKnown = isStateKnown(record, now);
-  const state = (value: number | string | undefined) => (isKnown && value !== undefined ? String(value) : t('value.unknown'));
+  const state = (value: number | string | undefined) =>
+    isKnown && value !== undefined ? String(value) : t('value.unknown');
   return [
     {
       title: 'section.state',
@@ -59,10 +60,21 @@ export function assetSections(record: PictureRecord<'asset'>, context: DetailCon
         },
         body.model !== undefined && { label: 'field.model', value: body.model },
         body.litters !== undefined && { label: 'field.litters', value: String(body.litters) },
-        body.medicalCrew !== undefined && { label: 'field.crew', value: t(body.medicalCrew ? 'value.yes' : 'value.no') },
-        body.nightCapable !== undefined && { label: 'field.night', value: t(body.nightCapable ? 'value.yes' : 'value.no') },
+        body.medicalCrew !== undefined && {
+          label: 'field.crew',
+          value: t(body.medicalCrew ? 'value.yes' : 'value.no'),
+        },
+        body.nightCapable !== undefined && {
+          label: 'field.night',
+          value: t(body.nightCapable ? 'value.yes' : 'value.no'),
+        },
         base?.kind === 'facility' && { label: 'field.base', value: base.body.name, key: base.key },
-        body.track !== undefined && { label: 'field.track', value: body.track, key: `track/${body.track}`, isLtr: true },
+        body.track !== undefined && {
+          label: 'field.track',
+          value: body.track,
+          key: `track/${body.track}`,
+          isLtr: true,
+        },
         validityRow(record, context),
       ]),
     },

@@ -57,6 +57,10 @@ function checkInRow({ body }: PictureRecord<'patrol'>, { t, now }: DetailContext
   const dueAt = last.at + body.plan.checkInMinutes * 60_000;
   const time = `${formatUtcTime(dueAt).slice(0, 5)}Z`;
   return dueAt < now
-    ? { label: 'field.checkIn', value: t('checkIn.overdue', { time, age: formatAge(t, now - dueAt) }), tone: 'critical' }
+    ? {
+        label: 'field.checkIn',
+        value: t('checkIn.overdue', { time, age: formatAge(t, now - dueAt) }),
+        tone: 'critical',
+      }
     : { label: 'field.checkIn', value: t('checkIn.due', { time, age: formatAge(t, dueAt - now) }) };
 }

@@ -1,7 +1,7 @@
 import type { ColourName } from '../format/palette.ts';
 
 /** A symbol as the map draws it, in the size of the text. Decorative: the words stand beside it. */
-export function Symbol({ path, colour = 'dim' }: { path: string; colour?: ColourName }) {
+export function Glyph({ path, colour = 'dim' }: { path: string; colour?: ColourName }) {
   return (
     <svg className="symbol" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={path} fill={`var(--${colour})`} fillRule="evenodd" />

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import { localViewer } from '../server/access/viewer.ts';
+import { startServer } from '../server/start-server.ts';
+import { findAudience } from './audiences.ts';
+import { benchMission } from './bench-mission.ts';
+
+/**
+ * The server as it is, in a process of its own, without an exercise. Tells its parent the URL once it listens, closes
+ * cleanly on SIGTERM, and does not outlive its parent.
+ */
+const { dataDir, acknowledgeBeforeCommit } = JSON.parse(process.argv[2]!) as {
+  dataDir: string;
+  acknowledgeBeforeCommit: boolean;
+};
+
+const server = await startServer({
+  dataDir,
+  host: '127.0.0.1',
+  port: 0,
+  mission: benchMission,
+  basemap: undefined,
+  profile: 'lan',
+  now: Date.now,
+  onFault: (error) => console.error(error),
+  identify: (request: IncomingMessage) => findAudience(request.headers['x-viewer']) ?? localViewer,
+  acknowledgeBeforeCommit,
+});
+process.send!({ url: server.url });
+process.once('disconnect', () => process.exit(1));
+process.once('SIGTERM', async () => {
+  await server.close();
+  process.exit(0);
+});

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The server under measurement, in a process of its own. */
+export type ServerProcess = {
+  url: string;
+  port: number;
+  /** Most resident memory so far, MiB. */
+  peakMemoryMiB: () => number;
+  /** SIGTERM, and waits. */
+  stop: () => Promise<void>;
+  /** SIGKILL, as a power cut would, and waits. */
+  kill: () => Promise<void>;
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Starts a server on `dataDir` and waits until it listens. With VEDETTE_BENCH_PROFILE=DIR it writes CPU profiles there. */
+export function startServerProcess(dataDir: string, { acknowledgeBeforeCommit = false } = {}): Promise<ServerProcess> {
+  return startProcess('bench-server.ts', { dataDir, acknowledgeBeforeCommit });
+}
+
+/** Starts a script of this folder that sends `{url}` once it listens. */
+export async function startProcess(script: string, options: object): Promise<ServerProcess> {
+  const profileDir = process.env['VEDETTE_BENCH_PROFILE'];
+  const flags = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
+  const child = spawn(process.execPath, [...flags, join(root, 'bench', script), JSON.stringify(options)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
+  const url = await urlOf(child);
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    url,
+    port: Number(new URL(url).port),
+    peakMemoryMiB: () => readPeakMemoryMiB(child.pid!),
+    stop: end('SIGTERM'),
+    kill: end('SIGKILL'),
+  };
+}
+
+function urlOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { url: string }).url));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the server ended with code ${code} before it listened`)));
+  });
+}
+
+/** Linux keeps the most resident memory a process ever had in /proc; elsewhere the figure is not available. */
+function readPeakMemoryMiB(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return Number.NaN;
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024;
+}

@@ -1,0 +1,16 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/noto-sans-arabic/arabic-400.css';
+import '@fontsource/noto-sans-arabic/arabic-600.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/top-bar.css';
+import './styles/panels.css';
+import './styles/details.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startSession } from './rooms/session.ts';
+import { exposeProbe } from './vedette-probe.ts';
+
+const session = startSession();
+exposeProbe(session);
+createRoot(document.querySelector('#app')!).render(<App session={session} />);

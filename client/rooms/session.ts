@@ -1,0 +1,37 @@
+import { startConnection } from '../connection/stream-connection.ts';
+import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
+import type { Live } from '../store/live-context.ts';
+import { LiveStore } from '../store/live-store.ts';
+import { startSlowClock } from '../store/slow-clock.ts';
+import { createViewStore, keepViewInUrl } from '../store/view-store.ts';
+import { firstView } from '../store/view-url.ts';
+
+/** Everything of one page that outlives React: the live picture, its clock, the view, and the map once there is one. */
+export type Session = Live & { map: { current: MapProbe | undefined } };
+export type MapProbe = {
+  drawing: {
+    drawn: { counts: Record<string, number>; isFrozen: boolean; draws: number };
+    stateOf: (name: string) => string | undefined;
+  };
+};
+
+export function startSession(): Session {
+  const store = new LiveStore();
+  const clock = new LinkClock(() => ({ monotonic: performance.now(), wall: Date.now() }));
+  const isNarrow = matchMedia('(width < 720px)').matches;
+  const view = createViewStore(location.search, isNarrow ? { ...firstView, open: [] } : firstView);
+  keepViewInUrl(view);
+  startConnection({ url: location.origin, profile: view.getState().profile, store, clock });
+  watchVisibility(clock);
+  return { store, clock, view, pulse: startSlowClock(), map: { current: undefined } };
+}
+
+/** A page that was hidden for long shows its last drawing for a moment: that must not pass for live. */
+function watchVisibility(clock: LinkClock): void {
+  let hiddenAt = Number.POSITIVE_INFINITY;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) hiddenAt = performance.now();
+    else if (performance.now() - hiddenAt > sleepAfterMs) clock.woke();
+  });
+  document.addEventListener('resume', () => clock.woke());
+}

@@ -1,0 +1,89 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Mission } from '#shared/schema/mission.ts';
+import { useText } from '../language/use-text.ts';
+import type { Hover, MapController, MapState } from '../map/map-controller.ts';
+import { MapView } from '../map/map-view.tsx';
+import { ActivityStrip } from '../panels/activity-strip.tsx';
+import { Banners } from '../panels/banners.tsx';
+import { EntityPanel } from '../panels/entity-panel.tsx';
+import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
+import { HoverCard } from '../panels/hover-card.tsx';
+import { KeysSheet } from '../panels/keys-sheet.tsx';
+import { LayerPanel } from '../panels/layer-panel.tsx';
+import { ListPanel } from '../panels/list-panel.tsx';
+import { LoadingPanel } from '../panels/loading-panel.tsx';
+import { PanelTabs } from '../panels/panel-tabs.tsx';
+import { TopBar } from '../panels/top-bar.tsx';
+import { isFrozen, useSlow, useView } from '../store/live-context.ts';
+import type { Language } from '../store/view-url.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { useMapInsets, useScale } from './screen-measures.ts';
+import type { Session } from './session.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The watch: the map full-bleed, panels floating on it. */
+export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
+  const { session, mission, language } = props;
+  const t = useText();
+  const [mapState, setMapState] = useState<MapState>('loading');
+  const [hover, setHover] = useState<Hover>();
+  const frozen = useSlow(isFrozen);
+  const isPhone = useMedia('(width < 720px)');
+  const theme = useView((view) => view.theme);
+  const open = useView((view) => view.open);
+  const selected = useView((view) => view.selected);
+  const scale = useScale();
+  const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined, language });
+  const dress = useMemo(() => ({ theme, language, scale, t }), [theme, language, scale, t]);
+  const { togglePanel } = session.view.getState();
+  useShortcuts(session.view, isPhone);
+
+  const onController = useCallback(
+    (controller: MapController | undefined) => {
+      session.map.current = controller;
+    },
+    [session],
+  );
+  const showSide = !isPhone || selected === undefined;
+  return (
+    <main className={`desk${frozen ? ' is-frozen' : ''}`}>
+      <MapView
+        live={session}
+        mission={mission}
+        dress={dress}
+        insets={insets}
+        onState={setMapState}
+        onHover={setHover}
+        onController={onController}
+      />
+      {hover && !isPhone && <HoverCard hover={hover} />}
+      <div className="desk-head">
+        <ClassificationBanner />
+        <TopBar mission={mission} />
+        <Banners />
+      </div>
+      <div className="desk-start">
+        <PanelTabs isPhone={isPhone} />
+        {showSide && open.includes('layers') && <LayerPanel onClose={() => togglePanel('layers', false)} />}
+        {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
+      </div>
+      <div className="desk-middle">
+        <LoadingPanel />
+        {mapState === 'lost' && (
+          <div className="notice" role="alert">
+            <h2>{t('map.lost')}</h2>
+            <p>{t('map.lostHelp')}</p>
+          </div>
+        )}
+      </div>
+      <div className="desk-end">
+        <EntityPanel mission={mission} />
+      </div>
+      <div className="desk-foot">
+        {showSide && open.includes('activity') && <ActivityStrip />}
+        <FooterLine />
+      </div>
+      {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}
+    </main>
+  );
+}
