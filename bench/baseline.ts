@@ -22,7 +22,7 @@ export async function measureBaseline(options: {
   const { viewers: viewerCount, isQuick, say } = options;
   const server = await startProcess('baseline-server.ts', {});
   const viewers = new ViewerProcesses(2);
-  await viewers.openBaseline(server.url, viewerCount);
+  await viewers.openBaseline(server.port, viewerCount);
   const load = new ServerLoad(server, new MovingTracks(20_000, 1), 16);
   const seconds = isQuick ? 2 : 5;
   let sustained = 0;

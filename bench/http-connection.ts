@@ -56,7 +56,10 @@ export class HttpConnection {
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return;
     const length = /content-length: (\d+)/i.exec(this.#received)?.[1];
-    if (length === undefined) return this.#fail(new Error('an answer without length'));
+    if (length === undefined) {
+      this.#fail(new Error('an answer without length'));
+      return;
+    }
     const end = headEnd + 4 + Number(length);
     if (this.#received.length < end) return;
     const answer = this.#received;

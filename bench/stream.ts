@@ -49,7 +49,7 @@ async function measureServer(folder: string, { isQuick, say }: BenchmarkOptions)
   await ServerLoad.once(server, tracks, batchSize);
   const viewers = new ViewerProcesses(2);
   const places = Array.from({ length: viewerCount }, (_, index) => audiences[index % audiences.length]!.actor);
-  await viewers.open(server.url, places);
+  await viewers.open(server.port, places);
   say(`${viewerCount} viewers hold the picture of ${tracks.count.toLocaleString('en')} tracks`);
   const load = new ServerLoad(server, tracks, 32);
   const windows: Window[] = [];

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { ViewerTally } from './viewer-tally.ts';
 
 export type ViewerCommand =
-  | { kind: 'open'; url: string; audiences: string[] }
-  | { kind: 'open-baseline'; url: string; viewers: number }
+  | { kind: 'open'; port: number; audiences: string[] }
+  | { kind: 'open-baseline'; port: number; viewers: number }
   | { kind: 'take' }
   | { kind: 'start-checking' }
   | { kind: 'close' };
@@ -21,17 +21,17 @@ export class ViewerProcesses {
   }
 
   /** Viewers of these audiences, dealt out over the processes; resolves when each holds a complete picture. */
-  async open(url: string, audiences: readonly string[]): Promise<void> {
+  async open(port: number, audiences: readonly string[]): Promise<void> {
     await this.#ask((at) => ({
       kind: 'open',
-      url,
+      port,
       audiences: audiences.filter((_, index) => index % this.#children.length === at),
     }));
   }
 
   /** As many viewers of the baseline, in equal parts. */
-  async openBaseline(url: string, viewers: number): Promise<void> {
-    await this.#ask(() => ({ kind: 'open-baseline', url, viewers: viewers / this.#children.length }));
+  async openBaseline(port: number, viewers: number): Promise<void> {
+    await this.#ask(() => ({ kind: 'open-baseline', port, viewers: viewers / this.#children.length }));
   }
 
   /** What each viewer counted since it was last asked. */

@@ -1,12 +1,12 @@
-import { io } from 'socket.io-client';
 import { Picture } from '#shared/picture/picture.ts';
-import type { PictureRecord } from '#shared/picture/record.ts';
+import type { Change } from '#shared/picture/record.ts';
 import type { Beat, Facts, Hello, Snapshot } from '#shared/protocol/downstream.ts';
 import { applyFrame, readFrameHeader } from '#shared/protocol/position-frame.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { newTally, type ViewerTally } from './viewer-tally.ts';
+import { openWebSocket } from './web-socket.ts';
 
-/** Every so many slots one is watched for the time from report to viewer. */
+/** Of so many slots one is watched for the time from report to viewer. */
 const watchEvery = 500;
 
 export type BenchViewer = {
@@ -17,61 +17,66 @@ export type BenchViewer = {
   close: () => void;
 };
 
+/** Socket.IO events of the server by name, with their one argument parsed. */
+type Message = { name: string; argument: unknown };
+
 /**
- * A viewer without a screen: it holds its own picture and applies every message to it, as the protocol says.
- * `keep` returns the one object of equal records, so that hundreds of viewers fit into one process.
+ * A viewer without a screen: it speaks Socket.IO on a bare WebSocket, holds its own picture and applies every message
+ * to it as the protocol says. `parse` may return the same objects for the same text: records are immutable.
  */
 export function openViewer(options: {
-  url: string;
+  port: number;
   audience: string;
-  keep: (record: PictureRecord) => PictureRecord;
+  parse: (text: string) => Message;
   /** The snapshot is complete and the positions that follow it are in. */
   onComplete: () => void;
 }): BenchViewer {
-  const { url, audience, keep, onComplete } = options;
+  const { port, audience, parse, onComplete } = options;
   const picture = new Picture();
   const held = { facts: 0, frame: 0, parts: 0 };
   let tally = newTally();
   let isChecking = false;
-  let snapshotRecords = 0;
+  let isComplete = false;
   const watched: { slot: number; observedAt: number }[] = [];
 
-  const socket = io(url, {
-    path: '/stream',
-    transports: ['websocket'],
-    auth: { protocol: protocolVersion, profile: 'lan' },
-    extraHeaders: { 'x-viewer': audience },
-    reconnection: false,
-    forceNew: true,
-  });
-  const acknowledge = () => socket.emit('acknowledge', held);
-  socket.on('connect', () => {
-    socket.io.engine.on('packet', ({ data }: { data?: string | Uint8Array }) => {
-      // A text message carries the Engine.IO type as one more character; our JSON is ASCII but for names of places.
-      tally.bytes += typeof data === 'string' ? data.length + 1 : (data?.byteLength ?? 1);
-    });
-  });
-  socket.on('hello', ({ mode, facts, frame, records }: Hello) => {
-    Object.assign(held, { facts, frame, parts: 0 });
-    snapshotRecords = records;
-    if (mode === 'snapshot') picture.clear();
-    tally.snapshots++;
-    if (mode === 'snapshot' && records === 0) onComplete();
-  });
-  socket.on('snapshot', ({ part, changes }: Snapshot) => {
-    for (const change of changes)
-      picture.apply(change.kind === 'put' ? { ...change, record: keep(change.record) } : change);
-    held.parts = part;
-    acknowledge();
-  });
-  socket.on('facts', ({ first, changes }: Facts) => {
-    if (first !== held.facts) throw new Error(`facts from ${first}, but ${held.facts} are held`);
-    for (const change of changes)
-      picture.apply(change.kind === 'put' ? { ...change, record: keep(change.record) } : change);
-    held.facts = first + changes.length;
-    acknowledge();
-  });
-  socket.on('frame', (bytes: Uint8Array) => {
+  const apply = (changes: readonly Change[]): void => {
+    for (const change of changes) picture.apply(change);
+  };
+  const handlers: Record<string, (argument: never) => void> = {
+    hello: ({ mode, facts, frame }: Hello) => {
+      Object.assign(held, { facts, frame, parts: 0 });
+      if (mode === 'snapshot') picture.clear();
+      tally.snapshots++;
+    },
+    snapshot: ({ part, changes }: Snapshot) => {
+      apply(changes);
+      held.parts = part;
+      acknowledge();
+    },
+    facts: ({ first, changes }: Facts) => {
+      if (first !== held.facts) throw new Error(`facts from ${first}, but ${held.facts} are held`);
+      apply(changes);
+      held.facts += changes.length;
+      acknowledge();
+    },
+    beat: ({ check }: Beat) => {
+      if (!isChecking || !check) return;
+      tally.checked++;
+      const isEqual = check.facts === held.facts && check.frame === held.frame && check.hash === picture.hash();
+      if (!isEqual) tally.mismatched++;
+    },
+  };
+  const takeText = (text: string): void => {
+    const type = text.slice(0, 2);
+    if (type === '2') socket.send('3');
+    else if (type[0] === '0') socket.send(`40${JSON.stringify({ protocol: protocolVersion, profile: 'lan' })}`);
+    else if (type === '44') throw new Error(`the server refused the viewer: ${text}`);
+    else if (type === '42') {
+      const { name, argument } = parse(text);
+      handlers[name]?.(argument as never);
+    }
+  };
+  const takeFrame = (bytes: Uint8Array): void => {
     const header = readFrameHeader(bytes);
     if ((!header.isAbsolute && header.base !== held.frame) || header.facts > held.facts)
       throw new Error(`frame ${header.frame} stands on ${header.base}, but ${held.frame} is held`);
@@ -79,25 +84,15 @@ export function openViewer(options: {
     held.frame = header.frame;
     acknowledge();
     tally.updates += header.count;
-    if (snapshotRecords > 0) {
-      snapshotRecords = 0;
-      watchTracks();
+    if (isComplete) observeWatched();
+    else {
+      isComplete = true;
+      const { observedAt, length } = picture.tracks;
+      for (let slot = 0; slot < length; slot += watchEvery) watched.push({ slot, observedAt: observedAt[slot]! });
       onComplete();
-    } else observeWatched();
-  });
-  socket.on('beat', ({ check }: Beat) => {
-    if (!isChecking || !check) return;
-    tally.checked++;
-    if (check.facts !== held.facts || check.frame !== held.frame || check.hash !== picture.hash()) tally.mismatched++;
-  });
-
-  function watchTracks(): void {
-    const { observedAt, length } = picture.tracks;
-    watched.length = 0;
-    for (let slot = 0; slot < length; slot += watchEvery) watched.push({ slot, observedAt: observedAt[slot]! });
-  }
-
-  function observeWatched(): void {
+    }
+  };
+  const observeWatched = (): void => {
     const now = Date.now();
     for (const watch of watched) {
       const observedAt = picture.tracks.observedAt[watch.slot]!;
@@ -105,8 +100,18 @@ export function openViewer(options: {
       watch.observedAt = observedAt;
       tally.latencies.push(now - observedAt);
     }
-  }
-
+  };
+  const acknowledge = (): void => socket.send(`42["acknowledge",${JSON.stringify(held)}]`);
+  const socket = openWebSocket({
+    port,
+    path: '/stream/?EIO=4&transport=websocket',
+    headers: { 'x-viewer': audience },
+    onText: takeText,
+    onBinary: takeFrame,
+    onBytes: (bytes) => {
+      tally.bytes += bytes;
+    },
+  });
   return {
     takeTally: () => {
       const taken = tally;
@@ -116,6 +121,12 @@ export function openViewer(options: {
     startChecking: () => {
       isChecking = true;
     },
-    close: () => void socket.close(),
+    close: socket.close,
   };
+}
+
+/** `42["name",{…}]` as Socket.IO writes it. */
+export function parseMessage(text: string): Message {
+  const [name, argument] = JSON.parse(text.slice(2)) as [string, unknown];
+  return { name, argument };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { Health, ReportResult } from '#shared/protocol/http.ts';
 import type { Mission } from '#shared/schema/mission.ts';
-import { localViewer, type Viewer } from './access/viewer.ts';
+import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
@@ -180,7 +180,8 @@ function recordStop(ingest: Ingest, now: number): Promise<unknown> {
 function describeHealth(log: EventLog, { picture, heardAt }: LivePicture, viewers: number): Health {
   const sources: Health['sources'] = [];
   for (const record of picture.records.values()) {
-    if (record.kind !== 'source') continue;
+    // Health is answered without sign-in.
+    if (record.kind !== 'source' || !canSee(anyone, record)) continue;
     const heard = heardAt.get(record.id) ?? record.body.lastHeardAt;
     sources.push({
       sourceId: record.id,

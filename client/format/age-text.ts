@@ -1,5 +1,13 @@
 import type { Translate } from '../language/use-text.ts';
 
+/** The same for the map, whose letters are drawn one by one: unit symbols that every language reads. */
+export function formatAgeSymbols(ageMs: number): string {
+  const minutes = Math.floor(Math.max(0, ageMs) / 60_000);
+  if (minutes < 1) return `${Math.floor(Math.max(0, ageMs) / 1000)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 1440 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+}
+
 /** How long ago: `12 s`, `6 min`, `2 h 05 min`, `3 d 4 h`. A negative age (a clock ahead) is none. */
 export function formatAge(t: Translate, ageMs: number): string {
   const seconds = Math.max(0, Math.floor(ageMs / 1000));

@@ -34,6 +34,11 @@ function describe<K extends RecordKind>(description: KindDescription<K>): KindDe
   return description;
 }
 
+/** The call sign, else the track's own id without its source. */
+export function trackLabel({ id, body }: PictureRecord<'track'>): string {
+  return body.callSign ?? id.slice(id.indexOf('/') + 1);
+}
+
 export function familyOf(type: string): IncidentFamily {
   return type.slice(0, type.indexOf('.')) as IncidentFamily;
 }
@@ -46,7 +51,7 @@ export const recordKinds = {
     subkindOf: (record) => record.body.trackType,
     subkindLabel: (type) => `trackType.${type}` as MessageId,
     subkindPath: (type) => trackPaths[type as keyof typeof trackPaths],
-    titleOf: (record) => record.body.callSign ?? record.id,
+    titleOf: trackLabel,
     positionOf: () => undefined,
   }),
   patrol: describe<'patrol'>({

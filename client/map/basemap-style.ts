@@ -130,7 +130,8 @@ export function makeBasemapStyle({ palette, mission, language, origin, scale }: 
           'text-font': font,
           'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 12 * scale, 3, 10.5 * scale],
           'text-anchor': 'bottom',
-          'text-offset': [0, -0.35],
+          // High enough to stay legible above the symbol of a camp in the town.
+          'text-offset': [0, -1.15],
           'text-padding': 4,
           'symbol-sort-key': ['get', 'rank'],
         },
@@ -166,7 +167,7 @@ function missionPlaces(mission: Mission): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: mission.gazetteer.map((place) => {
-      const rank = rankOf(place.population ?? 0);
+      const rank = rankOf(place);
       const names = Object.fromEntries(Object.entries(place.names ?? {}).map(([key, text]) => [`name:${key}`, text]));
       return {
         type: 'Feature',
@@ -177,9 +178,9 @@ function missionPlaces(mission: Mission): FeatureCollection {
   };
 }
 
-/** Importance by population: 0 regional capitals … 3 villages. */
-function rankOf(population: number): number {
+/** Importance: 0 the largest towns … 3 villages. Without a population a town counts as a middling one. */
+function rankOf({ population, type }: Mission['gazetteer'][number]): number {
+  if (population === undefined) return type === 'town' ? 1 : 3;
   if (population >= 50_000) return 0;
-  if (population >= 15_000) return 1;
-  return population >= 4_000 ? 2 : 3;
+  return population >= 10_000 ? 1 : 2;
 }

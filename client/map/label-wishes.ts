@@ -1,6 +1,5 @@
-import { formatAge } from '../format/age-text.ts';
+import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
-import type { Translate } from '../language/use-text.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import { isInForce } from './layers/zone-layer.ts';
 import type { LabelWish } from './place-labels.ts';
@@ -18,9 +17,8 @@ export function wishLabels(options: {
   serverNow: number;
   selected: string | undefined;
   hidden: ReadonlySet<string>;
-  t: Translate;
 }): LabelWish[] {
-  const { store, columns, looks, zoom, serverNow, selected, hidden, t } = options;
+  const { store, columns, looks, zoom, serverNow, selected, hidden } = options;
   const { tracks } = store.picture;
   const wishes: LabelWish[] = [];
   for (let row = 0; row < columns.count; row++) {
@@ -29,7 +27,7 @@ export function wishLabels(options: {
     const name = looks.labels[slot]!;
     wishes.push({
       position: [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!],
-      text: state < 2 ? name : `${name} · ${formatAge(t, serverNow - tracks.observedAt[slot]!)}`,
+      text: state < 2 ? name : `${name} · ${formatAgeSymbols(serverNow - tracks.observedAt[slot]!)}`,
       rank: `track/${tracks.names[slot]}` === selected ? 0 : looks.affiliation[slot] === 2 ? 30 : 20 - state,
       tone: state < 2 ? 'track' : 'dim',
     });

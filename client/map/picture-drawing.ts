@@ -37,6 +37,7 @@ export class PictureDrawing {
   #looksFor: unknown[] = [];
   #input: LayerInput | undefined;
   #inputFor: unknown[] = [];
+  #hidden: { list: readonly string[]; set: ReadonlySet<string> } = { list: [], set: new Set() };
   #labels: PlacedLabel[] = [];
   #labelsFor: unknown[] = [];
   #labelledAt = 0;
@@ -88,7 +89,7 @@ export class PictureDrawing {
     this.#drawnAt = now;
     // While nothing is known of the server's time, nothing is known to be fresh: age counts from the newest picture.
     const serverNow = this.#clock.serverNow() ?? this.#store.pictureAt ?? 0;
-    const hiddenSet = new Set(hidden);
+    const hiddenSet = this.#hiddenSetOf(hidden);
     const input = this.#inputOf(screen, serverNow, hidden, hiddenSet, selected);
     const looks = this.#looksOf(hidden, hiddenSet);
     this.#columns = fillTrackColumns(this.#columns, this.#store.picture.tracks, looks, serverNow, isFrozen);
@@ -103,6 +104,12 @@ export class PictureDrawing {
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
     ];
+  }
+
+  /** The same set while the list is the same, so that layers can tell by identity. */
+  #hiddenSetOf(hidden: readonly string[]): ReadonlySet<string> {
+    if (this.#hidden.list !== hidden) this.#hidden = { list: hidden, set: new Set(hidden) };
+    return this.#hidden.set;
   }
 
   #inputOf(
@@ -148,7 +155,7 @@ export class PictureDrawing {
     if (same(cause, this.#labelsFor) && now - this.#labelledAt < labelMs) return;
     this.#labelsFor = cause;
     this.#labelledAt = now;
-    const { t, scale } = this.#dress!.dress;
+    const { scale } = this.#dress!.dress;
     const wishes = wishLabels({
       store: this.#store,
       columns: this.#columns,
@@ -157,7 +164,6 @@ export class PictureDrawing {
       serverNow,
       selected: this.#view.getState().selected,
       hidden,
-      t,
     });
     const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
     this.#labels = placeLabels(wishes, screen, size);

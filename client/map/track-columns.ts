@@ -2,6 +2,7 @@ import { noValue } from '#shared/picture/fix-batch.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { TrackTable } from '#shared/picture/track-table.ts';
 import { trackTypes } from '#shared/schema/track.ts';
+import { trackLabel } from '../format/record-kinds.ts';
 import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { Affiliation } from './symbols/track-token.ts';
 
@@ -46,13 +47,13 @@ export function makeTrackLooks(
   for (const record of records) {
     const slot = table.find(record.id);
     if (slot === undefined) continue;
-    const { trackType, unit, callSign } = record.body;
+    const { trackType, unit } = record.body;
     const isMedical = trackType === 'ambulance' || medicalTracks.has(record.id);
     const isContact = !unit && (trackType === 'radar' || trackType === 'uas' || trackType === 'unknown');
     looks.type[slot] = trackTypes.indexOf(trackType);
     looks.affiliation[slot] = isMedical ? 1 : isContact ? 2 : 0;
     looks.isShown[slot] = hidden.has('track') || hidden.has(`track.${trackType}`) ? 0 : 1;
-    looks.labels[slot] = callSign ?? record.id.slice(record.id.lastIndexOf('/') + 1);
+    looks.labels[slot] = trackLabel(record);
   }
   return looks;
 }

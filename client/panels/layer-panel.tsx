@@ -7,13 +7,15 @@ import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { countFreshness, countSubkinds } from './count-records.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 /** What is on the map, how much of it, and what is switched off. */
-export function LayerPanel({ onClose }: { onClose?: () => void }) {
+export function LayerPanel({ isPhone, onClose }: { isPhone: boolean; onClose?: () => void }) {
   const t = useText();
   return (
     <Panel name="layers" title={t('layers.title')} onClose={onClose}>
       <FreshnessCountsRow />
+      {isPhone && <ViewMenu />}
       <ul className="layer-list">
         {mapKinds.map((kind) => (
           <LayerRow key={kind} kind={kind} />

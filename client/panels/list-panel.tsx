@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../format/age-text.ts';
+import { trackLabel } from '../format/record-kinds.ts';
 import { trackPaths } from '../format/symbol-paths.ts';
 import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
@@ -60,7 +61,7 @@ function listTracks(live: Live, words: string): Row[] {
   const rows: Row[] = [];
   for (const record of live.store.recordsOf('track')) {
     const slot = tracks.find(record.id);
-    const name = record.body.callSign ?? record.id;
+    const name = trackLabel(record);
     if (slot === undefined || !name.toLowerCase().includes(wanted)) continue;
     rows.push({
       record,

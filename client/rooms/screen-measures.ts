@@ -26,7 +26,7 @@ export function useMapInsets(screen: {
       const sheet = hasEntity || hasSide ? window.innerHeight * 0.5 : 0;
       return { top: 110, bottom: Math.max(60, sheet), left: 0, right: 0 };
     }
-    const start = hasSide ? 21 * rem : 4 * rem;
+    const start = hasSide ? 23 * rem : 4 * rem;
     const end = hasEntity ? 26 * rem : rem;
     const isRtl = language === 'ar';
     return {

@@ -56,7 +56,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         onHover={setHover}
         onController={onController}
       />
-      {hover && !isPhone && <HoverCard hover={hover} />}
+      {hover && !isPhone && hover.key !== selected && <HoverCard hover={hover} />}
       <div className="desk-head">
         <ClassificationBanner />
         <TopBar mission={mission} />
@@ -64,7 +64,9 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <div className="desk-start">
         <PanelTabs isPhone={isPhone} />
-        {showSide && open.includes('layers') && <LayerPanel onClose={() => togglePanel('layers', false)} />}
+        {showSide && open.includes('layers') && (
+          <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
+        )}
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">

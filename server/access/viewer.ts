@@ -7,6 +7,9 @@ export type Viewer = { actor: string; clearance: Classification; groups: readonl
 /** Until identity exists there is one local actor, and the server listens on loopback only. */
 export const localViewer: Viewer = { actor: 'local', clearance: 'strictly-confidential', groups: ['*'] };
 
+/** The rights that need no sign-in. */
+export const anyone: Viewer = { actor: 'anyone', clearance: 'unclassified', groups: [] };
+
 /** The one rule of visibility: classification × releasability × originator. Guards every exit. */
 export function canSee(viewer: Viewer, record: { marking: Marking }): boolean {
   const { classification, releasableTo, originator } = record.marking;
@@ -22,8 +25,14 @@ const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classifi
     facility: { clearance: 'confidential', fields: ['bloodUnits'] },
   };
 
-/** The record as this viewer may see it; the same object when nothing is withheld. */
-export function redact<T extends { kind: string; actor: string; body: object }>(viewer: Viewer, record: T): T {
+/**
+ * The record as this viewer may see it; the same object when nothing is withheld. Of overtaken messages only the number
+ * remains, because some of them may have been for others.
+ */
+export function redact<T extends { kind: string; actor: string; body: object; superseded?: string[] }>(
+  viewer: Viewer,
+  record: T,
+): T {
   const guard = guardedFields[record.kind as PictureRecord['kind']];
   const rank = classifications.indexOf(viewer.clearance);
   const hidesReporter = rank < classifications.indexOf('confidential');
@@ -31,14 +40,24 @@ export function redact<T extends { kind: string; actor: string; body: object }>(
     guard !== undefined &&
     rank < classifications.indexOf(guard.clearance) &&
     guard.fields.some((field) => field in record.body);
-  if (!hidesReporter && !hidesFields) return record;
+  const hidesMessages = record.superseded !== undefined && !seesEverything(viewer);
+  if (!hidesReporter && !hidesFields && !hidesMessages) return record;
   const body = hidesFields
     ? Object.fromEntries(Object.entries(record.body).filter(([field]) => !guard.fields.includes(field)))
     : record.body;
-  return { ...record, actor: hidesReporter ? '' : record.actor, body };
+  return {
+    ...record,
+    actor: hidesReporter ? '' : record.actor,
+    ...(hidesMessages ? { superseded: record.superseded!.map(() => '') } : {}),
+    body,
+  };
+}
+
+function seesEverything({ clearance, groups }: Viewer): boolean {
+  return clearance === classifications.at(-1) && groups.includes('*');
 }
 
 /** Viewers with the same key share frames and facts. */
 export function rightsKey({ clearance, groups }: Viewer): string {
-  return `${clearance}:${[...groups].sort().join(',')}`;
+  return `${clearance}:${JSON.stringify([...groups].sort())}`;
 }

@@ -35,9 +35,12 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
     const name = [request.params['name']].flat().join('/');
     const record = live.picture.records.get(`track/${name}`);
     const missing = { name: 'not-found', detail: `no track ${name}` } as const;
-    if (!record || !canSee(identify(request), record)) return sendProblem(response, missing);
+    const viewer = identify(request);
+    const trackId = record ? name.slice(record.source.length + 1) : '';
+    if (!record || !canSee(viewer, record) || hasHiddenPast(log, { source: record.source, trackId }, viewer))
+      return sendProblem(response, missing);
     const { from = 0, to = now(), limit } = query.value;
-    const fixes = await log.read.track(record.source, name.slice(record.source.length + 1), from, to, limit);
+    const fixes = await log.read.track(record.source, trackId, from, to, limit);
     if (!fixes) return sendProblem(response, missing);
     const format = request.accepts(['application/json', 'application/geo+json', 'application/gpx+xml']);
     if (format === 'application/geo+json') response.type(format).send(JSON.stringify(asGeoJson(name, fixes)));
@@ -61,6 +64,13 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
     response.json({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), bins: counts });
   });
   return router;
+}
+
+/** True when some of its fixes came under a marking that the viewer may not see; which ones, the reader does not say. */
+function hasHiddenPast(log: EventLog, track: { source: string; trackId: string }, viewer: Viewer): boolean {
+  return log.descriptors.some(
+    (each) => each.trackId === track.trackId && each.source === track.source && !canSee(viewer, each),
+  );
 }
 
 function shown(events: readonly FactEvent[], viewer: Viewer): FactEvent[] {

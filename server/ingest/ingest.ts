@@ -6,6 +6,7 @@ import type { Problem } from '#shared/schema/problem.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import { type Committed, type EventLog, NotRecording, type QuarantineItem } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { findKeyFault } from './find-key-fault.ts';
 import { describeTrack, parsePosition } from './parse-position.ts';
 import { PendingBatch } from './pending-batch.ts';
 
@@ -99,6 +100,9 @@ export class Ingest {
     }
     const parsed = parseFact(raw, context);
     if (!parsed.ok) return this.#refuse(raw, parsed.problem, context);
+    const { source, messageId, entity } = parsed.value;
+    const fault = findKeyFault({ source, ids: [messageId, entity] }, context);
+    if (fault) return this.#refuse(raw, { name: 'invalid-report', detail: fault }, context);
     return { lane: 'fact', row: this.#pending.addFact(parsed.value) };
   }
 
@@ -186,6 +190,8 @@ function resultOf(placed: Placed, committed: Committed | undefined): ReportResul
 }
 
 function descriptorKey(d: TrackDescriptor): string {
+  // JSON, because any other separator may be part of a name, and two markings must never look alike.
   const { classification, releasableTo, originator } = d.marking;
-  return `${d.source}\n${d.trackId}\n${d.callSign ?? ''}\n${d.trackType ?? ''}\n${d.unit ?? ''}\n${d.affiliation ?? ''}\n${d.actor}\n${classification}\n${originator}\n${releasableTo.join()}`;
+  const named = [d.source, d.trackId, d.callSign, d.trackType, d.unit, d.affiliation, d.actor];
+  return JSON.stringify([...named, classification, originator, ...releasableTo]);
 }

@@ -4,6 +4,7 @@ import { type Marking, unmarked } from '#shared/schema/marking.ts';
 import { checkObservedAt, type ReportContext } from '#shared/schema/parse-fact.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { type PositionWire, positionJsonSchema } from '#shared/schema/report.ts';
+import { findKeyFault } from './find-key-fault.ts';
 
 export type ParsedPosition = { wire: PositionWire; observedAt: number; knownAt: number };
 
@@ -13,6 +14,12 @@ const isPositionWire = new Ajv2020({ strict: false, validateFormats: false }).co
 /** Unknown JSON → a checked position report. */
 export function parsePosition(raw: unknown, context: ReportContext): Parsed<ParsedPosition> {
   if (!isPositionWire(raw)) return refuse('invalid-report', describeFault());
+  const source = raw.source ?? context.defaultSource;
+  // A track is named `source/trackId`: with a slash in the source two tracks could have one name.
+  const fault = source.includes('/')
+    ? 'source: of a position may hold no slash'
+    : findKeyFault({ source, ids: [raw.trackId] }, context);
+  if (fault) return refuse('invalid-report', fault);
   const observed = checkObservedAt(Date.parse(raw.observedAt), context.now);
   if (!observed.ok) return observed;
   const knownAt = raw.knownAt === undefined ? 0 : Math.min(Date.parse(raw.knownAt), context.now);

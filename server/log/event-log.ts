@@ -3,8 +3,9 @@ import type { Problem } from '#shared/schema/problem.ts';
 import type { FactEvent, FactReport } from '#shared/schema/report.ts';
 
 /**
- * The append-only log. One writer thread owns the database; `append` resolves only when everything in it is on disk
- * (WAL, synchronous=FULL). Sequence numbers are dense over fixes and facts together and start at 1.
+ * The append-only log, opened by `openEventLog`. One writer thread owns the database; `append` resolves only when
+ * everything in it is on disk (WAL, synchronous=FULL). Sequence numbers are dense over fixes and facts together and
+ * start at 1.
  */
 export type EventLog = {
   /** Random id of this log; new after any restore. */
@@ -16,13 +17,16 @@ export type EventLog = {
   readonly descriptors: TrackDescriptor[];
   /** False after a write failed; every screen says so. Appends are then refused with NotRecording. */
   readonly isRecording: boolean;
-  /** One call at a time: the caller gathers while one commit is under way (group commit). */
+  /**
+   * One call at a time: the caller gathers while one commit is under way (group commit). Rejects with NotRecording,
+   * and then nothing of the batch was acknowledged; sending it again is safe.
+   */
   append: (batch: AppendBatch) => Promise<Committed>;
   quarantine: (items: readonly QuarantineItem[]) => Promise<void>;
   saveKeyFrame: (keyFrame: KeyFrame) => Promise<void>;
-  /** The newest key frame that is complete, if any. */
+  /** The newest key frame that is complete, undamaged and not beyond the log, with its records; if there is one. */
   readKeyFrame: () => Promise<KeyFrame | undefined>;
-  /** Everything after `sequence`, in order, in chunks of at most `chunkRows` rows. */
+  /** Everything after `sequence` in order, in chunks of at most `chunkRows` rows, until the head is reached. */
   readTail: (sequence: number, chunkRows: number) => AsyncIterable<LogChunk>;
   read: LogReader;
   close: () => Promise<void>;
@@ -47,9 +51,13 @@ export type Committed = {
 
 export type QuarantineItem = { receivedAt: number; door: string; problem: Problem; bytes: Uint8Array };
 
-/** The picture at `sequence`, in parts so that neither writing nor reading blocks for long. */
+/**
+ * The picture at `sequence`, in parts so that neither writing nor reading blocks for long.
+ * `records` are JSON texts as of `factsSequence`; undefined to refer to those saved with an earlier key frame.
+ */
 export type KeyFrame = { sequence: number; tracks: Uint8Array; factsSequence: number; records: string[] | undefined };
 
+/** Rows of one commit or a part of one, contiguous by sequence, fixes before facts. */
 export type LogChunk = {
   recordedAt: number;
   fixes: FixBatch | undefined;
@@ -57,12 +65,18 @@ export type LogChunk = {
   facts: FactEvent[];
 };
 
+/** Every condition given must hold; results come in sequence order. */
 export type EventQuery = {
+  /** Sequence, exclusive. */
   after?: number;
+  /** Observed time, inclusive. */
   from?: number;
+  /** Observed time, exclusive. */
   to?: number;
   kinds?: string[];
+  /** West, south, east, north; west > east crosses the antimeridian. A fact without a place is in no box. */
   box?: readonly [number, number, number, number];
+  /** Part of the title, whatever its case. */
   text?: string;
   limit: number;
 };
@@ -70,7 +84,10 @@ export type EventQuery = {
 /** Queries, answered by a thread of its own so that they never stand in the way of the stream. */
 export type LogReader = {
   events: (query: EventQuery) => Promise<FactEvent[]>;
-  /** Fixes of one track, oldest first, at most `limit`; undefined when the track is not known. */
+  /**
+   * Fixes of one track with `from` ≤ observed ≤ `to`, oldest first, at most `limit`; of all sources that use this
+   * track id when `source` is undefined. Undefined when the track is not known.
+   */
   track: (
     source: string | undefined,
     trackId: string,

@@ -12,11 +12,11 @@ export const recordsPerPart = 1_000;
 
 type KeyFrameHead = { sequence: number; factsSequence: number; parts: number; tracks: Uint8Array };
 
-export function digestPart(factsSequence: number, part: number, records: string): Uint8Array {
+function digestPart(factsSequence: number, part: number, records: string): Uint8Array {
   return createHash('sha256').update(`${factsSequence} ${part} `).update(records).digest();
 }
 
-export function digestKeyFrame({ sequence, factsSequence, parts, tracks }: KeyFrameHead): Uint8Array {
+function digestKeyFrame({ sequence, factsSequence, parts, tracks }: KeyFrameHead): Uint8Array {
   return createHash('sha256').update(`${sequence} ${factsSequence} ${parts} `).update(tracks).digest();
 }
 

@@ -55,16 +55,16 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
       onDeath: stopRecording,
     },
   );
-  const ready = await writer.ready;
   const reader = new ThreadClient<ReaderRequest, true>(
     new URL('./reader-thread.ts', import.meta.url),
     { dataDir },
     { onNotice: () => {}, onDeath: onFault },
   );
+  let ready: WriterReady;
   try {
-    await reader.ready;
+    ready = await writer.ready;
   } catch (error) {
-    await writer.close();
+    await reader.close();
     throw error;
   }
   let sequence = ready.sequence;
@@ -86,7 +86,7 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     };
     const reply = await write<AppendReply>(request, fixTransfers(batch.fixes));
     sequence = reply.sequence;
-    descriptors.push(...batch.descriptors);
+    for (const descriptor of batch.descriptors) descriptors.push(descriptor);
     const { recordedAt, fixes, fixSequences, factSequences } = reply;
     return { recordedAt, fixes, fixSequences, factSequences };
   };

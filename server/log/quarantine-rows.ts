@@ -5,7 +5,7 @@ import { readMeta, writeMeta } from './log-schema.ts';
 /** Bytes kept of one item; its whole size is kept as a number. */
 export const quarantineBytes = 64 * 1024;
 /** Items kept; beyond it the oldest leave and are counted in `meta.quarantine_dropped`. */
-export const quarantineRows = 100_000;
+const quarantineRows = 100_000;
 
 export function saveQuarantine(db: DatabaseSync, items: readonly QuarantineItem[], keep = quarantineRows): void {
   const insert = db.prepare(

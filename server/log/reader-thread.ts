@@ -9,17 +9,16 @@ import { serveThread } from './thread-port.ts';
 
 /** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
 
-let db: DatabaseSync;
+let db: DatabaseSync | undefined;
 
 serveThread<ReaderRequest, true>(parentPort!, {
-  open: () => {
-    db = openForReading((workerData as { dataDir: string }).dataDir);
-    return true;
-  },
-  handle: (request) => ({ value: answer(request) }),
+  open: () => true,
+  handle: (request) => ({ value: request.kind === 'close' ? db?.close() : answer(request) }),
 });
 
-function answer(request: ReaderRequest): unknown {
+/** Opened by the first query, because this thread starts while the writer may still be making the log. */
+function answer(request: Exclude<ReaderRequest, { kind: 'close' }>): unknown {
+  db ??= openForReading((workerData as { dataDir: string }).dataDir);
   switch (request.kind) {
     case 'tail':
       return readTailChunks(db, request.after, request.upTo, request.limit);
@@ -37,7 +36,5 @@ function answer(request: ReaderRequest): unknown {
       return countByTime(db, request.from, request.to, request.bins);
     case 'counts':
       return countRows(db);
-    case 'close':
-      return db.close();
   }
 }

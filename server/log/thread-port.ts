@@ -53,6 +53,8 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
     this.ready = new Promise((resolve, reject) => {
       this.#waiting.set(0, { resolve, reject });
     });
+    // Whoever does not wait for it learns of a death through `onDeath`.
+    this.ready.catch(() => {});
     this.#worker.on('message', (message: Reply & Opened<Ready> & Notice) => {
       if (message.fault || message.recording) onNotice(message);
       else this.#settle(message.id ?? 0, message.error ?? message.refused, message.value ?? message.ready);

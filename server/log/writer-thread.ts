@@ -4,11 +4,11 @@ import { BatchAppender } from './append-batch.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { NotRecording } from './event-log.ts';
 import { saveKeyFrameHead, saveKeyFramePart } from './key-frame-rows.ts';
-import { makeLogFault } from './log-errors.ts';
+import { LogFault, makeLogFault } from './log-errors.ts';
 import type { AppendReply, WriterOptions, WriterReady, WriterRequest } from './log-messages.ts';
 import { type LogIdentity, openForWriting } from './log-schema.ts';
 import { saveQuarantine } from './quarantine-rows.ts';
-import { fixTransfers, serveThread } from './thread-port.ts';
+import { fixTransfers, type Notice, serveThread } from './thread-port.ts';
 
 /**
  * The only thread that writes the log: requests in, one transaction each, replies out once it is on disk.
@@ -35,11 +35,11 @@ function open(): WriterReady {
   lock = lockDataFolder(options.dataDir);
   try {
     [db, identity] = openForWriting(options.dataDir, options.isExercise, options.now);
+    appender = new BatchAppender(db, identity);
   } catch (error) {
     lock.close();
     throw error;
   }
-  appender = new BatchAppender(db, identity);
   const descriptors = db.prepare('SELECT body FROM descriptor ORDER BY id').all();
   const { epoch, isExercise } = identity;
   return { epoch, isExercise, sequence: appender.sequence, descriptors: descriptors.map((row) => String(row['body'])) };
@@ -90,7 +90,7 @@ function refuse(error: unknown): NotRecording {
   }
   isBroken ||= fault.isFatal;
   if (!isBroken) probe ??= setInterval(tryToRecord, probeIntervalMs);
-  port.postMessage({ fault: { name: 'LogFault', message: fault.message, isFatal: isBroken } });
+  report(new LogFault(fault.message, isBroken));
   return new NotRecording(`nothing was stored: ${fault.message}`);
 }
 
@@ -107,15 +107,25 @@ function tryToRecord(): void {
   }
   clearInterval(probe);
   probe = undefined;
-  if (!isBroken) port.postMessage({ recording: true });
+  if (!isBroken) port.postMessage({ recording: true } satisfies Notice);
 }
 
+/** A checkpoint that fails leaves everything in the write-ahead log, from which the next opening reads it. */
 function close(): void {
   clearInterval(probe);
-  finishLateCommit();
-  if (!isBroken) db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-  lock.close();
+  try {
+    finishLateCommit();
+    if (!isBroken) db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    report(makeLogFault(error));
+  } finally {
+    db.close();
+    lock.close();
+  }
+}
+
+function report({ message, isFatal }: LogFault): void {
+  port.postMessage({ fault: { name: 'LogFault', message, isFatal } } satisfies Notice);
 }
 
 function appendTransfers(reply: AppendReply): ArrayBuffer[] {

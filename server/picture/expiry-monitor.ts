@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { freshnessMultiples, freshnessStates } from '#shared/parameters/freshness.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { LivePicture } from './live-picture.ts';
 
 const maxConclusionsAtOnce = 5_000;
+/** Of `identifierSchema`. What the server concludes of a thing with a long name must not be refused for it. */
+const maxMessageId = 128;
 const retireRadarAfterMs = 10 * 60_000;
 const retirePatrolAfterMs = 24 * 3_600_000;
 
@@ -83,6 +86,7 @@ function sourceConclusions({ picture: { records }, heardAt }: LivePicture, now: 
     const lastHeardAt = new Date(heard).toISOString();
     reports.push(
       internal('source', `${record.id}@${now}:${status}`, now, {
+        marking: record.marking,
         sourceId: record.id,
         name,
         status,
@@ -100,5 +104,6 @@ function internal(
   now: number,
   body: Record<string, unknown>,
 ): Record<string, unknown> {
-  return { kind, messageId, observedAt: new Date(now).toISOString(), ...body };
+  const id = messageId.length <= maxMessageId ? messageId : createHash('sha256').update(messageId).digest('base64url');
+  return { kind, messageId: id, observedAt: new Date(now).toISOString(), ...body };
 }

@@ -30,12 +30,13 @@ export class KeyFrameWriter {
     const isDue =
       this.#live.fixesFolded - this.#fixesAtLast >= spacing ||
       this.#live.factsFolded - this.#factsAtLast >= factsBetween;
-    if (isDue && !this.#writing) void this.write();
+    // A log that cannot be written has said so itself; the next commit tries again.
+    if (isDue && !this.#writing) this.write().catch(() => {});
   }
 
   /** Writes one now; resolves when it is on disk. A failure costs only the speed of the next start. */
   async write(): Promise<void> {
-    await this.#writing;
+    await this.#writing?.catch(() => {});
     this.#writing = this.#write().finally(() => {
       this.#writing = undefined;
     });
@@ -53,12 +54,18 @@ export class KeyFrameWriter {
     this.#fixesAtLast = fixesFolded;
     this.#factsAtLast = factsFolded;
     if (records) this.#factsSequence = sequence;
-    await this.#log.saveKeyFrame({
-      sequence,
-      tracks,
-      factsSequence: this.#factsSequence,
-      records: records && (await stringifySliced(records)),
-    });
+    try {
+      await this.#log.saveKeyFrame({
+        sequence,
+        tracks,
+        factsSequence: this.#factsSequence,
+        records: records && (await stringifySliced(records)),
+      });
+    } catch (error) {
+      // The records may not be on disk, so the next key frame brings its own.
+      this.#factsSequence = 0;
+      throw error;
+    }
   }
 }
 

@@ -50,24 +50,15 @@ export class LivePicture {
     this.#publish({ changes, slots });
   }
 
-  /** Key frame, then the facts between its two parts, then its tracks, then everything after. */
+  /**
+   * Key frame, then everything after it. A key frame may share the records of an earlier one; it does so only when no
+   * fact was folded between the two, so that its records hold at its own sequence as its tracks do.
+   */
   async restore(): Promise<void> {
     const keyFrame = await this.#log.readKeyFrame();
     for (const json of keyFrame?.records ?? []) this.picture.put(JSON.parse(json));
-    const changes: Change[] = [];
-    let tracksPending = keyFrame?.tracks;
-    const trackSequence = keyFrame?.sequence ?? 0;
-    for await (const chunk of this.#log.readTail(keyFrame?.factsSequence ?? 0, 5_000)) {
-      const [before, after] = splitAt(chunk, trackSequence);
-      for (const fact of before.facts) this.#foldFact(fact, changes, []);
-      if (after.fixes || after.facts.length > 0) {
-        if (tracksPending) decodeTracks(tracksPending, this.picture);
-        tracksPending = undefined;
-        this.#foldChunk(after);
-      }
-      changes.length = 0;
-    }
-    if (tracksPending) decodeTracks(tracksPending, this.picture);
+    if (keyFrame) decodeTracks(keyFrame.tracks, this.picture);
+    for await (const chunk of this.#log.readTail(keyFrame?.sequence ?? 0, 5_000)) this.#foldChunk(chunk);
     this.picture.sequence = this.#log.sequence;
   }
 
@@ -112,30 +103,4 @@ export class LivePicture {
     if (update.changes.length === 0 && update.slots.length === 0) return;
     for (const listener of this.#listeners) listener(update);
   }
-}
-
-/** The part of a chunk up to `sequence` (facts only; its fixes are in the key frame) and the part after it. */
-function splitAt(chunk: LogChunk, sequence: number): [LogChunk, LogChunk] {
-  const before = {
-    ...chunk,
-    fixes: undefined,
-    fixSequences: new Float64Array(0),
-    facts: chunk.facts.filter((fact) => fact.sequence <= sequence),
-  };
-  const first = chunk.fixSequences.findIndex((each) => each > sequence);
-  const facts = chunk.facts.filter((fact) => fact.sequence > sequence);
-  if (!chunk.fixes || first < 0) return [before, { ...before, facts }];
-  const { count, ...columns } = chunk.fixes;
-  const later = Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [name, column.subarray(first, count)]),
-  );
-  return [
-    before,
-    {
-      ...chunk,
-      fixes: { ...later, count: count - first } as LogChunk['fixes'],
-      fixSequences: chunk.fixSequences.subarray(first),
-      facts,
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
@@ -19,6 +20,8 @@ const beatsBetweenChecks = 5;
 /** An audience without viewers is kept this long, so that a short cut resumes. */
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;
+/** A viewer that does not read never answers the closing handshake; the others need less than this. */
+const closePatienceMs = 500;
 
 export type StreamOptions = {
   http: HttpServer;
@@ -41,6 +44,7 @@ export class StreamServer {
   readonly #audiences = new Map<string, { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number }>();
   readonly #cursors = makeCursorCodec();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #links = new Set<Duplex>();
   readonly #stopListening: () => void;
   #beats = 0;
   #audienceCount = 0;
@@ -61,6 +65,10 @@ export class StreamServer {
         if (!isOwn) options.metrics.countRefusal('stream', 'foreign-origin');
         decide(isOwn ? null : 'foreign-origin', isOwn);
       },
+    });
+    options.http.on('upgrade', (_request, link: Duplex) => {
+      this.#links.add(link);
+      link.once('close', () => this.#links.delete(link));
     });
     this.#io.use((socket, next) => {
       const handshake = parseHandshake(socket.handshake.auth);
@@ -85,7 +93,11 @@ export class StreamServer {
     for (const timer of this.#timers) clearInterval(timer);
     this.#stopListening();
     this.#io.disconnectSockets(true);
+    const patience = setTimeout(() => {
+      for (const link of this.#links) link.destroy();
+    }, closePatienceMs);
     await this.#io.close();
+    clearTimeout(patience);
   }
 
   #connect(socket: ViewerSocket): void {
@@ -118,7 +130,8 @@ export class StreamServer {
       entry.emptySince = this.#options.now();
       metrics.viewers.set(this.viewers);
     });
-    connection.start(handshake.value.cursor ? this.#cursors.read(handshake.value.cursor) : undefined);
+    const { cursor } = handshake.value;
+    connection.start(cursor ? (this.#cursors.read(cursor) ?? 'unreadable') : undefined);
   }
 
   #join(viewer: Viewer, profile: LinkProfile) {

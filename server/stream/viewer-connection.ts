@@ -54,18 +54,21 @@ export class ViewerConnection {
     this.#inFlight = new InFlight(bytes, messages);
   }
 
-  /** Greets the viewer: where it stood if that can be continued, else from a snapshot. */
-  start(cursor: CursorState | undefined): void {
-    const canResume =
-      cursor !== undefined && cursor.audience === this.audience.id && cursor.facts >= this.audience.facts.first;
-    if (!canResume) {
-      this.#startSnapshot();
-      return;
+  /**
+   * Greets the viewer: where it stood if that can be continued, else from a snapshot, and says why the cursor was not
+   * taken. One that this process did not write comes from before a restart, or from nowhere.
+   */
+  start(cursor: CursorState | 'unreadable' | undefined): void {
+    if (cursor === undefined) this.#startSnapshot();
+    else if (cursor === 'unreadable') this.resync('restart');
+    else if (rightsOf(cursor.audience) !== rightsOf(this.audience.id)) this.resync('rights');
+    else if (cursor.audience !== this.audience.id || cursor.facts < this.audience.facts.first) this.resync('behind');
+    else {
+      this.#facts = cursor.facts;
+      this.#frame = cursor.frame;
+      this.#hello('resume', 0);
+      this.pump();
     }
-    this.#facts = cursor.facts;
-    this.#frame = cursor.frame;
-    this.#hello('resume', 0);
-    this.pump();
   }
 
   /** The picture is sent anew; the viewer keeps drawing the old one, frozen, until it is complete. */
@@ -186,4 +189,9 @@ export class ViewerConnection {
     this.#inFlight.sent('frame', this.#frame, bytes.length);
     this.#services.countFrameBytes(bytes.length);
   }
+}
+
+/** The part of the id of an audience that says what it may see. */
+function rightsOf(audienceId: string): string {
+  return audienceId.slice(audienceId.indexOf('|'), audienceId.lastIndexOf('#'));
 }

@@ -8,12 +8,11 @@ import type { FactEvent } from '../schema/report.ts';
  */
 export function foldPatrol(previous: PatrolBody | undefined, event: FactEvent<'patrol'>): PatrolBody {
   const before = withoutMark(previous ?? { status: 'unplanned', marks: [] }, event.amends?.messageId);
-  if (event.amends?.as === 'retraction') return withStatus(before);
+  if (event.amends?.as === 'retraction') return derive(before);
   const report = event.body;
   if (report.action === 'plan') {
-    if (before.planObservedAt !== undefined && event.observedAt < before.planObservedAt) return before;
-    const unit = before.unit ?? report.plan.unit;
-    return withStatus({ ...before, plan: report.plan, planObservedAt: event.observedAt, ...(unit ? { unit } : {}) });
+    if (before.planObservedAt !== undefined && event.observedAt < before.planObservedAt) return derive(before);
+    return derive({ ...before, plan: report.plan, planObservedAt: event.observedAt });
   }
   const detail = detailOf(report);
   const mark: PatrolMark = {
@@ -22,10 +21,7 @@ export function foldPatrol(previous: PatrolBody | undefined, event: FactEvent<'p
     ...(detail ? { detail } : {}),
     messageId: event.messageId,
   };
-  const marks = [...before.marks, mark].sort(byTimeThenAction).slice(-patrolMarkLimit);
-  const handOver = marks.findLast((each) => each.action === 'hand-over');
-  const unit = handOver?.detail ?? before.plan?.unit;
-  return withStatus({ ...before, marks, ...(unit ? { unit } : {}) });
+  return derive({ ...before, marks: limited([...before.marks, mark].sort(byTimeThenAction)) });
 }
 
 function detailOf(report: Exclude<FactEvent<'patrol'>['body'], { action: 'plan' }>): string | undefined {
@@ -39,15 +35,35 @@ function withoutMark(body: PatrolBody, messageId: string | undefined): PatrolBod
   return messageId === undefined ? body : { ...body, marks: body.marks.filter((mark) => mark.messageId !== messageId) };
 }
 
+/** By code unit and not by language, so that every machine sorts alike. */
 function byTimeThenAction(a: PatrolMark, b: PatrolMark): number {
-  return a.at - b.at || a.action.localeCompare(b.action) || a.messageId.localeCompare(b.messageId);
+  return a.at - b.at || compare(a.action, b.action) || compare(a.messageId, b.messageId);
 }
 
-function withStatus(body: PatrolBody): PatrolBody {
-  return { ...body, status: statusOf(body) };
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function statusOf({ marks, plan }: PatrolBody): PatrolBody['status'] {
+/** The oldest check-ins leave first: start, hand-over and close decide status and unit however long the patrol is. */
+function limited(marks: PatrolMark[]): PatrolMark[] {
+  if (marks.length <= patrolMarkLimit) return marks;
+  const checkIn = marks.findIndex((mark) => mark.action === 'check-in');
+  return marks.toSpliced(Math.max(checkIn, 0), 1);
+}
+
+/** Status and unit follow from plan and marks alone, and the fields stand in one order. */
+function derive({ plan, planObservedAt, marks }: PatrolBody): PatrolBody {
+  const unit = marks.findLast((mark) => mark.action === 'hand-over')?.detail ?? plan?.unit;
+  return {
+    status: statusOf(marks, plan),
+    ...(plan ? { plan } : {}),
+    ...(planObservedAt === undefined ? {} : { planObservedAt }),
+    ...(unit ? { unit } : {}),
+    marks,
+  };
+}
+
+function statusOf(marks: readonly PatrolMark[], plan: PatrolBody['plan']): PatrolBody['status'] {
   if (marks.some((mark) => mark.action === 'remove')) return 'removed';
   const close = marks.findLast((mark) => mark.action === 'close');
   if (close) return close.detail === 'aborted' ? 'aborted' : 'completed';

@@ -1,5 +1,7 @@
 import type { FactKind } from '../schema/kinds.ts';
+import type { Marking } from '../schema/marking.ts';
 import type { FactEvent } from '../schema/report.ts';
+import { combineMarkings } from './combine-markings.ts';
 import { foldPatrol } from './fold-patrol.ts';
 import type { PictureRecord, RecordBodies } from './record.ts';
 
@@ -36,26 +38,38 @@ export function foldRecord(
   event: FactEvent<RecordFactKind>,
 ): PictureRecord | undefined {
   const rule = foldRules[event.kind] as FoldRule<RecordFactKind>;
-  const amended = event.amends;
-  if (previous?.superseded?.includes(event.messageId)) return undefined;
-  if (amended?.as === 'retraction' && typeof rule !== 'function') {
-    const superseded = supersede(previous, amended.messageId);
-    if (previous && previous.messageId !== amended.messageId) return { ...previous, superseded };
-    return {
-      ...makeRecord(key, previous, event, previous?.body ?? event.body),
-      superseded,
-      retracted: true,
-    } as PictureRecord;
-  }
-  const replacesBasis = amended?.as === 'correction' && previous?.messageId === amended.messageId;
-  if (rule === 'latest' && previous && !previous.retracted && !replacesBasis && event.observedAt < previous.observedAt)
-    return undefined;
-  const body = typeof rule === 'function' ? rule(previous?.body as never, event as never) : event.body;
-  const record = makeRecord(key, previous, event, body);
-  return amended ? ({ ...record, superseded: supersede(previous, amended.messageId) } as PictureRecord) : record;
+  const { amends } = event;
+  const message = messageKey(event.source, event.messageId);
+  const amended = amends && messageKey(amends.source ?? event.source, amends.messageId);
+  // What an overtaken report has overtaken itself stays overtaken.
+  if (previous?.superseded?.includes(message)) return amended ? supersede(previous, previous, amended) : undefined;
+  const isBasis = previous !== undefined && amended === messageKey(previous.source, previous.messageId);
+  const isFolded = typeof rule === 'function';
+  const isRetraction = amends?.as === 'retraction' && !isFolded;
+  const isOlder =
+    rule === 'latest' && previous && !previous.retracted && !isBasis && event.observedAt < previous.observedAt;
+  if (previous && (isRetraction ? !isBasis : isOlder))
+    return amended ? supersede(previous, previous, amended) : undefined;
+  let body: unknown = event.body;
+  if (isFolded) body = rule(previous?.body as never, event as never);
+  else if (isRetraction && previous) body = previous.body;
+  // A record that tells of several reports is for those who may see them all.
+  const marking =
+    previous && (isFolded || isRetraction) ? combineMarkings(previous.marking, event.marking) : event.marking;
+  const record = makeRecord({ key, previous, event, body, marking });
+  const known = amended ? supersede(record, previous, amended)! : record;
+  return isRetraction ? { ...known, retracted: true } : known;
 }
 
-function makeRecord(key: string, previous: PictureRecord | undefined, event: FactEvent, body: unknown): PictureRecord {
+type Parts = {
+  key: string;
+  previous: PictureRecord | undefined;
+  event: FactEvent<RecordFactKind>;
+  body: unknown;
+  marking: Marking;
+};
+
+function makeRecord({ key, previous, event, body, marking }: Parts): PictureRecord {
   return {
     key,
     kind: event.kind,
@@ -67,12 +81,24 @@ function makeRecord(key: string, previous: PictureRecord | undefined, event: Fac
     knownAt: event.knownAt ?? event.recordedAt,
     sequence: event.sequence,
     version: (previous?.version ?? 0) + 1,
-    marking: event.marking,
+    marking,
     ...(previous?.superseded ? { superseded: previous.superseded } : {}),
     body,
   } as PictureRecord;
 }
 
-function supersede(previous: PictureRecord | undefined, messageId: string): string[] {
-  return [...(previous?.superseded ?? []).filter((id) => id !== messageId), messageId].slice(-supersededLimit);
+/** Message ids are unique only within their source. */
+function messageKey(source: string, messageId: string): string {
+  return `${source}/${messageId}`;
+}
+
+/** The record, knowing of one more message that has been overtaken; undefined when that was known and nothing else changes. */
+function supersede(
+  record: PictureRecord,
+  previous: PictureRecord | undefined,
+  message: string,
+): PictureRecord | undefined {
+  if (record === previous && previous.superseded?.includes(message)) return undefined;
+  const known = (previous?.superseded ?? []).filter((each) => each !== message);
+  return { ...record, superseded: [...known, message].slice(-supersededLimit) };
 }

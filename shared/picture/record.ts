@@ -26,7 +26,7 @@ export type PictureRecord<K extends RecordKind = RecordKind> = {
     sequence: number;
     version: number;
     marking: Marking;
-    /** Message ids that a correction or retraction has overtaken, also when they arrive later. */
+    /** Messages (`source/messageId`) that a correction or retraction has overtaken, also when they arrive later. */
     superseded?: string[];
     retracted?: true;
     body: RecordBodies[Kind];

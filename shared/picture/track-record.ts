@@ -1,5 +1,6 @@
 import { defaultIntervalSeconds } from '../parameters/freshness.ts';
 import type { Affiliation, TrackBody, TrackType } from '../schema/track.ts';
+import { isSameMarking } from './combine-markings.ts';
 import type { FixBatch, TrackDescriptor } from './fix-batch.ts';
 import type { PictureRecord } from './record.ts';
 
@@ -27,13 +28,14 @@ export function describes(record: PictureRecord<'track'>, descriptor: TrackDescr
     (descriptor.unit === undefined || descriptor.unit === unit) &&
     (descriptor.affiliation === undefined || descriptor.affiliation === affiliation) &&
     record.actor === descriptor.actor &&
-    record.marking.classification === descriptor.marking.classification &&
-    record.marking.originator === descriptor.marking.originator &&
-    record.marking.releasableTo.join() === descriptor.marking.releasableTo.join()
+    isSameMarking(record.marking, descriptor.marking)
   );
 }
 
-/** The record of a track after a fix that says something new of it; what the fix leaves out is kept. */
+/**
+ * The record of a track after a fix that says something new of it. What the fix leaves out is kept, unless it was said
+ * under another marking: that one's readers need not be this one's.
+ */
 export function makeTrackRecord(
   name: string,
   previous: PictureRecord<'track'> | undefined,
@@ -41,10 +43,11 @@ export function makeTrackRecord(
   sourceIntervalMs: number | undefined,
 ): PictureRecord<'track'> {
   const { batch, row, descriptor, sequence, recordedAt } = fix;
-  const trackType = (descriptor.trackType as TrackType | undefined) ?? previous?.body.trackType ?? 'unknown';
-  const callSign = descriptor.callSign ?? previous?.body.callSign;
-  const unit = descriptor.unit ?? previous?.body.unit;
-  const affiliation = (descriptor.affiliation as Affiliation | undefined) ?? previous?.body.affiliation;
+  const kept = previous && isSameMarking(previous.marking, descriptor.marking) ? previous.body : undefined;
+  const trackType = (descriptor.trackType as TrackType | undefined) ?? kept?.trackType ?? 'unknown';
+  const callSign = descriptor.callSign ?? kept?.callSign;
+  const unit = descriptor.unit ?? kept?.unit;
+  const affiliation = (descriptor.affiliation as Affiliation | undefined) ?? kept?.affiliation;
   const body: TrackBody = {
     trackType,
     intervalMs: trackIntervalMs(trackType, sourceIntervalMs),

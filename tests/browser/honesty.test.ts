@@ -14,18 +14,41 @@ let browser: Awaited<ReturnType<typeof startBrowser>>;
 let server: RunningServer;
 const proxies: BlackHoleProxy[] = [];
 
+/** A page of a browser of its own that sleeps for a minute while the other tests run. */
+let sleepingBrowser: Awaited<ReturnType<typeof startBrowser>>;
+let sleeper: Promise<Page>;
+
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette()]);
+  [browser, sleepingBrowser, server] = await Promise.all([startBrowser(), startBrowser(), startVedette()]);
+  const page = await openLive(sleepingBrowser, server.url);
+  sleeper = sleepForAMinute(page);
 });
+
+/** Stops the processes that draw the page, as closing a laptop does; their clocks go on. */
+async function sleepForAMinute(page: Page): Promise<Page> {
+  const session = await sleepingBrowser.browser.newBrowserCDPSession();
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+    processInfo: { type: string; id: number }[];
+  };
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  for (const id of renderers) process.kill(id, 'SIGSTOP');
+  await delay(60_000);
+  for (const id of renderers) process.kill(id, 'SIGCONT');
+  return page;
+}
 
 afterAll(async () => {
   await Promise.all(proxies.map((proxy) => proxy.close()));
-  await browser.close();
+  await Promise.all([browser.close(), sleeper.then(() => sleepingBrowser.close())]);
   await server.stop();
 });
 
-async function openLive(url: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
-  const page = await browser.newPage({ width: 640, height: 400 });
+async function openLive(
+  { newPage }: Awaited<ReturnType<typeof startBrowser>>,
+  url: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
+  const page = await newPage({ width: 640, height: 400 });
   await keepTrueClock(page);
   await prepare?.(page);
   await page.goto(url);
@@ -44,18 +67,18 @@ async function openBehindProxy(
 ): Promise<{ page: Page; proxy: BlackHoleProxy }> {
   const proxy = await startBlackHoleProxy(server.url);
   proxies.push(proxy);
-  return { page: await openLive(proxy.url, prepare), proxy };
+  return { page: await openLive(browser, proxy.url, prepare), proxy };
 }
 
 async function judgeSilence(page: Page, silentFrom: number): Promise<number> {
-  await delay(frozenAfterMs + drawingMs + 3_000);
+  await delay(frozenAfterMs + drawingMs + 2_000);
   const samples = await readSamples(page);
   expect(samples.filter((sample) => sample.at < silentFrom && sample.live > 0).length).toBeGreaterThan(3);
   const banner = samples.find((sample) => sample.at > silentFrom && sample.hasBanner);
   expect(banner, 'the banner appeared').toBeDefined();
   expect(banner!.at - silentFrom).toBeLessThanOrEqual(frozenAfterMs + drawingMs);
   const judged = samples.filter((sample) => sample.at > silentFrom + frozenAfterMs + drawingMs);
-  expect(judged.length).toBeGreaterThan(20);
+  expect(judged.length).toBeGreaterThan(10);
   expect(staleAsLive(judged, 0)).toEqual([]);
   expect(await page.locator('.banner-frozen').innerText()).toMatch(/PICTURE FROZEN AT \d\d:\d\d:\d\dZ/);
   return judged.length;
@@ -106,7 +129,7 @@ describe('a picture that stops', () => {
 
   it('is announced when the server is killed', async () => {
     const victim = await startVedette();
-    const page = await openLive(victim.url);
+    const page = await openLive(browser, victim.url);
     const silentFrom = await trueNow(page);
     await victim.kill();
     await judgeSilence(page, silentFrom);
@@ -115,11 +138,11 @@ describe('a picture that stops', () => {
   });
 
   it('is judged right by a machine whose clock is a day off', async () => {
-    for (const offset of [86_400_000, -86_400_000]) {
+    const shift = async (offset: number): Promise<void> => {
       const { page, proxy } = await openBehindProxy(async (prepared) => {
-        await prepared.addInitScript((shift) => {
+        await prepared.addInitScript((by) => {
           const wall = Date.now.bind(Date);
-          Date.now = () => wall() + shift;
+          Date.now = () => wall() + by;
         }, offset);
       });
       const before = await readSamples(page);
@@ -128,30 +151,32 @@ describe('a picture that stops', () => {
       proxy.swallow();
       await judgeSilence(page, silentFrom);
       await page.close();
-    }
+    };
+    await Promise.all([shift(86_400_000), shift(-86_400_000)]);
   });
 
   it('is frozen after a minute asleep until the server is heard again', async () => {
-    const page = await openLive(server.url);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    await delay(60_000);
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
-    const wokeBy = await trueNow(page);
-    await delay(6_000);
-    const samples = (await readSamples(page)).filter((sample) => sample.at > wokeBy - 1_000);
-    const firstBeat = samples.findIndex((sample) => !sample.isFrozen);
-    expect(samples.length).toBeGreaterThan(10);
-    expect(samples[0]!.isFrozen, 'the first drawing after waking is a frozen one').toBe(true);
-    expect(samples.slice(0, Math.max(firstBeat, 0)).filter((sample) => sample.live > 0)).toEqual([]);
-    expect(firstBeat, 'the picture came back').toBeGreaterThan(0);
+    const page = await sleeper;
+    await delay(5_000);
+    const samples = await readSamples(page);
+    const gap = samples.findIndex((sample, index) => index > 0 && sample.at - samples[index - 1]!.at > 50_000);
+    expect(gap, 'the page really slept').toBeGreaterThan(0);
+    const wokeAt = samples[gap]!.at;
+    const after = samples.slice(gap);
+    const thawed = after.findIndex((sample) => !sample.isFrozen && sample.at > wokeAt + drawingMs);
+    expect(
+      after.slice(0, thawed).some((sample) => sample.isFrozen && sample.live === 0),
+      'it froze on waking',
+    ).toBe(true);
+    expect(staleAsLive(after.slice(0, thawed), wokeAt + drawingMs)).toEqual([]);
+    expect(after.at(-1)!.live, 'the picture came back').toBeGreaterThan(0);
     await page.close();
   });
 });
 
 describe('a feed that stops', () => {
   it('turns its tracks late, stale and lost at twice, three and six times its interval', async () => {
-    const page = await openLive(server.url);
+    const page = await openLive(browser, server.url);
     const post = async (): Promise<void> => {
       const report = {
         kind: 'position',

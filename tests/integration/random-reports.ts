@@ -64,7 +64,19 @@ export class ReportMaker {
     const position = [random.below(9_000) / 1e3 - 4.5, 14 + random.below(7_000) / 1e3];
     const name = `Name ${random.below(1_000)}`;
     const id = random.below(4);
-    const kind = random.pick(['patrol', 'patrol', 'patrol', 'incident', 'incident', 'zone', 'site', 'facility', 'asset', 'sensor', 'source']);
+    const kind = random.pick([
+      'patrol',
+      'patrol',
+      'patrol',
+      'incident',
+      'incident',
+      'zone',
+      'site',
+      'facility',
+      'asset',
+      'sensor',
+      'source',
+    ]);
     switch (kind) {
       case 'patrol':
         return { ...envelope, kind, patrolId: `p${id}`, ...this.#patrolAction(position) };
@@ -86,18 +98,46 @@ export class ReportMaker {
       case 'facility':
         return { ...envelope, kind, facilityId: `f${id}`, name, level: '2', position, bloodUnits: random.below(50) };
       case 'asset':
-        return { ...envelope, kind, assetId: `a${id}`, name, type: 'ambulance', status: random.pick(['ready', 'tasked']) };
+        return {
+          ...envelope,
+          kind,
+          assetId: `a${id}`,
+          name,
+          type: 'ambulance',
+          status: random.pick(['ready', 'tasked']),
+        };
       case 'sensor':
-        return { ...envelope, kind, sensorId: `n${id}`, name, type: 'radar', position, rangeMetres: 9_000, status: 'working' };
+        return {
+          ...envelope,
+          kind,
+          sensorId: `n${id}`,
+          name,
+          type: 'radar',
+          position,
+          rangeMetres: 9_000,
+          status: 'working',
+        };
       default:
-        return { ...envelope, kind, sourceId: `feed-${id % 3}`, name, status: 'connected', intervalSeconds: random.pick([2, 5, 30]) };
+        return {
+          ...envelope,
+          kind,
+          sourceId: `feed-${id % 3}`,
+          name,
+          status: 'connected',
+          intervalSeconds: random.pick([2, 5, 30]),
+        };
     }
   }
 
   #patrolAction(position: number[]): Record<string, unknown> {
     const random = this.#random;
     const action = random.pick(['plan', 'start', 'check-in', 'check-in', 'hand-over', 'close', 'remove']);
-    const plan = { callSign: `P ${random.below(9)}`, unit: `unit-${random.below(5)}`, route: [{ position }], startAt: '2026-11-20T05:00:00Z' };
+    const plan = {
+      callSign: `P ${random.below(9)}`,
+      unit: `unit-${random.below(5)}`,
+      route: [{ position }],
+      startAt: '2026-11-20T05:00:00Z',
+    };
     if (action === 'plan') return { action, plan };
     if (action === 'check-in') return { action, remark: `all well ${random.below(99)}` };
     if (action === 'hand-over') return { action, toUnit: `unit-${random.below(5)}` };

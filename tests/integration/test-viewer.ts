@@ -72,11 +72,14 @@ export class TestViewer {
     this.#socket = socket;
     return new Promise((resolve, reject) => {
       const listen = <Name extends keyof DownstreamEvents>(event: Name, handle: DownstreamEvents[Name]): void => {
-        socket.on(event as never, ((message: never) => {
-          if (this.#socket !== socket) return;
-          this.received.push(event);
-          (handle as (message: never) => void)(message);
-        }) as never);
+        socket.on(
+          event as never,
+          ((message: never) => {
+            if (this.#socket !== socket) return;
+            this.received.push(event);
+            (handle as (message: never) => void)(message);
+          }) as never,
+        );
       };
       socket.io.on('open', () => this.#attach(socket));
       socket.on('connect_error', reject);
@@ -157,7 +160,8 @@ export class TestViewer {
 
   #onSnapshot(message: Snapshot): void {
     if (this.#awaitsSnapshot) return;
-    if (message.part !== this.held.parts + 1) return this.#ask('gap', `part ${message.part} after ${this.held.parts}`);
+    if (message.part !== this.held.parts + 1)
+      return void this.#ask('gap', `part ${message.part} after ${this.held.parts}`);
     for (const change of message.changes) this.picture.apply(change);
     this.held.parts = message.part;
     this.#hasLastPart = message.last;
@@ -168,7 +172,7 @@ export class TestViewer {
     if (this.#awaitsSnapshot) return;
     const ordinal = this.counts.facts++;
     const isPassedOver = this.#passesOver('facts', ordinal);
-    if (first > this.held.facts) return this.#ask('gap', `fact ${first} after ${this.held.facts}`);
+    if (first > this.held.facts) return void this.#ask('gap', `fact ${first} after ${this.held.facts}`);
     // Behind a resume come facts that were applied before the link was lost.
     if (!isPassedOver) for (const change of changes.slice(this.held.facts - first)) this.picture.apply(change);
     this.held.facts = Math.max(this.held.facts, first + changes.length);
@@ -179,9 +183,9 @@ export class TestViewer {
     if (this.#awaitsSnapshot) return;
     const header = readFrameHeader(bytes);
     if (header.facts > this.held.facts)
-      return this.#ask('gap', `frame after fact ${header.facts}, holds ${this.held.facts}`);
+      return void this.#ask('gap', `frame after fact ${header.facts}, holds ${this.held.facts}`);
     if (!header.isAbsolute && header.base !== this.held.frame)
-      return this.#ask('gap', `frame on ${header.base}, holds ${this.held.frame}`);
+      return void this.#ask('gap', `frame on ${header.base}, holds ${this.held.frame}`);
     const ordinal = this.counts.frames++;
     if (!this.#passesOver('frame', ordinal)) applyFrame(bytes, header, this.picture.tracks);
     this.held.frame = header.frame;
@@ -198,7 +202,10 @@ export class TestViewer {
     const { check } = message;
     if (!check) return;
     if (check.facts !== this.held.facts || check.frame !== this.held.frame)
-      return this.#ask('gap', `check of ${check.facts}/${check.frame}, holds ${this.held.facts}/${this.held.frame}`);
+      return void this.#ask(
+        'gap',
+        `check of ${check.facts}/${check.frame}, holds ${this.held.facts}/${this.held.frame}`,
+      );
     this.counts.checks++;
     if (check.hash === this.hash()) return;
     this.mismatches.push(`${check.hash} is not ${this.hash()}`);

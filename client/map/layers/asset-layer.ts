@@ -1,7 +1,11 @@
 import { IconLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { isStateKnown } from '../../format/state-validity.ts';
-import { defineKindLayer, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
+
+const shown = keepShown<'asset'>(
+  ({ body }, hidden) => body.position !== undefined && body.track === undefined && !hidden.has(`asset.${body.type}`),
+);
 
 /** Evacuation assets where they stand by. One with a tracker is drawn as its track. */
 export const assetLayer = defineKindLayer({
@@ -9,12 +13,7 @@ export const assetLayer = defineKindLayer({
   makeLayers: (records, input) => [
     new IconLayer<PictureRecord<'asset'>>({
       id: 'asset',
-      data: records.filter(
-        (record) =>
-          record.body.position !== undefined &&
-          record.body.track === undefined &&
-          !input.hidden.has(`asset.${record.body.type}`),
-      ),
+      data: shown(records, input.hidden),
       pickable: true,
       iconAtlas: input.atlas.image as never,
       iconMapping: input.atlas.mapping,

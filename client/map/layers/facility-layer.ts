@@ -3,7 +3,7 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
 import { isStateKnown } from '../../format/state-validity.ts';
 import { labelFont } from './label-font.ts';
-import { defineKindLayer, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
 type Facility = PictureRecord<'facility'>;
 const levelText: Record<Facility['body']['level'], string> = {
@@ -17,12 +17,14 @@ const levelText: Record<Facility['body']['level'], string> = {
   civilian: 'C',
 };
 
+const shown = keepShown<'facility'>((record, hidden) => !hidden.has(`facility.${record.body.level}`));
+
 /** Medical facilities: a cross, the level beside it, hollow when closed or when its state is no longer known. */
 export const facilityLayer = defineKindLayer({
   kind: 'facility',
   makeLayers: (records, input) => {
     const { palette, atlas, hidden, minuteAt, scale } = input;
-    const data = records.filter((record) => !hidden.has(`facility.${record.body.level}`));
+    const data = shown(records, hidden);
     return [
       new IconLayer<Facility>({
         id: 'facility',

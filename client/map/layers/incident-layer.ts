@@ -3,21 +3,23 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { rgba } from '../../format/palette.ts';
 import { familyOf } from '../../format/record-kinds.ts';
-import { defineKindLayer, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
 const dayMs = 86_400_000;
 type Incident = PictureRecord<'incident'>;
+
+/** Oldest first, so that the newest lies on top. */
+const shown = keepShown<'incident'>(
+  ({ body }, hidden) => body.position !== undefined && !hidden.has(`incident.${familyOf(body.type)}`),
+  (one, other) => one.body.occurredAt - other.body.occurredAt,
+);
 
 /** Incidents: symbol by family, size by casualties, a halo as wide as the place is uncertain, fading as they age. */
 export const incidentLayer = defineKindLayer({
   kind: 'incident',
   makeLayers: (records, input) => {
     const { palette, atlas, hidden, minuteAt } = input;
-    const shown = records.filter(
-      (record) => record.body.position !== undefined && !hidden.has(`incident.${familyOf(record.body.type)}`),
-    );
-    // Oldest first, so that the newest lies on top.
-    const data = shown.sort((a, b) => a.body.occurredAt - b.body.occurredAt);
+    const data = shown(records, hidden);
     const haloed = data.filter(
       (record) => placePrecisionMetres[record.body.precision] > 0 && minuteAt - record.body.occurredAt < 7 * dayMs,
     );
@@ -60,11 +62,12 @@ export function opacityOfAge(ageMs: number): number {
   if (days < 1) return 1;
   if (days < 7) return 0.75;
   if (days < 30) return 0.5;
-  return days < 365 ? 0.3 : 0.2;
+  return days < 365 ? 0.28 : 0.16;
 }
 
 function sizeOf({ body }: Incident, at: number): number {
   const harmed = body.casualties.reduce((sum, casualty) => sum + casualty.count, 0);
-  const isOld = at - body.occurredAt > 30 * dayMs;
-  return Math.min(64, (isOld ? 16 : 28) + (isOld ? 2.5 : 5) * Math.log2(1 + harmed));
+  const days = (at - body.occurredAt) / dayMs;
+  if (days > 30) return Math.min(26, 11 + 2 * Math.log2(1 + harmed));
+  return Math.min(64, 28 + 5 * Math.log2(1 + harmed));
 }

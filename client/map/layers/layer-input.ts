@@ -14,7 +14,6 @@ export type LayerInput = {
   hidden: ReadonlySet<string>;
   /** Server time, to the minute: what fades with age. */
   minuteAt: number;
-  /** False while frozen: nothing may look live. */
   selected: string | undefined;
 };
 
@@ -29,6 +28,24 @@ export type Picked = { key: string };
 
 export function defineKindLayer<K extends RecordKind>(layer: KindLayer<K>): KindLayer<K> {
   return layer;
+}
+
+/**
+ * The records a layer shows, as an array whose identity lasts while records and switched-off layers stay the same: the
+ * graphics card keeps what it was given, however many there are.
+ */
+export function keepShown<K extends RecordKind>(
+  isShown: (record: PictureRecord<K>, hidden: ReadonlySet<string>) => boolean,
+  order?: (one: PictureRecord<K>, other: PictureRecord<K>) => number,
+): (records: readonly PictureRecord<K>[], hidden: ReadonlySet<string>) => PictureRecord<K>[] {
+  let kept: { records: unknown; hidden: unknown; shown: PictureRecord<K>[] } | undefined;
+  return (records, hidden) => {
+    if (kept?.records !== records || kept.hidden !== hidden) {
+      const shown = records.filter((record) => isShown(record, hidden));
+      kept = { records, hidden, shown: order ? shown.sort(order) : shown };
+    }
+    return kept.shown;
+  };
 }
 
 /** Symbols shrink a little when the whole mission is in view. */

@@ -2,21 +2,23 @@ import { IconLayer, PolygonLayer } from '@deck.gl/layers';
 import { destination } from '#shared/geo/great-circle.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
-import { defineKindLayer, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
 type Sensor = PictureRecord<'sensor'>;
+
+const shown = keepShown<'sensor'>((record, hidden) => !hidden.has(`sensor.${record.body.type}`));
 
 /** Sensors and the ground they watch; a failed one keeps its outline and loses its fill. */
 export const sensorLayer = defineKindLayer({
   kind: 'sensor',
   makeLayers: (records, input) => {
     const { palette } = input;
-    const data = records.filter((record) => !input.hidden.has(`sensor.${record.body.type}`));
+    const data = shown(records, input.hidden);
     const sees = (record: Sensor) => record.body.status === 'working' || record.body.status === 'degraded';
     return [
       new PolygonLayer<Sensor>({
         id: 'sensor-footprint',
-        data: data.filter((record) => record.body.rangeMetres > 0),
+        data,
         getPolygon: (record) => footprint(record.body),
         getFillColor: (record) => rgba(palette.contact, sees(record) ? 0.05 : 0),
         getLineColor: (record) => rgba(palette.contact, sees(record) ? 0.5 : 0.2),

@@ -1,6 +1,8 @@
 import { IconLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { defineKindLayer, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
+
+const shown = keepShown<'site'>((record, hidden) => !hidden.has(`site.${record.body.type}`));
 
 /** Camps, posts, airfields, landing sites: quiet marks of what stays. */
 export const siteLayer = defineKindLayer({
@@ -8,7 +10,7 @@ export const siteLayer = defineKindLayer({
   makeLayers: (records, input) => [
     new IconLayer<PictureRecord<'site'>>({
       id: 'site',
-      data: records.filter((record) => !input.hidden.has(`site.${record.body.type}`)),
+      data: shown(records, input.hidden),
       pickable: true,
       iconAtlas: input.atlas.image as never,
       iconMapping: input.atlas.mapping,

@@ -1,0 +1,22 @@
+import type { Benchmark } from './benchmark.ts';
+import { atLeast, atMost, percentileOf } from './figure.ts';
+import { runHttpKillRounds } from './kill-rounds-http.ts';
+
+const goals = { rounds: 300, restartMs: 2_000 };
+const quickRounds = 15;
+const seed = 2518;
+
+/** Kills the server at random moments under load; what it acknowledged must be there, once, when it is back. */
+export const measureKills: Benchmark = async ({ isQuick, say }) => {
+  const control = await runHttpKillRounds({ rounds: 3, seed, acknowledgeBeforeCommit: true });
+  say(`negative control, answering before the commit: ${control.lost} of ${control.acknowledged} lost`);
+  const tally = await runHttpKillRounds({ rounds: isQuick ? quickRounds : goals.rounds, seed, say });
+  if (tally.fault) say(`the log is damaged: ${tally.fault}`);
+  return {
+    kills: atLeast(isQuick ? quickRounds : goals.rounds, 'kills', tally.rounds),
+    acknowledgedReportsLost: atMost(0, 'reports', tally.lost),
+    damagedLogs: atMost(0, 'logs', tally.fault ? 1 : 0),
+    acceptingAgainAfter: atMost(goals.restartMs, 'ms', percentileOf(tally.restartMs, 1)),
+    lostInNegativeControl: atLeast(1, 'reports', control.lost),
+  };
+};
