@@ -46,6 +46,7 @@ export function wishLabels(options: {
           text: record.body.name,
           rank: record.key === selected ? 0 : 45,
           tone: 'warm',
+          isCentred: true,
         });
   return wishes;
 }

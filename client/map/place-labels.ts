@@ -1,9 +1,9 @@
 import type { Position } from '#shared/geo/position.ts';
 
 /** A label that would like a place beside its point; a smaller rank is placed first. */
-export type LabelWish = { position: Position; text: string; rank: number; tone: LabelTone };
+export type LabelWish = { position: Position; text: string; rank: number; tone: LabelTone; isCentred?: true };
 export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
-export type PlacedLabel = LabelWish & { side: 'end' | 'start' };
+export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'middle' };
 
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
@@ -49,7 +49,9 @@ export function placeLabels(
     const width = wish.text.length * size.characterPixels;
     const half = size.linePixels / 2;
     const { gapPixels: gap } = size;
-    if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
+    if (wish.isCentred) {
+      if (claim(x - width / 2, y - half, x + width / 2, y + half)) placed.push({ ...wish, side: 'middle' });
+    } else if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
     else if (claim(x - gap - width, y - half, x - gap, y + half)) placed.push({ ...wish, side: 'start' });
   }
   return placed;

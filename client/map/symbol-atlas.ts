@@ -101,7 +101,7 @@ function glyph(path: string, fill: string, outline: string, size: number): Draw 
 function facility(status: 'open' | 'limited' | 'closed' | 'unknown', palette: Palette): Draw {
   return (context) => {
     const isFilled = status === 'open' || status === 'limited';
-    box(context, 44, isFilled ? palette.medical : palette.surface1, isFilled ? palette.ink : palette.dim);
+    box(context, 44, isFilled ? palette.medical : palette.surface1, isFilled ? edgeOf(palette) : palette.dim);
     context.save();
     glyph(
       facilityPath,
@@ -122,9 +122,14 @@ function facility(status: 'open' | 'limited' | 'closed' | 'unknown', palette: Pa
 
 function asset(path: string, isReady: boolean, palette: Palette): Draw {
   return (context) => {
-    box(context, 40, isReady ? palette.medical : palette.surface1, isReady ? palette.ink : palette.dim);
+    box(context, 40, isReady ? palette.medical : palette.surface1, isReady ? edgeOf(palette) : palette.dim);
     glyph(path, isReady ? palette.cross : palette.dim, isReady ? palette.medical : palette.surface1, 28)(context);
   };
+}
+
+/** A white box needs an edge on a light map, and parts itself from a dark one. */
+function edgeOf(palette: Palette): string {
+  return palette.scheme === 'light' ? palette.medicalEdge : palette.ink;
 }
 
 function box(context: CanvasRenderingContext2D, size: number, fill: string, line: string): void {

@@ -24,9 +24,9 @@ export function useMapInsets(screen: {
     const hasSide = open.includes('layers') || open.includes('list');
     if (isPhone) {
       const sheet = hasEntity || hasSide ? window.innerHeight * 0.5 : 0;
-      return { top: 110, bottom: Math.max(60, sheet), left: 0, right: 0 };
+      return { top: 110, bottom: Math.max(open.includes('activity') ? 200 : 60, sheet), left: 0, right: 0 };
     }
-    const start = hasSide ? 23 * rem : 4 * rem;
+    const start = hasSide ? 24 * rem : 4 * rem;
     const end = hasEntity ? 26 * rem : rem;
     const isRtl = language === 'ar';
     return {

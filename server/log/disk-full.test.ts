@@ -38,7 +38,7 @@ describe.skipIf(!canMount)('a full disk', () => {
       expect(log.isRecording).toBe(false);
 
       rmSync(filler);
-      await expect.poll(() => log.isRecording, { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => log.isRecording, { timeout: 10_000 }).toBe(true);
       const committed = await log.append(makeLarge('after'));
       expect([...committed.factSequences]).toEqual([acknowledged + 1]);
       expect(await readSequences(log)).toHaveLength(acknowledged + 1);
@@ -48,5 +48,5 @@ describe.skipIf(!canMount)('a full disk', () => {
       execFileSync(unmount!, [folder.path]);
       folder.remove();
     }
-  }, 20_000);
+  }, 40_000);
 });

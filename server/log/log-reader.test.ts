@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FactEvent } from '#shared/schema/report.ts';
 import type { EventLog, EventQuery } from './event-log.ts';
 import {
@@ -11,6 +11,9 @@ import {
   readAll,
   type TestFix,
 } from './make-test-log.ts';
+
+/** Each opening starts two threads, which takes a second on a busy machine. */
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 const folder = makeDataFolder();
 let log: EventLog;

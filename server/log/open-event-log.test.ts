@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logFile } from './data-folder.ts';
 import type { EventLog } from './event-log.ts';
 import {
@@ -17,6 +17,9 @@ import {
 } from './make-test-log.ts';
 import { openEventLog } from './open-event-log.ts';
 import { verifyLog } from './verify-log.ts';
+
+/** Each opening starts two threads, which takes a second on a busy machine. */
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 let folder: ReturnType<typeof makeDataFolder>;
 let log: EventLog;
@@ -104,7 +107,7 @@ describe('append', () => {
     await expect(log.append(makeBatch({ facts: [makeIncident('m2')] }))).rejects.toMatchObject({
       name: 'NotRecording',
     });
-    await expect.poll(() => log.isRecording, { timeout: 3_000 }).toBe(true);
+    await expect.poll(() => log.isRecording, { timeout: 10_000 }).toBe(true);
     const committed = await log.append(makeBatch({ facts: [makeIncident('m3')] }));
     expect([...committed.factSequences]).toEqual([1]);
   });

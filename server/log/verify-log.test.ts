@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logFile } from './data-folder.ts';
 import type { LogDamageName } from './log-damage.ts';
 import {
@@ -15,6 +15,9 @@ import {
   overwrite,
 } from './make-test-log.ts';
 import { verifyLog } from './verify-log.ts';
+
+/** Each opening starts two threads, which takes a second on a busy machine. */
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 let sound: ReturnType<typeof makeDataFolder>;
 let folder: ReturnType<typeof makeDataFolder>;

@@ -17,6 +17,8 @@ import { fixTransfers, type Notice, serveThread } from './thread-port.ts';
  */
 
 const probeIntervalMs = 1_000;
+/** How late the negative control commits what it has acknowledged. */
+const lateCommitMs = 50;
 const port = parentPort!;
 const options = workerData as WriterOptions;
 
@@ -26,7 +28,7 @@ let identity: LogIdentity;
 let appender: BatchAppender;
 let probe: NodeJS.Timeout | undefined;
 let isBroken = false;
-let lateCommit = false;
+let begunAt = 0;
 
 serveThread<WriterRequest, WriterReady>(port, { open, handle });
 
@@ -62,21 +64,22 @@ function handle(request: WriterRequest): { value: unknown; transfer?: ArrayBuffe
 
 function inTransaction<T>(work: () => T, commitLate = false): T {
   try {
-    finishLateCommit();
-    db.exec('BEGIN IMMEDIATE');
+    if (!commitLate) finishLateCommit();
+    if (!db.isTransaction) {
+      db.exec('BEGIN IMMEDIATE');
+      begunAt = performance.now();
+    }
     const result = work();
-    if (commitLate) lateCommit = true;
-    else db.exec('COMMIT');
+    if (!commitLate || performance.now() - begunAt > lateCommitMs) db.exec('COMMIT');
     return result;
   } catch (error) {
     throw refuse(error);
   }
 }
 
+/** Only the negative control leaves a transaction open. */
 function finishLateCommit(): void {
-  if (!lateCommit) return;
-  lateCommit = false;
-  db.exec('COMMIT');
+  if (db.isTransaction) db.exec('COMMIT');
 }
 
 /** Rolls back and says why nothing can be recorded; returns what the requester is told. */

@@ -11,8 +11,8 @@ fam.forEach((type, i) => [0.1, 3, 20, 200].forEach((days, j) => stream.put('inci
 ['helicopter','ambulance','fixed-wing','medical-team'].forEach((type, i) => stream.put('asset', type, { assetId: type, name: type, type, position: [-1.1, 16.1 - i*0.08], status: i%2?'tasked':'ready' } as any));
 ['headquarters','camp','operating-base','observation-post','checkpoint','airfield','landing-site','village','other'].forEach((type, i) => stream.put('site', type, { siteId: type, name: type, type, position: [1.7, 16.6 - i*0.085], status:'open' } as any));
 stream.put('sensor','s1',{ sensorId:'s1', name:'Radar', type:'radar', position:[1.9,16.2], rangeMetres: 20000, sector:{fromDegrees:300,toDegrees:60}, status:'working'} as any);
-for (const theme of ['dark','daylight','night']) {
-  const page = await openClient(t, `?at=16.2,0.3,8.6&open=&hide=&theme=${theme}`, { width: 1366, height: 768 });
+for (const theme of ['dark','daylight']) {
+  const page = await openClient(t, `?at=16.2,0.05,8.6&open=&hide=&theme=${theme}`, { width: 1366, height: 768 });
   await page.waitForTimeout(3000);
   await page.screenshot({ path: `/tmp/vd/shots/states-${theme}.png` });
   if (theme === 'dark') { stream.faults.isSilent = true; await page.waitForTimeout(6500); await page.screenshot({ path: '/tmp/vd/shots/frozen.png' }); stream.faults.isSilent = false; }

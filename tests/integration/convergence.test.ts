@@ -169,7 +169,7 @@ describe.concurrent('every viewer converges', () => {
     const runs = await Promise.all(seeds.map((seed) => converge(seed, onTestFinished)));
     console.log(`convergence: ${JSON.stringify(runs)}`);
     // The scripts are fixed, so that this says that they still reach what they are for.
-    expect(runs.reduce((sum, { resumes }) => sum + resumes, 0)).toBeGreaterThan(20);
+    expect(runs.reduce((sum, { resumes }) => sum + resumes, 0)).toBeGreaterThan(10);
   });
 
   it('after a cut of ten minutes and more facts than the ring holds, told so by name', async ({ onTestFinished }) => {

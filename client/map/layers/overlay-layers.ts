@@ -8,6 +8,9 @@ import type { LayerInput } from './layer-input.ts';
 
 export const labelPixels = 12;
 
+const anchors = { end: 'start', start: 'end', middle: 'middle' } as const;
+const offsets = { end: 1, start: -1, middle: 0 } as const;
+
 /** Names beside their points, in the places that the declutter gave them. */
 export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number, input: LayerInput): Layer {
   const { palette, scale } = input;
@@ -21,9 +24,9 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
     getColor: (label) => toneColour(label.tone, palette),
     outlineColor: rgba(palette.surface0),
     outlineWidth: 5,
-    getTextAnchor: (label) => (label.side === 'end' ? 'start' : 'end'),
+    getTextAnchor: (label) => anchors[label.side],
     getAlignmentBaseline: 'center',
-    getPixelOffset: (label) => [label.side === 'end' ? gapPixels : -gapPixels, 0],
+    getPixelOffset: (label) => [offsets[label.side] * gapPixels, 0],
     updateTriggers: { getColor: palette },
   });
 }

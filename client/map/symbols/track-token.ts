@@ -1,7 +1,7 @@
 import type { ColourName, Palette } from '../../format/palette.ts';
 
 /** Whose a track is decides its colour; what it is decides its glyph; how fresh it is decides how solid it looks. */
-export const affiliations = { own: 'patrol', medical: 'medical', contact: 'contact' } as const satisfies Record<
+export const affiliations = { own: 'patrol', medical: 'medicalEdge', contact: 'contact' } as const satisfies Record<
   string,
   ColourName
 >;
@@ -23,7 +23,7 @@ export function drawTrackToken(context: CanvasRenderingContext2D, { path, affili
   const isSolid = state === 'live' || state === 'late';
   context.lineJoin = 'round';
   outline(context, affiliation, radius);
-  context.fillStyle = isSolid ? colour : palette.surface0;
+  context.fillStyle = isSolid ? (affiliation === 'medical' ? palette.medical : colour) : palette.surface0;
   context.globalAlpha = state === 'late' ? 0.62 : isSolid ? 1 : 0.72;
   context.fill();
   context.globalAlpha = 1;
@@ -36,7 +36,7 @@ export function drawTrackToken(context: CanvasRenderingContext2D, { path, affili
   }
   if (state === 'lost') context.setLineDash([5, 4]);
   context.lineWidth = isSolid ? 2.5 : 3.5;
-  context.strokeStyle = isSolid ? palette.ink : colour;
+  context.strokeStyle = isSolid && affiliation !== 'medical' ? palette.ink : colour;
   context.stroke();
   context.setLineDash([]);
   drawGlyph(context, path, isSolid ? (affiliation === 'medical' ? palette.cross : palette.ink) : colour);
@@ -67,13 +67,20 @@ function drawGlyph(context: CanvasRenderingContext2D, path: string, colour: stri
   context.restore();
 }
 
+/** Four arms that leave the glyph in the middle legible. */
 function drawCross(context: CanvasRenderingContext2D, colour: string): void {
-  context.lineWidth = 4;
+  context.lineWidth = 4.5;
+  context.lineCap = 'round';
   context.strokeStyle = colour;
   context.beginPath();
-  context.moveTo(-22, -22);
-  context.lineTo(22, 22);
-  context.moveTo(22, -22);
-  context.lineTo(-22, 22);
+  for (const [x, y] of [
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+    [-1, -1],
+  ] as const) {
+    context.moveTo(10 * x, 10 * y);
+    context.lineTo(23 * x, 23 * y);
+  }
   context.stroke();
 }

@@ -41,8 +41,13 @@ function provenance(record: PictureRecord, { t, live, mission }: DetailContext):
     title: 'section.provenance',
     rows: known([
       { label: 'field.source', value: name, ...(source ? { key: source.key } : {}) },
-      { label: 'field.observed', value: formatUtcDateTime(record.observedAt, true), isLtr: true },
-      { label: 'field.known', value: formatUtcDateTime(record.knownAt, true), isLtr: true },
+      // The record of a track dates from when it was last described, which says nothing about where it is.
+      record.kind !== 'track' && {
+        label: 'field.observed',
+        value: formatUtcDateTime(record.observedAt, true),
+        isLtr: true,
+      },
+      record.kind !== 'track' && { label: 'field.known', value: formatUtcDateTime(record.knownAt, true), isLtr: true },
       { label: 'field.version', value: t('value.version', { version: record.version, sequence: record.sequence }) },
       (record.superseded?.length ?? 0) > 0 && {
         label: 'field.corrected',

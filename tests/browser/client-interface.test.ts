@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ClientTest, faultsOf, openClient, read, startClientTest, waitFor } from './client-page.ts';
+
+let test: ClientTest;
+let page: Page;
+
+beforeAll(async () => {
+  test = await startClientTest();
+  const { stream } = test;
+  stream.track('trackers/GAO-07', { at: [-0.04, 16.27] });
+  stream.track('trackers/KID-02', { at: [1.4, 18.44] });
+  stream.track('radar/R-1', { at: [1, 17], body: { trackType: 'radar' } });
+  const now = Date.now();
+  stream.put('patrol', 'p7', {
+    status: 'under-way',
+    plan: {
+      ...{ callSign: 'Gazelle 7', mode: 'vehicle', tracks: ['trackers/GAO-07'], startAt: now - 7_200_000 },
+      ...{ route: [{ position: [-0.04, 16.27] }, { position: [1.4, 18.44], name: 'Kidal' }], checkInMinutes: 60 },
+    },
+    marks: [{ at: now - 5_400_000, action: 'start', messageId: 'm1' }],
+  });
+  stream.put('facility', 'f1', {
+    ...{ facilityId: 'f1', name: 'Hospital Gao', level: '2', position: [-0.05, 16.25], precision: 'exact' },
+    ...{ status: 'open', tablesFree: 1, validUntil: now - 60_000 },
+  });
+});
+afterEach(() => page?.close());
+afterAll(() => test?.close());
+
+const search = () => new URL(page.url()).searchParams;
+
+describe('the interface', () => {
+  it('asks nothing of any other origin', async () => {
+    const foreign: string[] = [];
+    page = await test.browser.newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(test.stream.url) && !/^(blob|data):/.test(request.url()))
+        foreign.push(request.url());
+    });
+    await page.goto(test.stream.url);
+    await waitFor(page, (probe) => (probe.drawn?.draws ?? 0) > 3);
+    expect(foreign).toEqual([]);
+  });
+
+  it('finds a track by keyboard alone, shows it, and steps back', async () => {
+    page = await openClient(test);
+    await page.keyboard.press('/');
+    await page.keyboard.type('gao 07');
+    await page.locator('#search-results [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.panel-entity');
+    await panel.waitFor();
+    const text = await panel.innerText();
+    for (const shown of ['GAO-07', 'LIVE', '16.27000° N', '16°16′12″N', '36 km/h · 19 kn', 'OVERDUE', 'Gazelle 7'])
+      expect(text).toContain(shown);
+    await expect.poll(() => search().get('select')).toBe('track/trackers/GAO-07');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await expect.poll(() => search().get('select')).toBeNull();
+  });
+
+  it('lists every moving object for those without a pointer', async () => {
+    page = await openClient(test, '?open=list');
+    const rows = page.locator('.track-list button');
+    expect(await rows.count()).toBe(3);
+    await rows.filter({ hasText: 'KID-02' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.panel-entity h2').innerText()).toBe('KID-02');
+    expect(await rows.filter({ hasText: 'KID-02' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('selects what is clicked on the map, and nothing where nothing is', async () => {
+    page = await openClient(test, '?at=16.27,-0.04,9&open=');
+    await page.mouse.click(400, 300);
+    await page.locator('.panel-entity').waitFor();
+    expect(await page.locator('.panel-entity h2').innerText()).toBe('GAO-07');
+    await page.mouse.click(120, 450);
+    await page.locator('.panel-entity').waitFor({ state: 'detached' });
+  });
+
+  it('shows the same view again from its URL', async () => {
+    page = await openClient(
+      test,
+      '?at=17.5000,0.5000,7.00&hide=track.radar&select=facility/f1&theme=night&open=layers',
+    );
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('night');
+    expect(await read(page, (probe) => probe.drawn?.live)).toBe(2);
+    expect(await page.locator('.hidden-count').innerText()).toBe('1 hidden');
+    const panel = await page.locator('.panel-entity').innerText();
+    expect(panel).toContain('Hospital Gao');
+    expect(panel).toContain('expired');
+    await page.locator('.layer-list input').first().uncheck();
+    await expect.poll(() => search().get('hide')).toBe('track.radar,track');
+    await waitFor(page, (probe) => probe.drawn?.live === 0);
+    expect(search().get('at')).toBe('17.5000,0.5000,7.00');
+  });
+
+  it.each([
+    ['fr', 'ltr', 'Couches'],
+    ['ar', 'rtl', 'الطبقات'],
+  ])('speaks %s, %s', async (language, direction, word) => {
+    page = await openClient(test, `?language=${language}&select=track/trackers/GAO-07`);
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      language,
+      direction,
+    ]);
+    expect(await page.locator('.panel-layers h2').innerText()).toBe(word);
+    const box = (await page.locator('.panel-layers').boundingBox())!;
+    expect(box.x < 400).toBe(direction === 'ltr');
+    const text = (await page.locator('body').innerText()).replace(/\n/g, ' ');
+    for (const english of ['Layers', 'hidden', 'Patrols', 'Last fix', 'LIVE']) expect(text).not.toContain(english);
+    expect(faultsOf(page)).toEqual([]);
+  });
+
+  it('lists its keys on ? and closes them on Esc', async () => {
+    page = await openClient(test);
+    await page.keyboard.press('?');
+    const sheet = page.locator('dialog.keys-sheet');
+    await sheet.waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
+  it('turns panels into sheets on a phone', async () => {
+    page = await openClient(test, '', { width: 390, height: 844 });
+    expect(await page.locator('.panel').count()).toBe(0);
+    await page.locator('.panel-tabs button').nth(1).click();
+    const box = (await page.locator('.panel-list').boundingBox())!;
+    expect(box.width).toBe(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const target = (await page.locator('.track-list button').first().boundingBox())!;
+    await page.locator('.track-list button').first().click();
+    await page.locator('.panel-entity').waitFor();
+    expect(target.height).toBeGreaterThanOrEqual(28);
+  });
+
+  it.each(['dark', 'daylight', 'night'])('has no fault that axe finds, in the %s theme', async (theme) => {
+    page = await openClient(test, `?theme=${theme}&select=facility/f1&open=layers,activity`);
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
