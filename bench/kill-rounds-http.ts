@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReportResult, ReportsAnswer } from '#shared/protocol/http.ts';
-import { verifyLog } from '../server/log/verify-log.ts';
+import { verifyLog } from '../server/log/verify/verify-log.ts';
 import { HttpConnection } from './http-connection.ts';
 import { mulberry32 } from './moving-tracks.ts';
 import { withRunFolder } from './run-folder.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { verifyLog } from '../server/log/verify-log.ts';
+import { verifyLog } from '../server/log/verify/verify-log.ts';
 
 /**
  * `npm run verify -- [--data DIR]`: checks the log; exits with 0, or with 1 and one line that names the fault.

@@ -3,7 +3,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeBatch, makeDataFolder, makeIncident, openTestLog, readSequences } from './make-test-log.ts';
-import { verifyLog } from './verify-log.ts';
+import { verifyLog } from './verify/verify-log.ts';
 
 /** Needs a small disk of its own, which only the superuser can make; elsewhere the test is reported as skipped. */
 const [mount, unmount] = ['mount', 'umount'];

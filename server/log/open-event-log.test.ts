@@ -16,7 +16,7 @@ import {
   readSequences,
 } from './make-test-log.ts';
 import { openEventLog } from './open-event-log.ts';
-import { verifyLog } from './verify-log.ts';
+import { verifyLog } from './verify/verify-log.ts';
 
 /** Each opening starts two threads, which takes a second on a busy machine. */
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });

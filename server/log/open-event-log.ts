@@ -8,7 +8,6 @@ import {
   type LogChunk,
   NotRecording,
 } from './event-log.ts';
-import { recordSeparator, recordsPerPart } from './key-frame-rows.ts';
 import { LogFault, unpackError } from './log-errors.ts';
 import type {
   AppendReply,
@@ -20,6 +19,7 @@ import type {
 } from './log-messages.ts';
 import { makeLogReader } from './log-reader.ts';
 import { fixTransfers, ThreadClient } from './thread-port.ts';
+import { recordSeparator, recordsPerPart } from './writer/key-frame-rows.ts';
 
 export type OpenLogOptions = {
   dataDir: string;
@@ -45,7 +45,7 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     onFault(error);
   };
   const writer = new ThreadClient<WriterRequest, WriterReady>(
-    new URL('./writer-thread.ts', import.meta.url),
+    new URL('./writer/writer-thread.ts', import.meta.url),
     { dataDir, isExercise, now: now(), acknowledgeBeforeCommit } satisfies WriterOptions,
     {
       onNotice: ({ fault }) => {
@@ -56,7 +56,7 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     },
   );
   const reader = new ThreadClient<ReaderRequest, true>(
-    new URL('./reader-thread.ts', import.meta.url),
+    new URL('./reader/reader-thread.ts', import.meta.url),
     { dataDir },
     { onNotice: () => {}, onDeath: onFault },
   );

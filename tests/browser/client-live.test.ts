@@ -126,8 +126,8 @@ describe('the live picture in the browser', () => {
       const RealDate = Date;
       const shift = 86_400_000;
       globalThis.Date = new Proxy(RealDate, {
-        construct: (target, given: [number]) =>
-          given.length === 0 ? new target(target.now() + shift) : new target(...given),
+        construct: (target, given: number[]) =>
+          given.length === 0 ? new target(target.now() + shift) : new target(...(given as [number])),
         get: (target, name) => (name === 'now' ? () => target.now() + shift : Reflect.get(target, name)),
       });
     });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { EventLog } from '../../server/log/event-log.ts';
 import { makeBatch, makeIncident, openTestLog } from '../../server/log/make-test-log.ts';
-import { verifyLog } from '../../server/log/verify-log.ts';
+import { verifyLog } from '../../server/log/verify/verify-log.ts';
 import type { LogChildOptions } from './log-child.ts';
 
 /**

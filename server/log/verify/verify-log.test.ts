@@ -2,8 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { logFile } from './data-folder.ts';
-import type { LogDamageName } from './log-damage.ts';
+import { logFile } from '../data-folder.ts';
 import {
   damageRoot,
   makeBatch,
@@ -13,7 +12,8 @@ import {
   makeIncident,
   openTestLog,
   overwrite,
-} from './make-test-log.ts';
+} from '../make-test-log.ts';
+import type { LogDamageName } from './log-damage.ts';
 import { verifyLog } from './verify-log.ts';
 
 /** Each opening starts two threads, which takes a second on a busy machine. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { readMeta, writeMeta } from '../log-schema.ts';
 import { FixKeys } from './fix-keys.ts';
-import { readMeta, writeMeta } from './log-schema.ts';
 import { RowInserter } from './row-inserter.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type FixBatch, makeFixBatch, noAltitude, noValue } from '#shared/picture/fix-batch.ts';
-import { type FixRow, fixColumns, setFixRow } from './fix-rows.ts';
+import { type FixRow, fixColumns, setFixRow } from '../writer/fix-rows.ts';
 import { demand } from './log-damage.ts';
 import type { DescriptorChecker } from './verify-descriptors.ts';
 import type { FixKeyChecker } from './verify-fix-keys.ts';

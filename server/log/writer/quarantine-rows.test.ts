@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { openForWriting, readMeta } from './log-schema.ts';
-import { makeDataFolder } from './make-test-log.ts';
+import { openForWriting, readMeta } from '../log-schema.ts';
+import { makeDataFolder } from '../make-test-log.ts';
+import { countRows } from '../reader/reader-queries.ts';
 import { quarantineBytes, saveQuarantine } from './quarantine-rows.ts';
-import { countRows } from './reader-queries.ts';
 
 it('keeps the newest items, the first bytes of each, and the number of those that left', () => {
   const folder = makeDataFolder();

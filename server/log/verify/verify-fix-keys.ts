@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { FixKeys } from './fix-keys.ts';
+import { readMeta } from '../log-schema.ts';
+import { FixKeys } from '../writer/fix-keys.ts';
 import { demand } from './log-damage.ts';
-import { readMeta } from './log-schema.ts';
 
 /**
  * Compares `fix_by_track` with the fixes it was made from: it must hold the key of each fix up to `meta.indexed`, and

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { QuarantineItem } from './event-log.ts';
-import { readMeta, writeMeta } from './log-schema.ts';
+import type { QuarantineItem } from '../event-log.ts';
+import { readMeta, writeMeta } from '../log-schema.ts';
 
 /** Bytes kept of one item; its whole size is kept as a number. */
 export const quarantineBytes = 64 * 1024;

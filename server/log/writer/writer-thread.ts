@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { lockDataFolder, prepareDataFolder } from '../data-folder.ts';
+import { NotRecording } from '../event-log.ts';
+import { LogFault, makeLogFault } from '../log-errors.ts';
+import type { AppendReply, WriterOptions, WriterReady, WriterRequest } from '../log-messages.ts';
+import { type LogIdentity, openForWriting } from '../log-schema.ts';
+import { fixTransfers, type Notice, serveThread } from '../thread-port.ts';
 import { BatchAppender } from './append-batch.ts';
-import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
-import { NotRecording } from './event-log.ts';
 import { saveKeyFrameHead, saveKeyFramePart } from './key-frame-rows.ts';
-import { LogFault, makeLogFault } from './log-errors.ts';
-import type { AppendReply, WriterOptions, WriterReady, WriterRequest } from './log-messages.ts';
-import { type LogIdentity, openForWriting } from './log-schema.ts';
 import { saveQuarantine } from './quarantine-rows.ts';
-import { fixTransfers, type Notice, serveThread } from './thread-port.ts';
 
 /**
  * The only thread that writes the log: requests in, one transaction each, replies out once it is on disk.

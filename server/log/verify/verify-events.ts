@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { boxOfFact, eventColumns } from './event-rows.ts';
+import { boxOfFact, eventColumns } from '../writer/event-rows.ts';
+import type { EventRow } from '../writer/row-digest.ts';
 import { demand } from './log-damage.ts';
-import type { EventRow } from './row-digest.ts';
 
 const blockRows = 2_000;
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { logFile } from './data-folder.ts';
+import { logFile } from '../data-folder.ts';
+import { UnknownLogVersion } from '../log-errors.ts';
+import { checkIdentity, openForReading } from '../log-schema.ts';
+import { digestBatch, makeFirstDigest } from '../writer/row-digest.ts';
 import { demand, LogDamage, type LogDamageName } from './log-damage.ts';
-import { UnknownLogVersion } from './log-errors.ts';
-import { checkIdentity, openForReading } from './log-schema.ts';
-import { digestBatch, makeFirstDigest } from './row-digest.ts';
 import { DescriptorChecker } from './verify-descriptors.ts';
 import { checkEventKeys, EventStream } from './verify-events.ts';
 import { FixKeyChecker } from './verify-fix-keys.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { canonicalDescriptor } from '../writer/row-digest.ts';
 import { demand } from './log-damage.ts';
-import { canonicalDescriptor } from './row-digest.ts';
 
 /** Descriptors and tracks, handed out in the order in which batches cover them. */
 export class DescriptorChecker {

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { findKeyFrame, readKeyFramePart } from './key-frame-rows.ts';
-import type { ReaderRequest } from './log-messages.ts';
-import { openForReading } from './log-schema.ts';
+import type { ReaderRequest } from '../log-messages.ts';
+import { openForReading } from '../log-schema.ts';
+import { serveThread } from '../thread-port.ts';
+import { findKeyFrame, readKeyFramePart } from '../writer/key-frame-rows.ts';
 import { readTailChunks } from './read-tail.ts';
 import { countByTime, countRows, findEvents, findHistory, findTrackFixes } from './reader-queries.ts';
-import { serveThread } from './thread-port.ts';
 
 /** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
 

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type FixBatch, makeFixBatch } from '#shared/picture/fix-batch.ts';
-import { eventColumns, formatFactEvent } from './event-rows.ts';
-import { type FixRow, fixColumns, setFixRow, sliceFixes } from './fix-rows.ts';
-import type { TailChunk } from './log-messages.ts';
-import type { EventRow } from './row-digest.ts';
+import type { TailChunk } from '../log-messages.ts';
+import { eventColumns, formatFactEvent } from '../writer/event-rows.ts';
+import { type FixRow, fixColumns, setFixRow, sliceFixes } from '../writer/fix-rows.ts';
+import type { EventRow } from '../writer/row-digest.ts';
 
 type StoredEvent = EventRow & { recorded: number };
 type BatchRange = [first: number, last: number, recorded: number];

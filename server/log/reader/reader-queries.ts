@@ -1,9 +1,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import { noAltitude, noValue, speedSteps } from '#shared/picture/fix-batch.ts';
-import type { EventQuery, TrackFix } from './event-log.ts';
-import { boxOfFact, eventColumns, formatFactEvent } from './event-rows.ts';
-import type { EventRow } from './row-digest.ts';
+import type { EventQuery, TrackFix } from '../event-log.ts';
+import { boxOfFact, eventColumns, formatFactEvent } from '../writer/event-rows.ts';
+import type { EventRow } from '../writer/row-digest.ts';
 
 /** The queries of LogReader. Facts are returned as JSON text of an array of FactEvent. */
 
