@@ -23,7 +23,7 @@ export type Connection = { close: () => void };
 
 /** A fresh picture that does not come within this time is sought over a new socket. */
 const freshPatienceMs = 15_000;
-/** A socket that says nothing for this many freezing times is given up for a new one. */
+/** A socket that says nothing for this long is given up for a new one; well past the time at which the picture froze. */
 const silentSocketMs = { lan: 10_000, vsat: 40_000 } as const;
 
 export function startConnection(options: ConnectionOptions): Connection {
@@ -32,6 +32,7 @@ export function startConnection(options: ConnectionOptions): Connection {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
+  let heardAt = 0;
 
   const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
     path: '/stream',
@@ -73,7 +74,13 @@ export function startConnection(options: ConnectionOptions): Connection {
     } else socket.emit('acknowledge', { ...store.held });
   }
 
-  socket.on('connect', () => store.setLink('connected'));
+  socket.on('connect', () => {
+    heardAt = performance.now();
+    store.setLink('connected');
+  });
+  socket.onAny(() => {
+    heardAt = performance.now();
+  });
   socket.on('connect_error', (error) => {
     if (/protocol/.test(error.message)) {
       store.setLink('refused');
@@ -113,7 +120,7 @@ export function startConnection(options: ConnectionOptions): Connection {
 
   const watchdog = setInterval(() => {
     clock.tick();
-    if (socket.connected && clock.silenceMs() > silentSocketMs[clock.profile]) socket.disconnect();
+    if (socket.connected && performance.now() - heardAt > silentSocketMs[clock.profile]) socket.disconnect();
   }, 500);
   const online = () => {
     if (retry) connect();

@@ -1,7 +1,5 @@
 /** Times as text. A time always says its zone. */
 
-const two = (value: number) => String(value).padStart(2, '0');
-
 /** `14:02:11Z` */
 export function formatUtcTime(at: number): string {
   return `${new Date(at).toISOString().slice(11, 19)}Z`;
@@ -24,10 +22,4 @@ export function formatZone(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
-}
-
-/** `-03:20` or `+12:05` in hours and minutes, for a time to come or past. */
-export function formatSpan(ms: number): string {
-  const minutes = Math.floor(Math.abs(ms) / 60_000);
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
 }

@@ -9,7 +9,7 @@ export type SymbolAtlas = {
 };
 
 /** Pixels of a symbol's cell; drawn at twice the usual size so that a dense screen stays sharp. */
-export const cellPixels = 64;
+const cellPixels = 64;
 const columns = 16;
 
 type Draw = (context: CanvasRenderingContext2D) => void;

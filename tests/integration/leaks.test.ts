@@ -61,6 +61,7 @@ describe('nobody is shown what they may not see', () => {
       await pause(1_200);
     }
     await report(earlyReports / 2);
+    server.clock.stop();
     await pause(1_200);
     expect(await kindsInLog()).toEqual(expect.arrayContaining(['freshness', 'retire', 'source', 'patrol', 'incident']));
   });

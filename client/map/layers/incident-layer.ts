@@ -57,7 +57,7 @@ export const incidentLayer = defineKindLayer({
 });
 
 /** Today is solid; a week ago is half; years ago is a trace. */
-export function opacityOfAge(ageMs: number): number {
+function opacityOfAge(ageMs: number): number {
   const days = ageMs / dayMs;
   if (days < 1) return 1;
   if (days < 7) return 0.75;

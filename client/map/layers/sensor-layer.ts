@@ -42,7 +42,7 @@ export const sensorLayer = defineKindLayer({
 });
 
 /** The watched ground as a ring; a sector is a wedge, clockwise. */
-export function footprint({ position, rangeMetres, sector }: Sensor['body']): [number, number][] {
+function footprint({ position, rangeMetres, sector }: Sensor['body']): [number, number][] {
   const from = sector?.fromDegrees ?? 0;
   const sweep = sector ? (sector.toDegrees - sector.fromDegrees + 360) % 360 || 360 : 360;
   const steps = Math.max(8, Math.ceil(sweep / 5));

@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import { startBrowser } from './browser.ts';
+const pidOld = Number(process.argv[2]);
+const { newPage, close } = await startBrowser();
+const page = await newPage({ width: 800, height: 600 });
+page.on('pageerror', (e) => console.log('[pageerror]', e.stack?.slice(0, 800)));
+const state = async (label: string) => console.log(label, JSON.stringify(await page.evaluate(() => { const v = (window as any).__vedette; return { phase: v.phase, link: v.link, frozen: v.frozen, drawn: v.drawn, snaps: v.snapshots, mm: v.hashMismatches, gaps: v.gaps, resyncs: v.resyncs, records: v.records }; })));
+await page.goto('http://127.0.0.1:8123/');
+await page.waitForFunction('window.__vedette.drawn?.live > 0', undefined, { timeout: 30000 });
+await state('first');
+process.kill(pidOld, 'SIGTERM');
+await page.waitForTimeout(5000); await state('after stop'); await page.screenshot({ path: '/tmp/vd/shots/stop.png' });
+const child = spawn('node', ['scripts/start.ts', '--port', '8123', '--data', '/tmp/vd/data'], { stdio: 'ignore', detached: true });
+console.log('pid', child.pid); child.unref();
+await page.waitForFunction('!window.__vedette.frozen', undefined, { timeout: 60000 });
+await state('back');
+await page.waitForTimeout(12000); await state('later');
+await close();
