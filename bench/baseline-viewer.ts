@@ -35,7 +35,7 @@ export function openBaselineViewer({ port, onComplete }: { port: number; onCompl
       tally = newTally();
       return taken;
     },
-    startChecking: () => {},
+    setChecking: () => {},
     close: socket.close,
   };
 }

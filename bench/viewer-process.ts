@@ -14,11 +14,12 @@ process.on('message', async (command: ViewerCommand) => {
   if (kind === 'open') for (const audience of command.audiences) await open({ port: command.port, audience });
   if (kind === 'open-baseline')
     for (let opened = 0; opened < command.viewers; opened++) await openBaseline(command.port);
-  if (kind === 'start-checking') for (const viewer of viewers) viewer.startChecking();
+  if (kind === 'check') for (const viewer of viewers) viewer.setChecking(command.on);
   if (kind === 'close') for (const viewer of viewers) viewer.close();
   const tallies = kind === 'take' ? viewers.map((viewer) => viewer.takeTally()) : [];
-  process.send!({ tallies } satisfies ViewerAnswer);
-  if (kind === 'close') process.disconnect();
+  const answer: ViewerAnswer = { tallies };
+  process.send!(answer);
+  if (kind === 'close') process.disconnect!();
 });
 
 /** One after the other, so that the first of an audience brings the records that the others share. */

@@ -6,7 +6,7 @@ export type ViewerCommand =
   | { kind: 'open'; port: number; audiences: string[] }
   | { kind: 'open-baseline'; port: number; viewers: number }
   | { kind: 'take' }
-  | { kind: 'start-checking' }
+  | { kind: 'check'; on: boolean }
   | { kind: 'close' };
 
 export type ViewerAnswer = { tallies: ViewerTally[] };
@@ -39,8 +39,13 @@ export class ViewerProcesses {
     return this.#ask(() => ({ kind: 'take' }));
   }
 
+  /** From now on every viewer compares each hash that it is sent. */
   async startChecking(): Promise<void> {
-    await this.#ask(() => ({ kind: 'start-checking' }));
+    await this.#ask(() => ({ kind: 'check', on: true }));
+  }
+
+  async stopChecking(): Promise<void> {
+    await this.#ask(() => ({ kind: 'check', on: false }));
   }
 
   async close(): Promise<void> {

@@ -12,8 +12,8 @@ const watchEvery = 500;
 export type BenchViewer = {
   /** What was counted since it was last taken. */
   takeTally: () => ViewerTally;
-  /** From now on every beat with a hash is compared; hashing is kept out of the measured time. */
-  startChecking: () => void;
+  /** While true every hash that the server sends is compared; hashing is kept out of the measured time. */
+  setChecking: (on: boolean) => void;
   close: () => void;
 };
 
@@ -118,8 +118,8 @@ export function openViewer(options: {
       tally = newTally();
       return taken;
     },
-    startChecking: () => {
-      isChecking = true;
+    setChecking: (on) => {
+      isChecking = on;
     },
     close: socket.close,
   };

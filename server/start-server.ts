@@ -78,17 +78,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = createServer();
   http.headersTimeout = 10_000;
   http.requestTimeout = 30_000;
-  const stream = new StreamServer({
-    http,
-    live,
-    metrics,
-    now,
-    identify,
-    state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
-    defaultProfile: options.profile,
-  });
   const health = (): Health => describeHealth(log, live, stream.viewers);
   const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
+  // Before the stream, which takes its own path out of what the application is given.
   http.on(
     'request',
     makeApp({
@@ -106,6 +98,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onUnexpected: onFault,
     }),
   );
+  const stream = new StreamServer({
+    http,
+    live,
+    metrics,
+    now,
+    identify,
+    state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
+    defaultProfile: options.profile,
+  });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port, options.host, resolve);

@@ -3,7 +3,7 @@ import type { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { descriptionOf, kindOfKey } from './record-kinds.ts';
 
-/** Where a record is now; a patrol and an asset are where their tracker is. Undefined when no place is known. */
+/** Where a record is now; a patrol that is out and an asset are where their tracker is. Undefined when no place is known. */
 export function positionOfKey(picture: Picture, key: string): Position | undefined {
   const record = picture.records.get(key);
   const kind = kindOfKey(key);
@@ -15,10 +15,10 @@ export function positionOfKey(picture: Picture, key: string): Position | undefin
   return descriptionOf(kind).positionOf(record);
 }
 
-/** Names of the tracks that carry this record. */
+/** Names of the tracks that carry this record now: a tracker serves many patrols, but one at a time. */
 export function tracksOf(record: PictureRecord): readonly string[] {
   if (record.kind === 'track') return [record.id];
-  if (record.kind === 'patrol') return record.body.plan?.tracks ?? [];
+  if (record.kind === 'patrol') return record.body.status === 'under-way' ? (record.body.plan?.tracks ?? []) : [];
   return record.kind === 'asset' && record.body.track ? [record.body.track] : [];
 }
 
@@ -26,4 +26,16 @@ function trackPosition({ tracks }: Picture, name: string): Position | undefined 
   const slot = tracks.find(name);
   if (slot === undefined || tracks.observedAt[slot] === 0) return undefined;
   return [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6];
+}
+
+/** The patrol that this track carries now, else the next one planned for it; past patrols say nothing about it. */
+export function patrolOfTrack(
+  patrols: readonly PictureRecord<'patrol'>[],
+  track: string,
+): PictureRecord<'patrol'> | undefined {
+  const startAt = (patrol: PictureRecord<'patrol'>) => patrol.body.plan?.startAt ?? 0;
+  const ofTrack = patrols.filter(({ body }) => body.plan?.tracks.includes(track));
+  const underWay = ofTrack.filter(({ body }) => body.status === 'under-way').sort((a, b) => startAt(b) - startAt(a));
+  const planned = ofTrack.filter(({ body }) => body.status === 'planned').sort((a, b) => startAt(a) - startAt(b));
+  return underWay[0] ?? planned[0];
 }

@@ -39,6 +39,11 @@ export function trackLabel({ id, body }: PictureRecord<'track'>): string {
   return body.callSign ?? id.slice(id.indexOf('/') + 1);
 }
 
+/** Seen by a sensor and belonging to no unit: not known to be ours. */
+export function isContact({ body }: PictureRecord<'track'>): boolean {
+  return !body.unit && (body.trackType === 'radar' || body.trackType === 'uas' || body.trackType === 'unknown');
+}
+
 export function familyOf(type: string): IncidentFamily {
   return type.slice(0, type.indexOf('.')) as IncidentFamily;
 }

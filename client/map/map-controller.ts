@@ -13,6 +13,7 @@ import type { ViewStore } from '../store/view-store.ts';
 import type { Language, ThemeName } from '../store/view-url.ts';
 import { makeBasemapStyle } from './basemap-style.ts';
 import type { Picked } from './layers/layer-input.ts';
+import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
 import { PictureDrawing } from './picture-drawing.ts';
 
 setWorkerUrl(workerUrl);
@@ -25,7 +26,6 @@ setWorkerUrl(workerUrl);
 export type MapState = 'loading' | 'ready' | 'lost';
 export type Hover = { key: string; x: number; y: number };
 export type Dress = { theme: ThemeName; language: Language; scale: number; t: Translate };
-export type Insets = { top: number; right: number; bottom: number; left: number };
 export type MapOptions = {
   container: HTMLElement;
   store: LiveStore;
@@ -39,6 +39,7 @@ export type MapOptions = {
 };
 
 const redrawMs = 100;
+const pickRadius = 8;
 const rebuildMs = [200, 1_000, 3_000, 10_000] as const;
 
 export class MapController {
@@ -49,6 +50,7 @@ export class MapController {
   #dress: Dress;
   #insets: Insets;
   #map: MapLibreMap | undefined;
+  #camera: MapCamera | undefined;
   #overlay: MapLibreOverlay | undefined;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
   #rebuilds = 0;
@@ -61,9 +63,11 @@ export class MapController {
     this.drawing = new PictureDrawing(options);
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
     this.#unsubscribe = options.view.subscribe((state, before) => {
-      if (state.centreRequest !== before.centreRequest) this.#centreSelected();
-      else if (state.selected !== before.selected) this.#uncoverSelected();
-      if (state.camera && state.camera !== before.camera) this.#follow(state.camera);
+      if (!this.#camera) return;
+      const position = state.selected ? positionOfKey(options.store.picture, state.selected) : undefined;
+      if (position && state.centreRequest !== before.centreRequest) this.#camera.centre(position);
+      else if (position && state.selected !== before.selected) this.#camera.uncover(position);
+      if (state.camera && state.camera !== before.camera) this.#camera.follow(state.camera);
     });
     this.#build();
     this.#timer = setInterval(() => this.#redraw(), redrawMs);
@@ -116,7 +120,7 @@ export class MapController {
         style: this.#style(),
         ...(camera
           ? { center: [camera.longitude, camera.latitude], zoom: camera.zoom }
-          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: this.#paddingWithin(24) } }),
+          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(this.#insets, 24) } }),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -129,8 +133,15 @@ export class MapController {
       });
       map.touchZoomRotate.disableRotation();
       map.keyboard.disableRotation();
-      map.on('moveend', () => this.#keepCamera());
-      map.on('dblclick', (event) => map.easeTo({ center: event.lngLat, padding: this.#insets }));
+      map.on('moveend', () => {
+        if (this.#isReady) view.getState().change({ camera: readCamera(map) });
+      });
+      // Picked here and now: the overlay's own click answers with what lay under the pointer when it was last looked at.
+      map.on('click', ({ point }) => {
+        const info = this.#overlay?.pickObject({ x: point.x, y: point.y, radius: pickRadius });
+        view.getState().select(info ? this.#keyOf(info) : undefined);
+      });
+      map.on('dblclick', (event) => this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]));
       map.once('load', () => {
         this.#rebuilds = 0;
         this.#isReady = true;
@@ -138,12 +149,12 @@ export class MapController {
       });
       this.#overlay = new MapLibreOverlay({
         layers: [],
-        pickingRadius: 8,
-        onClick: (info: PickingInfo) => view.getState().select(this.#keyOf(info)),
+        pickingRadius: pickRadius,
         onHover: (info: PickingInfo) => this.#hover(info),
       });
       map.addControl(this.#overlay);
       this.#map = map;
+      this.#camera = new MapCamera(map, () => this.#insets);
       this.drawing.reset();
       this.drawing.setDress(this.#dress, this.#palette);
     } catch {
@@ -155,6 +166,7 @@ export class MapController {
     this.#isReady = false;
     this.#map?.remove();
     this.#map = undefined;
+    this.#camera = undefined;
     this.#overlay = undefined;
   }
 
@@ -178,15 +190,8 @@ export class MapController {
   #redraw(): void {
     const map = this.#map;
     if (!map || !this.#overlay || !this.#isReady) return;
-    const { lng, lat } = map.getCenter();
     const { clientWidth, clientHeight } = map.getContainer();
-    const layers = this.drawing.layersIfChanged({
-      longitude: lng,
-      latitude: lat,
-      zoom: map.getZoom(),
-      width: clientWidth,
-      height: clientHeight,
-    });
+    const layers = this.drawing.layersIfChanged({ ...readCamera(map), width: clientWidth, height: clientHeight });
     if (layers) this.#overlay.setProps({ layers });
   }
 
@@ -200,56 +205,5 @@ export class MapController {
     const key = this.#keyOf(info);
     this.#options.container.classList.toggle('is-over-object', key !== undefined);
     this.#options.onHover(key === undefined ? undefined : { key, x: info.x, y: info.y });
-  }
-
-  #keepCamera(): void {
-    const map = this.#map;
-    if (!map || !this.#isReady) return;
-    const { lng, lat } = map.getCenter();
-    this.#options.view.getState().change({ camera: { longitude: lng, latitude: lat, zoom: map.getZoom() } });
-  }
-
-  #follow(camera: { longitude: number; latitude: number; zoom: number }): void {
-    const map = this.#map;
-    if (!map || map.isMoving()) return;
-    const { lng, lat } = map.getCenter();
-    const isThere =
-      Math.abs(lng - camera.longitude) < 1e-4 &&
-      Math.abs(lat - camera.latitude) < 1e-4 &&
-      Math.abs(map.getZoom() - camera.zoom) < 0.01;
-    if (!isThere) map.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
-  }
-
-  #centreSelected(): void {
-    const position = this.#selectedPosition();
-    if (!this.#map || !position) return;
-    const zoom = Math.max(this.#map.getZoom(), 8);
-    this.#map.easeTo({ center: [position[0], position[1]], zoom, padding: this.#insets, duration: this.#duration() });
-  }
-
-  /** Panels never cover what is selected: the camera makes room, and otherwise stays where it is. */
-  #uncoverSelected(): void {
-    const position = this.#selectedPosition();
-    const map = this.#map;
-    if (!map || !position) return;
-    const { x, y } = map.project([position[0], position[1]]);
-    const { clientWidth, clientHeight } = map.getContainer();
-    const { top, right, bottom, left } = this.#paddingWithin(40);
-    const isFree = x > left && x < clientWidth - right && y > top && y < clientHeight - bottom;
-    if (!isFree) map.easeTo({ center: [position[0], position[1]], padding: this.#insets, duration: this.#duration() });
-  }
-
-  #selectedPosition() {
-    const { selected } = this.#options.view.getState();
-    return selected ? positionOfKey(this.#options.store.picture, selected) : undefined;
-  }
-
-  #duration(): number {
-    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 400;
-  }
-
-  #paddingWithin(margin: number): Insets {
-    const { top, right, bottom, left } = this.#insets;
-    return { top: top + margin, right: right + margin, bottom: bottom + margin, left: left + margin };
   }
 }

@@ -2,7 +2,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import type { Live } from '../store/live-context.ts';
-import { type Dress, type Hover, type Insets, MapController, type MapState } from './map-controller.ts';
+import type { Insets } from './map-camera.ts';
+import { type Dress, type Hover, MapController, type MapState } from './map-controller.ts';
 
 export type MapViewProps = {
   live: Live;

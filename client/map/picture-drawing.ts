@@ -98,9 +98,12 @@ export class PictureDrawing {
     const gap = symbolSize(13, input) + 3;
     this.#label(screen, looks, serverNow, hiddenSet, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
+    const selectedSlot = selected?.startsWith('track/')
+      ? this.#store.picture.tracks.find(selected.slice('track/'.length))
+      : undefined;
     return [
       ...this.#kindLayers(this.#store, input),
-      ...makeTrackLayers(this.#columns, input, this.#tick),
+      ...makeTrackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
     ];

@@ -2,7 +2,7 @@ import { noValue } from '#shared/picture/fix-batch.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { TrackTable } from '#shared/picture/track-table.ts';
 import { trackTypes } from '#shared/schema/track.ts';
-import { trackLabel } from '../format/record-kinds.ts';
+import { isContact, trackLabel } from '../format/record-kinds.ts';
 import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { Affiliation } from './symbols/track-token.ts';
 
@@ -47,11 +47,10 @@ export function makeTrackLooks(
   for (const record of records) {
     const slot = table.find(record.id);
     if (slot === undefined) continue;
-    const { trackType, unit } = record.body;
+    const { trackType } = record.body;
     const isMedical = trackType === 'ambulance' || medicalTracks.has(record.id);
-    const isContact = !unit && (trackType === 'radar' || trackType === 'uas' || trackType === 'unknown');
     looks.type[slot] = trackTypes.indexOf(trackType);
-    looks.affiliation[slot] = isMedical ? 1 : isContact ? 2 : 0;
+    looks.affiliation[slot] = isMedical ? 1 : isContact(record) ? 2 : 0;
     looks.isShown[slot] = hidden.has('track') || hidden.has(`track.${trackType}`) ? 0 : 1;
     looks.labels[slot] = trackLabel(record);
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../format/age-text.ts';
-import { trackLabel } from '../format/record-kinds.ts';
+import { isContact, trackLabel } from '../format/record-kinds.ts';
 import { trackPaths } from '../format/symbol-paths.ts';
 import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
@@ -39,7 +39,7 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
               aria-pressed={record.key === selected}
               onClick={() => live.view.getState().select(record.key, { centre: true })}
             >
-              <Glyph path={trackPaths[record.body.trackType]} colour="patrol" />
+              <Glyph path={trackPaths[record.body.trackType]} colour={isContact(record) ? 'contact' : 'patrol'} />
               <span className="grow">{name}</span>
               <span className="figures quiet">{formatAge(t, ageMs)}</span>
               <FreshnessBadge state={freshnessName(state)} />

@@ -3,7 +3,7 @@ import { descriptionOf } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive } from '../store/live-context.ts';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
-import { findRecords } from './find-records.ts';
+import { type Found, findRecords } from './find-records.ts';
 
 const limit = 10;
 
@@ -72,7 +72,7 @@ export function SearchBox() {
                 go(each.key);
               }}
             >
-              <Glyph path={descriptionOf(each.kind).path} colour={descriptionOf(each.kind).colour} />
+              <Glyph path={symbolOf(each)} colour={descriptionOf(each.kind).colour} />
               <span className="grow">{each.title}</span>
               <span className="quiet">{t(descriptionOf(each.kind).label)}</span>
             </div>
@@ -82,4 +82,9 @@ export function SearchBox() {
       )}
     </search>
   );
+}
+
+function symbolOf({ kind, record }: Found): string {
+  const { subkindPath, subkindOf } = descriptionOf(kind);
+  return subkindPath(subkindOf(record));
 }

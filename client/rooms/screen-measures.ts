@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Insets } from '../map/map-controller.ts';
+import type { Insets } from '../map/map-camera.ts';
 import type { Language, PanelName } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 

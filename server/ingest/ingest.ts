@@ -6,7 +6,6 @@ import type { Problem } from '#shared/schema/problem.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import { type Committed, type EventLog, NotRecording, type QuarantineItem } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { DescriptorTable } from './descriptor-table.ts';
 import { findKeyFault } from './find-key-fault.ts';
 import { describeTrack, parsePosition } from './parse-position.ts';
 import { PendingBatch } from './pending-batch.ts';
@@ -40,7 +39,8 @@ export class Ingest {
   readonly #metrics: Metrics;
   readonly #now: () => number;
   readonly #onCommitted: (committed: Committed, facts: FactReport[]) => void;
-  readonly #descriptors: DescriptorTable;
+  readonly #descriptorIds = new Map<string, number>();
+  #newDescriptors: TrackDescriptor[] = [];
   #pending = new PendingBatch();
   #waiting: Waiting[] = [];
   #quarantine: QuarantineItem[] = [];
@@ -56,7 +56,8 @@ export class Ingest {
     this.#metrics = options.metrics;
     this.#now = options.now;
     this.#onCommitted = options.onCommitted;
-    this.#descriptors = new DescriptorTable(options.log.descriptors);
+    for (const [id, descriptor] of options.log.descriptors.entries())
+      this.#descriptorIds.set(descriptorKey(descriptor), id);
   }
 
   /** Rejects with Overloaded or NotRecording, and then nothing was stored. */
@@ -92,8 +93,10 @@ export class Ingest {
     if (isPosition) {
       const parsed = parsePosition(raw, context);
       if (!parsed.ok) return this.#refuse(raw, parsed.problem, context);
-      const descriptor = this.#descriptors.idOf(describeTrack(parsed.value.wire, context));
-      return { lane: 'fix', row: this.#pending.addFix(parsed.value, descriptor) };
+      return {
+        lane: 'fix',
+        row: this.#pending.addFix(parsed.value, this.#descriptorId(describeTrack(parsed.value.wire, context))),
+      };
     }
     const parsed = parseFact(raw, context);
     if (!parsed.ok) return this.#refuse(raw, parsed.problem, context);
@@ -114,16 +117,28 @@ export class Ingest {
     return { lane: 'refused', problem };
   }
 
+  #descriptorId(descriptor: TrackDescriptor): number {
+    const key = descriptorKey(descriptor);
+    let id = this.#descriptorIds.get(key);
+    if (id === undefined) {
+      id = this.#descriptorIds.size;
+      this.#descriptorIds.set(key, id);
+      this.#newDescriptors.push(descriptor);
+    }
+    return id;
+  }
+
   async #commitAll(): Promise<void> {
     // A turn of the event loop, so that requests that arrived together share one commit.
     await new Promise(setImmediate);
     while (this.#waiting.length > 0 || this.#quarantine.length > 0) {
       const waiting = this.#waiting;
       const batch = this.#pending;
-      const descriptors = this.#descriptors.takeUnsaved();
+      const descriptors = this.#newDescriptors;
       const quarantined = this.#quarantine;
       this.#waiting = [];
       this.#pending = new PendingBatch();
+      this.#newDescriptors = [];
       this.#quarantine = [];
       if (quarantined.length > 0) await this.#log.quarantine(quarantined).catch(() => undefined);
       if (waiting.length > 0) await this.#commit(batch, descriptors, waiting);
@@ -138,7 +153,8 @@ export class Ingest {
     try {
       committed = await this.#log.append({ descriptors, fixes, facts: batch.facts });
     } catch (error) {
-      this.#descriptors.giveBack(descriptors);
+      // The descriptors were not stored either: they are offered again with the next batch, in the same order.
+      this.#newDescriptors.unshift(...descriptors);
       for (const each of waiting) each.reject(error as Error);
       return;
     }
@@ -171,4 +187,11 @@ function resultOf(placed: Placed, committed: Committed | undefined): ReportResul
   if (placed.lane === 'refused') return { status: 'refused', problem: placed.problem };
   const sequence = (placed.lane === 'fix' ? committed!.fixSequences : committed!.factSequences)[placed.row]!;
   return sequence > 0 ? { status: 'accepted', sequence } : { status: 'duplicate', sequence: -sequence };
+}
+
+function descriptorKey(d: TrackDescriptor): string {
+  // JSON, because any other separator may be part of a name, and two markings must never look alike.
+  const { classification, releasableTo, originator } = d.marking;
+  const named = [d.source, d.trackId, d.callSign, d.trackType, d.unit, d.affiliation, d.actor];
+  return JSON.stringify([...named, classification, originator, ...releasableTo]);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
@@ -138,7 +139,10 @@ export class StreamServer {
     const key = `${profile}|${rightsKey(viewer)}`;
     let entry = this.#audiences.get(key);
     if (!entry && this.#audiences.size < maxAudiences) {
-      const audience = new Audience(`${key}#${this.#audienceCount++}`, viewer, profile, this.#options.live.picture);
+      // A digest, because a cursor is of bounded length and names its audience.
+      const rights = createHash('sha256').update(rightsKey(viewer)).digest('base64url');
+      const id = `${profile}|${rights}#${this.#audienceCount++}`;
+      const audience = new Audience(id, viewer, profile, this.#options.live.picture);
       entry = { audience, viewers: new Set(), emptySince: this.#options.now() };
       this.#audiences.set(key, entry);
     }

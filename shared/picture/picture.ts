@@ -1,5 +1,4 @@
 import type { FactEvent } from '../schema/report.ts';
-import type { TrackDescriptor } from './fix-batch.ts';
 import { foldRecord, type RecordFactKind } from './fold-registry.ts';
 import { type Change, type PictureRecord, recordKey, trackName } from './record.ts';
 import { recordHash } from './record-hash.ts';
@@ -37,12 +36,12 @@ export class Picture {
   foldFix(fix: FoldedFix, changes: Change[]): number {
     const { batch, row, descriptor } = fix;
     this.sequence = fix.sequence;
-    const { name, key } = namesOf(descriptor);
+    const name = trackName(descriptor.source, descriptor.trackId);
     const known = this.tracks.find(name);
     if (known !== undefined && batch.observedAt[row]! < this.tracks.observedAt[known]!) return -1;
     const slot = known ?? this.tracks.add(name);
     this.tracks.setFix(slot, batch, row);
-    const previous = this.records.get(key) as PictureRecord<'track'> | undefined;
+    const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
     if (!previous || !describes(previous, descriptor)) {
       const record = makeTrackRecord(name, previous, fix, this.#sourceIntervalMs(descriptor.source));
       changes.push(this.put(record, slot));
@@ -127,19 +126,4 @@ export class Picture {
     const change = this.remove(event.body.key);
     return change ? [change] : [];
   }
-}
-
-type TrackNames = { name: string; key: string };
-
-/** Descriptors are few and long-lived: strings that are kept are found in a map faster than equal ones made anew. */
-const trackNames = new WeakMap<TrackDescriptor, TrackNames>();
-
-function namesOf(descriptor: TrackDescriptor): TrackNames {
-  let names = trackNames.get(descriptor);
-  if (!names) {
-    const name = trackName(descriptor.source, descriptor.trackId);
-    names = { name, key: recordKey('track', name) };
-    trackNames.set(descriptor, names);
-  }
-  return names;
 }

@@ -6,6 +6,7 @@ import { type ClientTest, faultsOf, openClient, read, startClientTest, waitFor }
 
 let test: ClientTest;
 let page: Page;
+const patience = { timeout: 10_000 };
 
 beforeAll(async () => {
   test = await startClientTest();
@@ -56,10 +57,10 @@ describe('the interface', () => {
     const text = await panel.innerText();
     for (const shown of ['GAO-07', 'LIVE', '16.27000° N', '16°16′12″N', '36 km/h · 19 kn', 'OVERDUE', 'Gazelle 7'])
       expect(text).toContain(shown);
-    await expect.poll(() => search().get('select')).toBe('track/trackers/GAO-07');
+    await expect.poll(() => search().get('select'), patience).toBe('track/trackers/GAO-07');
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
-    await expect.poll(() => search().get('select')).toBeNull();
+    await expect.poll(() => search().get('select'), patience).toBeNull();
   });
 
   it('lists every moving object for those without a pointer', async () => {
@@ -74,8 +75,13 @@ describe('the interface', () => {
 
   it('selects what is clicked on the map, and nothing where nothing is', async () => {
     page = await openClient(test, '?at=16.27,-0.04,9&open=');
-    await page.mouse.click(400, 300);
-    await page.locator('.panel-entity').waitFor();
+    // Symbols reach the graphics card a moment after the first drawing.
+    await expect
+      .poll(async () => {
+        await page.mouse.click(400, 300);
+        return page.locator('.panel-entity').count();
+      }, patience)
+      .toBe(1);
     expect(await page.locator('.panel-entity h2').innerText()).toBe('GAO-07');
     await page.mouse.click(120, 450);
     await page.locator('.panel-entity').waitFor({ state: 'detached' });
@@ -93,7 +99,7 @@ describe('the interface', () => {
     expect(panel).toContain('Hospital Gao');
     expect(panel).toContain('expired');
     await page.locator('.layer-list input').first().uncheck();
-    await expect.poll(() => search().get('hide')).toBe('track.radar,track');
+    await expect.poll(() => search().get('hide'), patience).toBe('track.radar,track');
     await waitFor(page, (probe) => probe.drawn?.live === 0);
     expect(search().get('at')).toBe('17.5000,0.5000,7.00');
   });

@@ -4,6 +4,7 @@ import { type ClientTest, faultsOf, openClient, read, startClientTest, waitFor }
 
 let test: ClientTest;
 let page: Page;
+const patience = { timeout: 10_000 };
 
 beforeAll(async () => {
   test = await startClientTest();
@@ -57,8 +58,8 @@ describe('the live picture in the browser', () => {
     });
     await waitFor(page, (probe) => probe.positionOf('trackers/GAO-07')?.[0] === 0.5);
     const facts = await read(page, (probe) => probe.facts);
-    await expect.poll(() => stream.heard.acknowledged.at(-1)?.facts).toBe(facts);
-    await expect.poll(() => read(page, (probe) => probe.hash())).toBe(stream.picture.hash());
+    await expect.poll(() => stream.heard.acknowledged.at(-1)?.facts, patience).toBe(facts);
+    await expect.poll(() => read(page, (probe) => probe.hash()), patience).toBe(stream.picture.hash());
   });
 
   it('freezes within four seconds of silence, draws nothing live, and thaws with the next heartbeat', async () => {
@@ -116,10 +117,11 @@ describe('the live picture in the browser', () => {
     page = await openClient(test);
     Object.assign(test.stream.faults, { recording: false, hidden: 4 });
     await page.locator('.banner-recording').waitFor();
-    await expect.poll(() => page.locator('.hidden-count').innerText()).toBe('4 hidden');
+    await expect.poll(() => page.locator('.hidden-count').innerText(), patience).toBe('4 hidden');
   });
 
   it('ages by the server’s clock though its own is a day off', async () => {
+    test.stream.track('trackers/KID-02', { at: [1.4, 18.44], ageMs: 130_000 });
     const other = await test.browser.newPage();
     page = other;
     await other.addInitScript(() => {
@@ -152,11 +154,15 @@ describe('the live picture in the browser', () => {
         });
       await page.locator('.notice').waitFor({ timeout: 5_000 });
       await page.locator('.notice').waitFor({ state: 'detached', timeout: 20_000 });
-      await page.waitForFunction(
-        `window.__vedette.drawn.draws > ${draws + 2} && !document.querySelector('.map canvas').getContext('webgl2').isContextLost()`,
-        undefined,
-        { timeout: 20_000 },
-      );
+      await expect
+        .poll(() => read(page, (probe) => probe.drawn!.draws), { timeout: 20_000 })
+        .toBeGreaterThan(draws + 2);
+      expect(
+        await page
+          .locator('.map canvas')
+          .nth(which)
+          .evaluate((canvas) => (canvas as HTMLCanvasElement).getContext('webgl2')!.isContextLost()),
+      ).toBe(false);
     }
   });
 });

@@ -56,6 +56,10 @@ const mimeTypes: Record<string, string> = {
   '.woff': 'font/woff',
 };
 
+/** As strict as the real server's. */
+const contentPolicy =
+  "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:";
+
 export async function startFakeStream(clientDir: string, mission: Mission): Promise<FakeStream> {
   const picture = new Picture();
   const sent = new TrackTable();
@@ -80,7 +84,12 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
     if (path.startsWith('/basemap/')) return void response.writeHead(204).end();
     readFile(join(clientDir, path === '/' ? 'index.html' : path)).then(
       (body) =>
-        response.writeHead(200, { 'Content-Type': mimeTypes[extname(path || '.html')] ?? 'text/html' }).end(body),
+        response
+          .writeHead(200, {
+            'Content-Type': mimeTypes[extname(path)] ?? 'text/html',
+            'Content-Security-Policy': contentPolicy,
+          })
+          .end(body),
       () => response.writeHead(404).end(),
     );
   });

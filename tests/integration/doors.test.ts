@@ -245,7 +245,7 @@ describe('a door refuses by name, counts it, and lets the next one in', () => {
       `Host: ${host}\r\nOrigin: null\r\n`,
       'Host: evil.example\r\n',
     ])
-      expect(await upgrade(headers)).toMatch(/^HTTP\/1.1 403 [\s\S]*foreign-origin/);
+      expect(await upgrade(headers)).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\n\r\nforeign-origin$/);
     expect(await refusals('foreign-origin', 'stream')).toBe(before + 3);
   });
 

@@ -18,10 +18,12 @@ const shown = keepShown<'incident'>(
 export const incidentLayer = defineKindLayer({
   kind: 'incident',
   makeLayers: (records, input) => {
-    const { palette, atlas, hidden, minuteAt } = input;
+    const { palette, atlas, hidden, minuteAt, selected } = input;
     const data = shown(records, hidden);
     const haloed = data.filter(
-      (record) => placePrecisionMetres[record.body.precision] > 0 && minuteAt - record.body.occurredAt < 7 * dayMs,
+      (record) =>
+        placePrecisionMetres[record.body.precision] > 0 &&
+        (minuteAt - record.body.occurredAt < 7 * dayMs || record.key === selected),
     );
     const opacity = (record: Incident) => opacityOfAge(minuteAt - record.body.occurredAt);
     const hour = Math.floor(minuteAt / 3_600_000);

@@ -2,6 +2,7 @@ import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/exten
 import { PathLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
+import { tracksOf } from '../../format/position-of-key.ts';
 import { defineKindLayer } from './layer-input.ts';
 
 type Patrol = PictureRecord<'patrol'>;
@@ -18,7 +19,7 @@ export const patrolLayer = defineKindLayer({
         !hidden.has(`patrol.${body.status}`),
     );
     const isSelected = (record: Patrol) =>
-      record.key === selected || record.body.plan!.tracks.some((track) => `track/${track}` === selected);
+      record.key === selected || tracksOf(record).some((track) => `track/${track}` === selected);
     const waypoints = data.flatMap((record) =>
       isSelected(record) ? record.body.plan!.route.map((waypoint) => waypoint.position) : [],
     );

@@ -13,9 +13,13 @@ const iconNames = trackTypes.flatMap((type) =>
 
 /**
  * Moving objects, fed by columns: uncertainty rings below, heading pointers, symbols on top. `tick` numbers the redraw;
- * everything that depends on the columns is taken anew with it.
+ * everything that depends on the columns is taken anew with it. The selected track is drawn once more, above all others.
  */
-export function makeTrackLayers(columns: TrackColumns, input: LayerInput, tick: number): Layer[] {
+export function makeTrackLayers(
+  columns: TrackColumns,
+  input: LayerInput,
+  { tick, selectedSlot }: { tick: number; selectedSlot: number | undefined },
+): Layer[] {
   const { palette, atlas } = input;
   const size = symbolSize(38, input);
   const atlasProps = { iconAtlas: atlas.image as never, iconMapping: atlas.mapping };
@@ -25,6 +29,7 @@ export function makeTrackLayers(columns: TrackColumns, input: LayerInput, tick: 
     if (!Number.isNaN(columns.course[row]!)) headed.push(row);
     if (columns.reach[row]! > 0) uncertain.push(row);
   }
+  const selectedRow = selectedSlot === undefined ? -1 : columns.slots.subarray(0, columns.count).indexOf(selectedSlot);
   const at = (row: number): [number, number] => [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!];
   return [
     new ScatterplotLayer<number>({
@@ -62,6 +67,15 @@ export function makeTrackLayers(columns: TrackColumns, input: LayerInput, tick: 
       getIcon: (_: unknown, { index }: { index: number }) => iconNames[columns.icons[index]!]!,
       getSize: size,
       updateTriggers: { getIcon: tick },
+    }),
+    new IconLayer<number>({
+      id: 'track-selected',
+      data: selectedRow < 0 ? [] : [selectedRow],
+      ...atlasProps,
+      getPosition: at,
+      getIcon: (row) => iconNames[columns.icons[row]!]!,
+      getSize: size,
+      updateTriggers: { getPosition: tick, getIcon: tick },
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { tracksOf } from '../../format/position-of-key.ts';
 import type { ShownKind } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
@@ -13,7 +14,9 @@ const sectionsOf: { [K in ShownKind]: (record: PictureRecord<K>, context: Detail
   track: trackSections,
   patrol: (record, context) => [
     ...patrolSections(record, context),
-    ...(record.body.plan?.tracks ?? []).slice(0, 1).flatMap((name) => fixSections(name, context)),
+    ...tracksOf(record)
+      .slice(0, 1)
+      .flatMap((name) => fixSections(name, context)),
   ],
   incident: incidentSections,
   zone: zoneSections,

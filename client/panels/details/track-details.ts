@@ -2,6 +2,7 @@ import { noAltitude, noValue } from '#shared/picture/fix-batch.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatCourse, formatDistance, formatSpeed } from '../../format/motion-text.ts';
+import { patrolOfTrack } from '../../format/position-of-key.ts';
 import { formatDecimal, formatDms } from '../../format/position-text.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type DetailContext, type DetailSection, known, unitName } from './detail-row.ts';
@@ -9,7 +10,7 @@ import { patrolSections } from './patrol-details.ts';
 
 export function trackSections(record: PictureRecord<'track'>, context: DetailContext): DetailSection[] {
   const { t, mission, live } = context;
-  const patrol = live.store.recordsOf('patrol').find(({ body }) => body.plan?.tracks.includes(record.id));
+  const patrol = patrolOfTrack(live.store.recordsOf('patrol'), record.id);
   return [
     ...fixSections(record.id, context),
     {
@@ -19,7 +20,7 @@ export function trackSections(record: PictureRecord<'track'>, context: DetailCon
         { label: 'field.unit', value: unitName(mission, record.body.unit) },
         { label: 'field.interval', value: formatAge(t, record.body.intervalMs) },
         { label: 'field.track', value: record.id, isLtr: true },
-        patrol && { label: 'kind.patrol', value: patrol.body.plan?.callSign ?? patrol.id, key: patrol.key },
+        patrol && { label: 'section.patrol', value: patrol.body.plan?.callSign ?? patrol.id, key: patrol.key },
       ]),
     },
     ...(patrol ? patrolSections(patrol, context) : []),
