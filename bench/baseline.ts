@@ -13,14 +13,15 @@ export async function measureBaseline(options: {
   viewers: number;
   seconds: number;
   step: number;
+  tries: number;
   say: (line: string) => void;
 }): Promise<number> {
-  const { viewers: viewerCount, seconds, step, say } = options;
+  const { viewers: viewerCount, seconds, step, tries, say } = options;
   const server = await startProcess('baseline-server.ts', {});
   const viewers = new ViewerProcesses(2);
   await viewers.openBaseline(server.port, viewerCount);
   const load = new ServerLoad(server, new MovingTracks(20_000, 1), 16);
-  const found = await findSustained({ start: firstRate, step }, async (rate) => {
+  const found = await findSustained({ start: firstRate, step, tries }, async (rate) => {
     const delivered = await measureRate(load, viewers, { rate, seconds, viewerCount });
     say(`baseline, ${Math.round(rate)} positions/s to each viewer: ${JSON.stringify(delivered)}`);
     return delivered;

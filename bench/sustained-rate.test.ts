@@ -10,12 +10,12 @@ function upTo(limit: number, tried: number[] = []) {
 
 describe('the sustained rate', () => {
   it('is the last one tried upwards that was delivered in time', async () => {
-    expect(await findSustained({ start: 100, step: 2 }, upTo(500))).toBe(4_000);
+    expect(await findSustained({ start: 100, step: 2, tries: 1 }, upTo(500))).toBe(4_000);
   });
 
   it('is found downwards when the first is too much', async () => {
     const tried: number[] = [];
-    expect(await findSustained({ start: 100, step: 2 }, upTo(30, tried))).toBe(250);
+    expect(await findSustained({ start: 100, step: 2, tries: 1 }, upTo(30, tried))).toBe(250);
     expect(tried).toEqual([100, 50, 25]);
   });
 
@@ -25,6 +25,16 @@ describe('the sustained rate', () => {
       p99Ms: 10,
       share: rate > 100 ? 0.5 : 1,
     });
-    expect(await findSustained({ start: 100, step: 2 }, thinned)).toBe(100);
+    expect(await findSustained({ start: 100, step: 2, tries: 1 }, thinned)).toBe(100);
+  });
+
+  it('outlives a disturbance when it may try again', async () => {
+    let measured = 0;
+    const disturbed = async (rate: number): Promise<Delivered> => ({
+      updatesPerSecond: rate,
+      p99Ms: rate > 250 || measured++ === 1 ? 5_000 : 100,
+      share: 1,
+    });
+    expect(await findSustained({ start: 100, step: 2, tries: 2 }, disturbed)).toBe(200);
   });
 });

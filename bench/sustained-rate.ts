@@ -10,20 +10,28 @@ export type Delivered = {
 
 /**
  * Tries rates, each `step` times the one before, upwards while they are sustained, or downwards until one is. Returns
- * what was delivered at the highest that was sustained: arrived in time, and not thinned out.
+ * what was delivered at the highest that was sustained: arrived in time, and not thinned out. A rate counts as too much
+ * only when it failed `tries` times, so that a moment's disturbance does not decide.
  */
 export async function findSustained(
-  { start, step }: { start: number; step: number },
+  { start, step, tries }: { start: number; step: number; tries: number },
   measure: (rate: number) => Promise<Delivered>,
 ): Promise<number> {
-  let found = 0;
-  for (let rate = start; rate >= 1; ) {
-    const { updatesPerSecond, p99Ms, share } = await measure(rate);
-    const isSustained = p99Ms <= sustainedP99Ms && share >= 0.98;
-    if (isSustained) found = updatesPerSecond;
-    const isUpward = rate >= start && isSustained;
-    if (!isUpward && (found > 0 || isSustained)) break;
-    rate = isUpward ? rate * step : rate / step;
+  const deliveredAt = async (rate: number): Promise<number> => {
+    for (let tried = 0; tried < tries; tried++) {
+      const { updatesPerSecond, p99Ms, share } = await measure(rate);
+      if (p99Ms <= sustainedP99Ms && share >= 0.98) return updatesPerSecond;
+    }
+    return 0;
+  };
+  let found = await deliveredAt(start);
+  if (found === 0) {
+    for (let rate = start / step; found === 0 && rate >= 1; rate /= step) found = await deliveredAt(rate);
+    return found;
   }
-  return found;
+  for (let rate = start * step; ; rate *= step) {
+    const delivered = await deliveredAt(rate);
+    if (delivered === 0) return found;
+    found = delivered;
+  }
 }

@@ -39,6 +39,7 @@ async function run(config: Config): Promise<void> {
     ...config,
     mission: mission.value,
     basemap,
+    holdConclusions: true,
     now: Date.now,
     onFault: (error) => {
       logger.error(error);
@@ -50,6 +51,7 @@ async function run(config: Config): Promise<void> {
   const stopping = new AbortController();
   const ended = untilStopped(stopping);
   const sources = await startSources(server, config, mission.value, stopping.signal);
+  server.concludeFromNow();
   announce(server, config, mission.value);
   await ended;
   rmSync(pointer, { force: true });

@@ -32,6 +32,8 @@ export type ServerOptions = {
   /** Who asks; one local actor until access control exists. Tests put synthetic viewers here. */
   identify?: (request: IncomingMessage) => Viewer;
   acknowledgeBeforeCommit?: boolean;
+  /** While a past is being written, silence says nothing yet. */
+  holdConclusions?: boolean;
 };
 
 export type RunningServer = {
@@ -41,6 +43,8 @@ export type RunningServer = {
   ingest: Ingest;
   /** When the log ended before this start; undefined for a new log. */
   previousAt: number | undefined;
+  /** Begins to conclude from silence, when that was held back. */
+  concludeFromNow: () => void;
   /** The door for sources inside this process. */
   submit: (reports: readonly unknown[], door: Door) => Promise<ReportResult[]>;
   close: () => Promise<void>;
@@ -111,7 +115,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     http.once('error', reject);
     http.listen(options.port, options.host, resolve);
   });
-  const expiry = setInterval(() => void concludeExpired(live, ingest, now(), onFault), expiryEveryMs);
+  let expiry: NodeJS.Timeout | undefined;
+  const concludeFromNow = (): void => {
+    expiry ??= setInterval(() => void concludeExpired(live, ingest, now(), onFault), expiryEveryMs);
+  };
+  if (!options.holdConclusions) concludeFromNow();
 
   return {
     url: `http://${options.host}:${(http.address() as AddressInfo).port}`,
@@ -119,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     live,
     ingest,
     previousAt,
+    concludeFromNow,
     submit: (reports, door) => ingest.submit(reports, door),
     close: async () => {
       clearInterval(expiry);

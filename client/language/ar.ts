@@ -14,6 +14,7 @@ export const ar: Record<keyof typeof en, string> = {
 
   'link.live': 'مباشر',
   'link.frozen': 'مجمّدة',
+  'link.behind': 'قيد اللحاق',
   'link.connecting': 'جارٍ الاتصال',
   'link.connected': 'متصل',
   'link.waiting': 'لا اتصال',

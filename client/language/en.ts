@@ -14,6 +14,7 @@ export const en = {
 
   'link.live': 'LIVE',
   'link.frozen': 'FROZEN',
+  'link.behind': 'CATCHING UP',
   'link.connecting': 'CONNECTING',
   'link.connected': 'CONNECTED',
   'link.waiting': 'NO LINK',

@@ -14,6 +14,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   'link.live': 'DIRECT',
   'link.frozen': 'FIGÉE',
+  'link.behind': 'RATTRAPAGE',
   'link.connecting': 'CONNEXION',
   'link.connected': 'CONNECTÉ',
   'link.waiting': 'PAS DE LIAISON',

@@ -45,11 +45,14 @@ export class ViewerConnection {
   #snapshot: SnapshotCursor | undefined;
   #parts = 0;
   #resyncedAt = 0;
+  /** When everything had last been sent. */
+  #currentAt: number;
 
   constructor(socket: ViewerSocket, audience: Audience, services: Services) {
     this.socket = socket;
     this.audience = audience;
     this.#services = services;
+    this.#currentAt = services.now();
     const { bytes, messages } = window[audience.profile];
     this.#inFlight = new InFlight(bytes, messages);
   }
@@ -111,8 +114,7 @@ export class ViewerConnection {
   }
 
   beat(withCheck: boolean): void {
-    const isCurrent =
-      !this.#snapshot && this.#facts === this.audience.facts.next && this.#frame === this.audience.frame;
+    const isCurrent = this.#noteCurrent();
     const { isRecording, isExercise } = this.#services.state();
     this.socket.emit('beat', {
       serverTime: this.#services.now(),
@@ -122,8 +124,17 @@ export class ViewerConnection {
       recording: isRecording,
       exercise: isExercise,
       hidden: 0,
+      behindMs: isCurrent ? 0 : this.#services.now() - this.#currentAt,
       ...(withCheck && isCurrent ? { check: this.audience.check() } : {}),
     });
+  }
+
+  /** True when everything has been sent to this viewer; remembers since when it has not. */
+  #noteCurrent(): boolean {
+    const isCurrent =
+      !this.#snapshot && this.#facts === this.audience.facts.next && this.#frame === this.audience.frame;
+    if (isCurrent) this.#currentAt = this.#services.now();
+    return isCurrent;
   }
 
   #startSnapshot(): void {

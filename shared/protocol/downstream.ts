@@ -39,8 +39,10 @@ export const beatSchema = z.strictObject({
   /** False when a write failed: every screen says NOT RECORDING. */
   recording: z.boolean(),
   exercise: z.boolean(),
-  /** Records and tracks that exist but that this viewer may not see are not counted here; hidden is what limits withhold. */
+  /** Objects that a limit of the server withholds. What the viewer may not see is not counted: a number would betray it. */
   hidden: z.int(),
+  /** How long ago this viewer had last been sent everything; 0 when it has been. Beats overtake what waits for a slow link. */
+  behindMs: z.number(),
   /** Hash of the picture at `facts` and `frame`; only when this viewer has been sent everything. */
   check: z.strictObject({ facts: z.int(), frame: z.int(), hash: z.string() }).optional(),
 });

@@ -191,7 +191,15 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
     const check = { facts, frame, hash: faults.hash ?? picture.hash() };
     const { recording, hidden } = faults;
     for (const viewer of viewers())
-      viewer.emit('beat', { serverTime: Date.now(), cursor: cursor(), recording, exercise: true, hidden, check });
+      viewer.emit('beat', {
+        serverTime: Date.now(),
+        cursor: cursor(),
+        recording,
+        exercise: true,
+        hidden,
+        behindMs: 0,
+        check,
+      });
   }, 1_000);
 
   await new Promise<void>((resolve) => {

@@ -139,7 +139,7 @@ describe('a viewer whose link was lost', () => {
   });
 
   it('begins anew with the cursor of someone with other rights, and sees only its own', async () => {
-    const [wide, narrow] = [await connected(), await connected({ name: 'open' })];
+    const [wide, narrow] = await Promise.all([connected(), connected({ name: 'open' })]);
     await happen();
     await until('the wide one sees it', () => wide.picture.records.has('site/hidden'));
     const hello = await narrow.connect(server.url, wide.cursor);

@@ -15,7 +15,7 @@ const tracks = 2_000;
 /** Not that of the stream, so that every second meets every phase between the two. */
 const tickMs = 80;
 const stallMs = 20_000;
-const controlMs = 4_000;
+const controlMs = 3_000;
 
 /** Posts every track once a second and ten facts a second, until it is told to stop. */
 class Load {
