@@ -17,7 +17,7 @@ import { KeyFrameWriter } from './picture/key-frame-writer.ts';
 import { LivePicture } from './picture/live-picture.ts';
 import { StreamServer } from './stream/stream-server.ts';
 
-export const version = '0.1.0';
+const version = '0.1.0';
 
 export type ServerOptions = {
   dataDir: string;

@@ -1,5 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord, RecordKind } from '#shared/picture/record.ts';
+import { affiliationOf } from '#shared/schema/track.ts';
 import type { MessageId, Translate } from '../language/use-text.ts';
 import {
   assetPaths,
@@ -39,9 +40,9 @@ export function trackLabel({ id, body }: PictureRecord<'track'>): string {
   return body.callSign ?? id.slice(id.indexOf('/') + 1);
 }
 
-/** Seen by a sensor and belonging to no unit: not known to be ours. */
+/** Not of this mission, or not known to be. */
 export function isContact({ body }: PictureRecord<'track'>): boolean {
-  return !body.unit && (body.trackType === 'radar' || body.trackType === 'uas' || body.trackType === 'unknown');
+  return affiliationOf(body) !== 'own';
 }
 
 export function familyOf(type: string): IncidentFamily {

@@ -50,7 +50,7 @@ export function makeTrackLooks(
     const { trackType } = record.body;
     const isMedical = trackType === 'ambulance' || medicalTracks.has(record.id);
     looks.type[slot] = trackTypes.indexOf(trackType);
-    looks.affiliation[slot] = isMedical ? 1 : isContact(record) ? 2 : 0;
+    looks.affiliation[slot] = isContact(record) ? 2 : isMedical ? 1 : 0;
     looks.isShown[slot] = hidden.has('track') || hidden.has(`track.${trackType}`) ? 0 : 1;
     looks.labels[slot] = trackLabel(record);
   }

@@ -1,7 +1,7 @@
 import type { Position } from './position.ts';
 
 /** Mean earth radius in kilometres (IUGG). */
-export const EARTH_RADIUS_KM = 6371.0088;
+const EARTH_RADIUS_KM = 6371.0088;
 
 const RADIANS = Math.PI / 180;
 

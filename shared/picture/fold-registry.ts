@@ -17,7 +17,7 @@ export type FoldRule<K extends RecordFactKind> =
   | 'knowledge'
   | ((previous: RecordBodies[K] | undefined, event: FactEvent<K>) => RecordBodies[K]);
 
-export const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
+const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   patrol: foldPatrol,
   incident: 'knowledge',
   zone: 'latest',

@@ -52,14 +52,6 @@ export type Beat = z.infer<typeof beatSchema>;
 export const resyncSchema = z.strictObject({ reason: z.enum(['behind', 'requested', 'rights', 'restart']) });
 export type Resync = z.infer<typeof resyncSchema>;
 
-export const downstreamSchemas = {
-  hello: helloSchema,
-  snapshot: snapshotSchema,
-  facts: factsSchema,
-  beat: beatSchema,
-  resync: resyncSchema,
-};
-
 export type DownstreamEvents = {
   hello: (message: Hello) => void;
   snapshot: (message: Snapshot) => void;

@@ -12,7 +12,7 @@ import { ByteReader, ByteWriter } from './byte-writer.ts';
  * (values, in an absolute frame). Attributes are sparse: (gap of row, accuracy, altitude, freshness). `facts` is the
  * number of facts the sender had published before: a receiver must hold them first, because they name the slots.
  */
-export const frameVersion = 1;
+const frameVersion = 1;
 const headerBytes = 28;
 const flagAbsolute = 1;
 

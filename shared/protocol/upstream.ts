@@ -20,8 +20,6 @@ export type Acknowledge = z.infer<typeof acknowledgeSchema>;
 export const freshSchema = z.strictObject({ reason: z.enum(['gap', 'malformed', 'hash', 'sleep']) });
 export type Fresh = z.infer<typeof freshSchema>;
 
-export const upstreamSchemas = { handshake: handshakeSchema, acknowledge: acknowledgeSchema, fresh: freshSchema };
-
 export type UpstreamEvents = {
   acknowledge: (message: Acknowledge) => void;
   fresh: (message: Fresh) => void;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-export const assetTypes = ['helicopter', 'ambulance', 'fixed-wing', 'medical-team'] as const;
+const assetTypes = ['helicopter', 'ambulance', 'fixed-wing', 'medical-team'] as const;
 
 /** Something that can fetch a casualty: its readiness as reported. */
 export const assetReportSchema = z.strictObject({
@@ -22,4 +22,3 @@ export const assetReportSchema = z.strictObject({
   validUntil: instantSchema.optional(),
   remark: textSchema.optional(),
 });
-export type AssetReport = z.infer<typeof assetReportSchema>;

@@ -41,7 +41,7 @@ export const incidentTypes = [
 ] as const;
 export type IncidentType = (typeof incidentTypes)[number];
 
-export const casualtySchema = z.strictObject({
+const casualtySchema = z.strictObject({
   outcome: z.enum(['killed', 'injured', 'missing']),
   group: z.enum(['peacekeeper', 'un-civilian', 'civilian', 'armed', 'unknown']),
   count: z.number().int().min(0).max(1_000_000),
@@ -67,4 +67,3 @@ export const incidentReportSchema = z.strictObject({
   extra: z.record(z.string().max(64), z.string().max(2_000)).optional(),
 });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;
-export type IncidentBody = Omit<IncidentReport, 'incidentId'>;

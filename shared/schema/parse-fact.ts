@@ -7,7 +7,7 @@ import { envelopeSchema, type FactReport } from './report.ts';
 /** No report is older than the United Nations; an earlier time is a clock that was never set. */
 export const earliestObservedAt = Date.UTC(1945, 9, 24);
 /** A clock may be ahead by this much; such times are taken as now. */
-export const clockToleranceMs = 5 * 60_000;
+const clockToleranceMs = 5 * 60_000;
 
 export type ReportContext = {
   /** Epoch milliseconds of the server's clock. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-export const waypointSchema = z.strictObject({
+const waypointSchema = z.strictObject({
   position: positionSchema,
   name: nameSchema.optional(),
   expectedAt: instantSchema.optional(),

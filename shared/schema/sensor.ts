@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-export const sensorTypes = ['radar', 'camera', 'aerostat', 'acoustic', 'weapon-locating', 'uas-station'] as const;
+const sensorTypes = ['radar', 'camera', 'aerostat', 'acoustic', 'weapon-locating', 'uas-station'] as const;
 
 /** A sensor that stays in one place, and what it can see. */
 export const sensorReportSchema = z.strictObject({

@@ -9,7 +9,6 @@ export const freshnessReportSchema = z.strictObject({
   state: z.enum(['late', 'stale', 'lost']),
   lastObservedAt: z.number(),
 });
-export type FreshnessReport = z.infer<typeof freshnessReportSchema>;
 
 /** A record left the picture (a closed patrol after a day, a radar contact long lost). The log keeps it. */
 export const retireReportSchema = z.strictObject({
@@ -18,7 +17,6 @@ export const retireReportSchema = z.strictObject({
   /** Guards against retiring something that was heard again meanwhile. */
   lastObservedAt: z.number(),
 });
-export type RetireReport = z.infer<typeof retireReportSchema>;
 
 /** The recorder itself: when it started and stopped, so that a gap in the record has a cause. */
 export const recordingReportSchema = z.strictObject({
@@ -26,4 +24,3 @@ export const recordingReportSchema = z.strictObject({
   /** Recorded time of the last event before a start; absent in an empty log. */
   previousAt: z.number().optional(),
 });
-export type RecordingReport = z.infer<typeof recordingReportSchema>;

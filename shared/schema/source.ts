@@ -10,4 +10,3 @@ export const sourceReportSchema = z.strictObject({
   lastHeardAt: instantSchema.optional(),
   remark: textSchema.optional(),
 });
-export type SourceReport = z.infer<typeof sourceReportSchema>;

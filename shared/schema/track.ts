@@ -22,9 +22,10 @@ export type TrackType = (typeof trackTypes)[number];
 export const affiliations = ['own', 'partner', 'civilian', 'contact'] as const;
 export type Affiliation = (typeof affiliations)[number];
 
-/** What a track counts as when its reports do not say. */
-export function affiliationOf(body: Pick<TrackBody, 'affiliation' | 'trackType'>): Affiliation {
-  return body.affiliation ?? (body.trackType === 'radar' || body.trackType === 'unknown' ? 'contact' : 'own');
+/** What a track counts as when its reports do not say: seen by a sensor and of no unit, it is nobody's until vouched for. */
+export function affiliationOf({ affiliation, trackType, unit }: TrackBody): Affiliation {
+  if (affiliation) return affiliation;
+  return !unit && (trackType === 'radar' || trackType === 'uas' || trackType === 'unknown') ? 'contact' : 'own';
 }
 
 /** One fix of a moving object. Keyed by (source, trackId, observedAt). */
@@ -40,7 +41,6 @@ export const positionReportSchema = z.strictObject({
   unit: identifierSchema.optional(),
   affiliation: z.enum(affiliations).optional(),
 });
-export type PositionReport = z.infer<typeof positionReportSchema>;
 
 /** What is known of a track besides where it is. */
 export type TrackBody = {
