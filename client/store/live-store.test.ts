@@ -63,6 +63,7 @@ function makeServer() {
       recording: true,
       exercise: true,
       hidden: 0,
+      behindMs: 0,
       check: { facts, frame, hash },
     }),
   };

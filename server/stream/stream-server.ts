@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
 import { acknowledgeSchema, type UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
 import { rightsKey, type Viewer } from '../access/viewer.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -21,6 +22,9 @@ const beatsBetweenChecks = 5;
 /** An audience without viewers is kept this long, so that a short cut resumes. */
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;
+type AudienceEntry = { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number };
+type Admission = { entry: AudienceEntry; cursor: string | undefined };
+
 /** A viewer that does not read never answers the closing handshake; the others need less than this. */
 const closePatienceMs = 500;
 
@@ -42,7 +46,7 @@ export type StreamOptions = {
 export class StreamServer {
   readonly #io: Server<UpstreamEvents, DownstreamEvents>;
   readonly #options: StreamOptions;
-  readonly #audiences = new Map<string, { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number }>();
+  readonly #audiences = new Map<string, AudienceEntry>();
   readonly #cursors = makeCursorCodec();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #links = new Set<Duplex>();
@@ -71,13 +75,17 @@ export class StreamServer {
       this.#links.add(link);
       link.once('close', () => this.#links.delete(link));
     });
+    const admissions = new WeakMap<ViewerSocket, Admission>();
     this.#io.use((socket, next) => {
-      const handshake = parseHandshake(socket.handshake.auth);
-      if (handshake.ok) return next();
-      options.metrics.countRefusal('stream', handshake.problem.name);
-      next(Object.assign(new Error(handshake.problem.name), { data: handshake.problem }));
+      const admission = this.#admit(socket);
+      if (admission.ok) {
+        admissions.set(socket, admission.value);
+        return next();
+      }
+      options.metrics.countRefusal('stream', admission.problem.name);
+      next(Object.assign(new Error(admission.problem.name), { data: admission.problem }));
     });
-    this.#io.on('connection', (socket) => this.#connect(socket));
+    this.#io.on('connection', (socket) => this.#connect(socket, admissions.get(socket)!));
     this.#stopListening = options.live.listen((update) => {
       for (const { audience } of this.#audiences.values()) audience.publish(update);
     });
@@ -101,15 +109,17 @@ export class StreamServer {
     clearTimeout(patience);
   }
 
-  #connect(socket: ViewerSocket): void {
+  #admit(socket: ViewerSocket): Parsed<Admission> {
     const handshake = parseHandshake(socket.handshake.auth);
+    if (!handshake.ok) return handshake;
     const viewer = this.#options.identify(socket.request);
-    const entry =
-      viewer && handshake.ok ? this.#join(viewer, handshake.value.profile ?? this.#options.defaultProfile) : undefined;
-    if (!entry || !handshake.ok) {
-      socket.disconnect(true);
-      return;
-    }
+    if (!viewer) return refuse('not-found', 'nobody is known by these credentials');
+    const entry = this.#join(viewer, handshake.value.profile ?? this.#options.defaultProfile);
+    if (!entry) return refuse('overloaded', `at most ${maxAudiences} different sets of rights can watch at a time`);
+    return { ok: true, value: { entry, cursor: handshake.value.cursor } };
+  }
+
+  #connect(socket: ViewerSocket, { entry, cursor }: Admission): void {
     const { metrics } = this.#options;
     const connection = new ViewerConnection(socket, entry.audience, {
       now: this.#options.now,
@@ -131,13 +141,13 @@ export class StreamServer {
       entry.emptySince = this.#options.now();
       metrics.viewers.set(this.viewers);
     });
-    const { cursor } = handshake.value;
     connection.start(cursor ? (this.#cursors.read(cursor) ?? 'unreadable') : undefined);
   }
 
-  #join(viewer: Viewer, profile: LinkProfile) {
+  #join(viewer: Viewer, profile: LinkProfile): AudienceEntry | undefined {
     const key = `${profile}|${rightsKey(viewer)}`;
     let entry = this.#audiences.get(key);
+    if (!entry && this.#audiences.size >= maxAudiences) this.#dropIdleAudience();
     if (!entry && this.#audiences.size < maxAudiences) {
       // A digest, because a cursor is of bounded length and names its audience.
       const rights = createHash('sha256').update(rightsKey(viewer)).digest('base64url');
@@ -147,6 +157,13 @@ export class StreamServer {
       this.#audiences.set(key, entry);
     }
     return entry;
+  }
+
+  /** Makes room: the audience that has been without viewers for longest goes before its time. */
+  #dropIdleAudience(): void {
+    const idle = [...this.#audiences].filter(([, { viewers }]) => viewers.size === 0);
+    const [oldest] = idle.sort(([, a], [, b]) => a.emptySince - b.emptySince);
+    if (oldest) this.#audiences.delete(oldest[0]);
   }
 
   #tick(profile: LinkProfile): void {
