@@ -37,11 +37,13 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
     const missing = { name: 'not-found', detail: `no track ${name}` } as const;
     const viewer = identify(request);
     const trackId = record ? name.slice(record.source.length + 1) : '';
-    if (!record || !canSee(viewer, record) || hasHiddenPast(log, { source: record.source, trackId }, viewer))
-      return sendProblem(response, missing);
+    if (!record || !canSee(viewer, record)) return sendProblem(response, missing);
     const { from = 0, to = now(), limit } = query.value;
-    const fixes = await log.read.track(record.source, trackId, from, to, limit);
-    if (!fixes) return sendProblem(response, missing);
+    const stored = await log.read.track(record.source, trackId, from, to, limit);
+    if (!stored) return sendProblem(response, missing);
+    // A track may have been filed under other markings before: each fix is judged by its own.
+    const seen = stored.filter(({ descriptor }) => canSee(viewer, log.descriptors[descriptor]!));
+    const fixes = seen.map(({ descriptor: _, ...fix }) => fix);
     const format = request.accepts(['application/json', 'application/geo+json', 'application/gpx+xml']);
     if (format === 'application/geo+json') response.type(format).send(JSON.stringify(asGeoJson(name, fixes)));
     else if (format === 'application/gpx+xml') response.type(format).send(asGpx(name, fixes));
@@ -66,18 +68,11 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
   return router;
 }
 
-/** True when some of its fixes came under a marking that the viewer may not see; which ones, the reader does not say. */
-function hasHiddenPast(log: EventLog, track: { source: string; trackId: string }, viewer: Viewer): boolean {
-  return log.descriptors.some(
-    (each) => each.trackId === track.trackId && each.source === track.source && !canSee(viewer, each),
-  );
-}
-
 function shown(events: readonly FactEvent[], viewer: Viewer): FactEvent[] {
   return events.filter((event) => canSee(viewer, event)).map((event) => redact(viewer, event));
 }
 
-function asGeoJson(name: string, fixes: readonly TrackFix[]): object {
+function asGeoJson(name: string, fixes: readonly Omit<TrackFix, 'descriptor'>[]): object {
   const coordinates = fixes.map((fix) => [fix.longitude, fix.latitude]);
   const geometry =
     coordinates.length > 1
@@ -93,7 +88,7 @@ function asGeoJson(name: string, fixes: readonly TrackFix[]): object {
   };
 }
 
-function asGpx(name: string, fixes: readonly TrackFix[]): string {
+function asGpx(name: string, fixes: readonly Omit<TrackFix, 'descriptor'>[]): string {
   const points = fixes.map((fix) => {
     const elevation = fix.altitudeMetres === undefined ? '' : `<ele>${fix.altitudeMetres}</ele>`;
     return `<trkpt lat="${fix.latitude}" lon="${fix.longitude}">${elevation}<time>${new Date(fix.observedAt).toISOString()}</time></trkpt>`;

@@ -104,6 +104,8 @@ export type LogReader = {
 
 export type TrackFix = {
   sequence: number;
+  /** Index into `descriptors`, whose marking says who may see this fix. */
+  descriptor: number;
   source: string;
   observedAt: number;
   longitude: number;

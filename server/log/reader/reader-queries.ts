@@ -46,9 +46,9 @@ function meetsBox(wanted: BoundingBox, row: StoredEvent): boolean {
 }
 
 type TrackFixRow = Record<
-  'seq' | 'source' | 'observed' | 'lon' | 'lat' | 'course' | 'speed' | 'accuracy' | 'altitude',
+  'seq' | 'track' | 'descriptor' | 'observed' | 'lon' | 'lat' | 'course' | 'speed' | 'accuracy' | 'altitude',
   number
-> & { source: string };
+>;
 
 /** Fixes of a track with `from` ≤ observed ≤ `to`, oldest first; undefined when no source ever named the track. */
 export function findTrackFixes(
@@ -70,13 +70,14 @@ export function findTrackFixes(
        SELECT fix.* FROM keys CROSS JOIN fix USING(seq) ORDER BY observed, seq LIMIT ?4`,
     )
     .all(JSON.stringify([...sources.keys()]), wanted.from, wanted.to, wanted.limit);
-  return rows.map((row) => makeTrackFix(row as unknown as TrackFixRow & { track: number }, sources));
+  return rows.map((row) => makeTrackFix(row as unknown as TrackFixRow, sources));
 }
 
-function makeTrackFix(row: TrackFixRow & { track: number }, sources: ReadonlyMap<number, string>): TrackFix {
+function makeTrackFix(row: TrackFixRow, sources: ReadonlyMap<number, string>): TrackFix {
   const isKnown = (value: number | null, none: number) => value !== null && value !== none;
   return {
     sequence: row.seq,
+    descriptor: row.descriptor,
     source: sources.get(row.track)!,
     observedAt: row.observed,
     longitude: row.lon / 1e7,
