@@ -20,12 +20,24 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await run(parseConfig(argv));
   } catch (error) {
-    const isExpected = error instanceof ConfigError || (error as { isForAdministrator?: boolean }).isForAdministrator;
-    process.stderr.write(
-      `vedette: ${isExpected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
-    );
+    process.stderr.write(`vedette: ${explain(error as Error & { code?: string })}\n`);
     process.exitCode = 1;
   }
+}
+
+/** What an administrator can mend is told in one line; anything else is ours and keeps its stack. */
+const forAdministrator = new Set([
+  'ConfigError',
+  'LogInUse',
+  'WrongDataFolder',
+  'NetworkFileSystem',
+  'UnknownLogVersion',
+  'LogFault',
+]);
+
+function explain(error: Error & { code?: string }): string {
+  if (error.code === 'EADDRINUSE') return `another program listens there already: ${error.message}`;
+  return forAdministrator.has(error.name) || error.code ? error.message : (error.stack ?? String(error));
 }
 
 async function run(config: Config): Promise<void> {
@@ -43,21 +55,28 @@ async function run(config: Config): Promise<void> {
     now: Date.now,
     onFault: (error) => {
       logger.error(error);
-      if ((error as { isFatal?: boolean }).isFatal) process.kill(process.pid, 'SIGTERM');
+      if (!(error as { isFatal?: boolean }).isFatal) return;
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
     },
   });
   const pointer = join(config.dataDir, 'server.json');
   writeFileSync(pointer, JSON.stringify({ url: server.url, pid: process.pid }));
   const stopping = new AbortController();
   const ended = untilStopped(stopping);
-  const sources = await startSources(server, config, mission.value, stopping.signal);
-  server.concludeFromNow();
-  announce(server, config, mission.value);
-  await ended;
-  rmSync(pointer, { force: true });
-  await Promise.all(sources.map((source) => source.close()));
-  await server.close();
-  await basemap?.close();
+  const sources: RunningSource[] = [];
+  try {
+    await startSources({ server, config, mission: mission.value, signal: stopping.signal, sources });
+    server.concludeFromNow();
+    announce(server, config, mission.value);
+    await ended;
+  } finally {
+    rmSync(pointer, { force: true });
+    stopping.abort();
+    await Promise.all(sources.map((source) => source.close()));
+    await server.close();
+    await basemap?.close();
+  }
 }
 
 function untilStopped(stopping: AbortController): Promise<void> {
@@ -71,15 +90,23 @@ function untilStopped(stopping: AbortController): Promise<void> {
   });
 }
 
-async function startSources(
-  server: RunningServer,
-  config: Config,
-  mission: Mission,
-  signal: AbortSignal,
-): Promise<RunningSource[]> {
-  const packDoor: Door = { name: 'mission-pack', actor: 'system', defaultSource: 'mission-pack' };
+type Starting = {
+  server: RunningServer;
+  config: Config;
+  mission: Mission;
+  signal: AbortSignal;
+  /** Filled as they start, so that whoever fails later finds them to close. */
+  sources: RunningSource[];
+};
+
+async function startSources({ server, config, mission, signal, sources }: Starting): Promise<void> {
+  const packDoor: Door = {
+    name: 'mission-pack',
+    actor: 'system',
+    defaultSource: 'mission-pack',
+    mayDateKnowledge: true,
+  };
   await submitAll(server, [...sourceReports(mission, Date.now()), ...missionReports(mission)], packDoor);
-  const sources: RunningSource[] = [];
   if (config.cotPort !== undefined) {
     const door: Door = { name: 'cot', actor: 'cot', defaultSource: 'cot' };
     const cot = await startCotServer({
@@ -95,7 +122,6 @@ async function startSources(
   }
   if (mission.missionId === northernLantern.missionId)
     sources.push(await runExercise({ server, config, mission, signal }));
-  return sources;
 }
 
 async function submitAll(server: RunningServer, reports: unknown[], door: Door): Promise<void> {

@@ -21,11 +21,11 @@ export async function runExercise({ server, config, mission, signal }: Options):
   const state: PastState = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { seed: config.exerciseSeed, until: Date.now(), isWritten: false };
-  const door: Door = { name: 'exercise', actor: 'exercise', defaultSource: 'exercise-desk' };
+  const door: Door = { name: 'exercise', actor: 'exercise', defaultSource: 'exercise-desk', mayDateKnowledge: true };
   if (!state.isWritten) {
     writeFileSync(file, JSON.stringify(state));
-    await writePast(server, mission, state, door);
-    writeFileSync(file, JSON.stringify({ ...state, isWritten: true }));
+    const isWritten = await writePast({ server, mission, signal }, state, door);
+    if (isWritten) writeFileSync(file, JSON.stringify({ ...state, isWritten }));
   }
   return startExercise({
     sink: (reports) => server.submit(reports, door),
@@ -39,17 +39,18 @@ export async function runExercise({ server, config, mission, signal }: Options):
   });
 }
 
+/** True when all of it is on disk; false when the server was told to stop meanwhile. */
 async function writePast(
-  server: RunningServer,
-  mission: Mission,
+  { server, mission, signal }: Omit<Options, 'config'>,
   { seed, until }: PastState,
   door: Door,
-): Promise<void> {
+): Promise<boolean> {
   const past = exercisePast({ seed, mission, until });
   const started = Date.now();
   let written = 0;
   let shown = -1;
   for (const batch of past) {
+    if (signal.aborted) return false;
     const results = await server.submit(batch, door);
     const refused = results.find((result) => result.status === 'refused');
     if (refused?.status === 'refused')
@@ -60,4 +61,5 @@ async function writePast(
     shown = tenth;
   }
   process.stdout.write(`Exercise history: ${written} reports in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  return true;
 }

@@ -111,13 +111,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
     defaultProfile: options.profile,
   });
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(options.port, options.host, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(options.port, options.host, resolve);
+    });
+  } catch (error) {
+    await stream.close();
+    await log.close();
+    throw error;
+  }
   let expiry: NodeJS.Timeout | undefined;
+  let concluding: Promise<void> | undefined;
   const concludeFromNow = (): void => {
-    expiry ??= setInterval(() => void concludeExpired(live, ingest, now(), onFault), expiryEveryMs);
+    expiry ??= setInterval(() => {
+      concluding ??= concludeExpired(live, ingest, now(), onFault).finally(() => {
+        concluding = undefined;
+      });
+    }, expiryEveryMs);
   };
   if (!options.holdConclusions) concludeFromNow();
 

@@ -14,12 +14,12 @@ export const ar: Record<keyof typeof en, string> = {
 
   'link.live': 'مباشر',
   'link.frozen': 'مجمّدة',
-  'link.behind': 'قيد اللحاق',
   'link.connecting': 'جارٍ الاتصال',
   'link.connected': 'متصل',
   'link.waiting': 'لا اتصال',
   'link.refused': 'مرفوض',
   'frozen.title': 'الصورة مجمّدة عند {time}',
+  'frozen.behind': 'الوصلة بطيئة جدًا: ما تراه متأخر {age}. لا شيء على هذه الخريطة مباشر.',
   'frozen.silent': 'لم يُسمع شيء من الخادم منذ {age}. لا شيء على هذه الخريطة مباشر.',
   'frozen.reconnecting': 'انقطع الاتصال منذ {age}؛ تجري إعادة الاتصال تلقائياً. لا شيء على هذه الخريطة مباشر.',
   'frozen.replacing': 'يجري تحميل صورة جديدة. عمر ما تراه {age}.',

@@ -14,12 +14,12 @@ export const en = {
 
   'link.live': 'LIVE',
   'link.frozen': 'FROZEN',
-  'link.behind': 'CATCHING UP',
   'link.connecting': 'CONNECTING',
   'link.connected': 'CONNECTED',
   'link.waiting': 'NO LINK',
   'link.refused': 'REFUSED',
   'frozen.title': 'PICTURE FROZEN AT {time}',
+  'frozen.behind': 'The link is too slow: what you see is {age} behind. Nothing on this map is live.',
   'frozen.silent': 'Nothing heard from the server for {age}. Nothing on this map is live.',
   'frozen.reconnecting': 'Link lost {age} ago; reconnecting by itself. Nothing on this map is live.',
   'frozen.replacing': 'A new picture is being loaded. What you see is {age} old.',

@@ -14,12 +14,13 @@ export const fr: Record<keyof typeof en, string> = {
 
   'link.live': 'DIRECT',
   'link.frozen': 'FIGÉE',
-  'link.behind': 'RATTRAPAGE',
   'link.connecting': 'CONNEXION',
   'link.connected': 'CONNECTÉ',
   'link.waiting': 'PAS DE LIAISON',
   'link.refused': 'REFUSÉ',
   'frozen.title': 'IMAGE FIGÉE À {time}',
+  'frozen.behind':
+    'La liaison est trop lente : ce que vous voyez a {age} de retard. Rien sur cette carte n’est en direct.',
   'frozen.silent': 'Aucun signe du serveur depuis {age}. Rien sur cette carte n’est en direct.',
   'frozen.reconnecting': 'Liaison perdue depuis {age} ; reconnexion automatique. Rien sur cette carte n’est en direct.',
   'frozen.replacing': 'Une nouvelle image se charge. Celle-ci date de {age}.',

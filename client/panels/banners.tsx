@@ -32,5 +32,6 @@ export function Banners() {
 function frozenCause({ store }: Live): MessageId {
   if (store.link === 'refused') return 'frozen.refused';
   if (store.link !== 'connected') return 'frozen.reconnecting';
-  return store.isCurrent ? 'frozen.silent' : 'frozen.replacing';
+  if (!store.isCurrent) return 'frozen.replacing';
+  return (store.lastBeat?.behindMs ?? 0) > 0 ? 'frozen.behind' : 'frozen.silent';
 }

@@ -1,24 +1,14 @@
-import { frozenAfterMs } from '#shared/parameters/freshness.ts';
 import { formatAge } from '../format/age-text.ts';
 import { useText } from '../language/use-text.ts';
 import { isFrozen, usePulse } from '../store/live-context.ts';
 
-/** LIVE and the age of the picture, or why it is not live. A thin link may bring beats while facts still wait. */
+/** LIVE and the age of the picture, or why it is not live. */
 export function LinkBadge() {
   const t = useText();
   const { store, clock } = usePulse();
   if (store.link === 'refused') return <span className="link-badge is-bad">{t('link.refused')}</span>;
   if (!store.pictureAt) return <span className="link-badge is-waiting">{t(`link.${store.link}`)}</span>;
   const frozen = isFrozen({ store, clock });
-  const behindMs = store.lastBeat?.behindMs ?? 0;
-  if (!frozen && behindMs > frozenAfterMs[clock.profile]) {
-    return (
-      <span className="link-badge is-waiting">
-        <b>{t('link.behind')}</b>
-        <span className="link-age">{formatAge(t, behindMs)}</span>
-      </span>
-    );
-  }
   const age = frozen ? (clock.serverNow() ?? store.pictureAt) - store.pictureAt : clock.silenceMs();
   // Tenths only below ten seconds, so that the width of the badge does not jump.
   const text = age < 9_950 ? t('age.tenths', { seconds: (Math.max(0, age) / 1000).toFixed(1) }) : formatAge(t, age);

@@ -1,5 +1,6 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { frozenAfterMs } from '#shared/parameters/freshness.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { LiveStore } from './live-store.ts';
 import type { SlowClock } from './slow-clock.ts';
@@ -40,5 +41,6 @@ export function useSlow<T>(compute: (live: Live) => T, isSame: (one: T, other: T
 
 /** True while nothing on screen may pass for live. */
 export function isFrozen({ store, clock }: Pick<Live, 'store' | 'clock'>): boolean {
-  return clock.isFrozen() || !store.isCurrent;
+  const behindMs = store.lastBeat?.behindMs ?? 0;
+  return clock.isFrozen() || !store.isCurrent || behindMs > frozenAfterMs[clock.profile];
 }

@@ -117,7 +117,7 @@ export class LiveStore {
     this.lastBeat = message;
     this.revision++;
     if (!this.isCurrent) return undefined;
-    this.pictureAt = message.serverTime;
+    this.pictureAt = message.serverTime - message.behindMs;
     const { check } = message;
     if (!check) return undefined;
     if (check.facts !== this.held.facts || check.frame !== this.held.frame) return undefined;

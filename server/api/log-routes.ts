@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
-import type { EventLog, TrackFix } from '../log/event-log.ts';
+import type { EventLog, EventQuery, TrackFix } from '../log/event-log.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { formatTimes } from './format-record.ts';
 import { sendProblem } from './problem-response.ts';
@@ -11,26 +11,25 @@ type Options = { log: EventLog; live: LivePicture; identify: (request: Request) 
 
 const hourMs = 3_600_000;
 const activityKinds = ['incident', 'patrol', 'freshness'];
-const maxActivityEvents = 50_000;
+const pageRows = 1_000;
 
 /** What the log holds: pages of facts, the fixes of a track, and how much happened when. */
 export function logRoutes({ log, live, identify, now }: Options): Router {
   const router = Router();
 
   router.get('/events', async (request, response) => {
-    const query = parseQuery(request, 100, 1_000);
+    const query = parseQuery(request, ['from', 'to', 'after', 'types', 'bbox', 'q', 'limit'], 100, 1_000);
     if (!query.ok) return sendProblem(response, query.problem);
-    const { types, q, ...filters } = query.value;
-    const events = await log.read.events({ ...filters, ...(types ? { kinds: types } : {}), ...(q ? { text: q } : {}) });
-    const last = events.at(-1)?.sequence;
-    response.json({
-      events: shown(events, identify(request)).map((event) => formatTimes(event)),
-      ...(last === undefined ? {} : { next: last }),
-    });
+    const { types, q, limit, ...filters } = query.value;
+    const wanted = { ...filters, ...(types ? { kinds: types } : {}), ...(q ? { text: q } : {}) };
+    const events: FactEvent[] = [];
+    for await (const event of readVisible(log, wanted, identify(request))) if (events.push(event) === limit) break;
+    const next = events.length === limit ? events.at(-1)!.sequence : undefined;
+    response.json({ events: events.map((event) => formatTimes(event)), ...(next === undefined ? {} : { next }) });
   });
 
   router.get('/tracks/*name', async (request, response) => {
-    const query = parseQuery(request, 100_000, 100_000);
+    const query = parseQuery(request, ['from', 'to', 'limit'], 100_000, 100_000);
     if (!query.ok) return sendProblem(response, query.problem);
     const name = [request.params['name']].flat().join('/');
     const record = live.picture.records.get(`track/${name}`);
@@ -55,9 +54,8 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
     const bins = Math.min(Math.max(Math.floor(Number(request.query['bins'] ?? 96)) || 96, 1), 500);
     const to = now();
     const from = to - hours * hourMs;
-    const events = await log.read.events({ from, to, kinds: activityKinds, limit: maxActivityEvents });
     const counts: Record<string, number[]> = {};
-    for (const event of shown(events, identify(request))) {
+    for await (const event of readVisible(log, { from, to, kinds: activityKinds }, identify(request))) {
       if (event.kind === 'freshness' && event.body.state !== 'lost') continue;
       counts[event.kind] ??= new Array<number>(bins).fill(0);
       const bin = Math.min(bins - 1, Math.floor(((event.observedAt - from) / (to - from)) * bins));
@@ -68,8 +66,22 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
   return router;
 }
 
-function shown(events: readonly FactEvent[], viewer: Viewer): FactEvent[] {
-  return events.filter((event) => canSee(viewer, event)).map((event) => redact(viewer, event));
+/**
+ * Facts that the viewer may see, page by page, oldest first. What is hidden is passed over before anything is counted,
+ * so that neither a limit nor the end of a page betrays that it exists.
+ */
+async function* readVisible(
+  log: EventLog,
+  wanted: Omit<EventQuery, 'limit'>,
+  viewer: Viewer,
+): AsyncGenerator<FactEvent> {
+  let after = wanted.after ?? 0;
+  for (;;) {
+    const page = await log.read.events({ ...wanted, after, limit: pageRows });
+    for (const event of page) if (canSee(viewer, event)) yield redact(viewer, event);
+    if (page.length < pageRows) return;
+    after = page.at(-1)!.sequence;
+  }
 }
 
 function asGeoJson(name: string, fixes: readonly Omit<TrackFix, 'descriptor'>[]): object {

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { boxContains } from '#shared/geo/bounding-box.ts';
+import { boxAround, boxesOverlap } from '#shared/geo/bounding-box.ts';
+import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
@@ -9,13 +10,15 @@ import { formatTimes, formatTrackState, geometryOf } from './format-record.ts';
 import { sendProblem } from './problem-response.ts';
 import { parseQuery, type Query } from './query.ts';
 
+const filters = ['from', 'to', 'bbox', 'q', 'limit'] as const;
+
 type Options = { live: LivePicture; identify: (request: Request) => Viewer };
 
 /** The picture as known now: whole (`/picture`) and by collection (`/incidents`, `/facilities`, …). */
 export function pictureRoutes({ live, identify }: Options): Router {
   const router = Router();
   router.get('/picture', (request, response) => {
-    const query = parseQuery(request, 10_000, 400_000);
+    const query = parseQuery(request, [...filters, 'types'], 10_000, 400_000);
     if (!query.ok) return sendProblem(response, query.problem);
     const records = visible(live, identify(request), query.value, query.value.types);
     response.json({ sequence: live.picture.sequence, records: records.map((record) => describe(record, live)) });
@@ -25,7 +28,7 @@ export function pictureRoutes({ live, identify }: Options): Router {
   );
   for (const [kind, collection] of [...collections, ['track', 'tracks'] as const]) {
     router.get(`/${collection}`, (request, response) => {
-      const query = parseQuery(request, 1_000, 400_000);
+      const query = parseQuery(request, filters, 1_000, 400_000);
       if (!query.ok) return sendProblem(response, query.problem);
       send(request, response, visible(live, identify(request), query.value, [kind]), live);
     });
@@ -55,10 +58,10 @@ function liesIn(
   tracks: LivePicture['picture']['tracks'],
 ): boolean {
   const geometry = geometryOf(record, tracks) as { coordinates: unknown } | null;
-  const points = (geometry ? [geometry.coordinates].flat(3) : []) as number[];
-  for (let index = 0; index + 1 < points.length; index += 2)
-    if (boxContains(box, [points[index]!, points[index + 1]!])) return true;
-  return false;
+  const numbers = (geometry ? [geometry.coordinates].flat(3) : []) as number[];
+  const points: Position[] = [];
+  for (let index = 0; index + 1 < numbers.length; index += 2) points.push([numbers[index]!, numbers[index + 1]!]);
+  return points.length > 0 && boxesOverlap(boxAround(points), box);
 }
 
 function describe(record: PictureRecord, { picture: { tracks } }: LivePicture): Record<string, unknown> {

@@ -1,14 +1,22 @@
+import { createHash } from 'node:crypto';
 import { type ErrorRequestHandler, json, type Request, Router } from 'express';
 import { maxBodyBytes, maxReportsPerPost, type ReportsAnswer } from '#shared/protocol/http.ts';
-import type { Ingest } from '../ingest/ingest.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Door, Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { sendProblem } from './problem-response.ts';
 
-type Options = { ingest: Ingest; log: EventLog; metrics: Metrics; now: () => number };
+type Options = {
+  ingest: Ingest;
+  log: EventLog;
+  metrics: Metrics;
+  now: () => number;
+  identify: (request: Request) => Viewer;
+};
 
 /** `POST /reports`: one report or an array of them; 202 means that every result names what is on disk. */
-export function reportsRoute({ ingest, log, metrics, now }: Options): Router {
+export function reportsRoute({ ingest, log, metrics, now, identify }: Options): Router {
   const router = Router();
   const parseBody = json({ limit: maxBodyBytes, strict: true, type: 'application/json' });
   router.post('/reports', parseBody, async (request, response) => {
@@ -25,7 +33,7 @@ export function reportsRoute({ ingest, log, metrics, now }: Options): Router {
         detail: `at most ${maxReportsPerPost} reports in one request`,
       });
     }
-    const results = await ingest.submit(reports, doorOf(request));
+    const results = await ingest.submit(reports, doorOf(request, identify(request).actor));
     const answer: ReportsAnswer = { epoch: log.epoch, results };
     response.status(202).json(answer);
   });
@@ -39,12 +47,9 @@ export function reportsRoute({ ingest, log, metrics, now }: Options): Router {
   return router;
 }
 
-function doorOf(request: Request) {
+function doorOf(request: Request, actor: string): Door {
   const key = request.get('Idempotency-Key');
-  return {
-    name: 'http',
-    actor: 'local',
-    defaultSource: 'http',
-    ...(key ? { fallbackMessageId: key.slice(0, 120) } : {}),
-  };
+  // Hashed, because keys may be longer than a message id and must not pass for one.
+  const fallbackMessageId = key && `key:${createHash('sha256').update(key).digest('base64url')}`;
+  return { name: 'http', actor, defaultSource: 'http', ...(fallbackMessageId ? { fallbackMessageId } : {}) };
 }

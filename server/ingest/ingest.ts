@@ -22,12 +22,16 @@ export type Door = {
   defaultSource: string;
   fallbackMessageId?: string;
   allowInternal?: boolean;
+  mayDateKnowledge?: boolean;
 };
 
 type Placed = { lane: 'fix' | 'fact'; row: number } | { lane: 'refused'; problem: Problem };
 type Waiting = { placed: Placed[]; resolve: (results: ReportResult[]) => void; reject: (error: Error) => void };
 
 const maxPendingRows = 50_000;
+/** Waiting for the log; what it keeps of one item at most. */
+const maxQuarantineItems = 1_000;
+const maxQuarantineBytes = 64 * 1024;
 
 /**
  * In: reports in wire form, from any door. Out: the same reports on disk and in the picture, and one result each.
@@ -79,7 +83,9 @@ export class Ingest {
   /** Keeps bytes that no parser understood, with the reason. Bounded: what exceeds the bound is counted, not kept. */
   quarantine(item: QuarantineItem): void {
     this.#metrics.countRefusal(item.door, item.problem.name);
-    if (this.#quarantine.length < 1_000) this.#quarantine.push(item);
+    if (this.#quarantine.length < maxQuarantineItems)
+      this.#quarantine.push({ ...item, bytes: item.bytes.slice(0, maxQuarantineBytes) });
+    else this.#metrics.unkept.inc();
     this.#committing ??= this.#commitAll();
   }
 
@@ -140,7 +146,8 @@ export class Ingest {
       this.#pending = new PendingBatch();
       this.#newDescriptors = [];
       this.#quarantine = [];
-      if (quarantined.length > 0) await this.#log.quarantine(quarantined).catch(() => undefined);
+      if (quarantined.length > 0)
+        await this.#log.quarantine(quarantined).catch(() => this.#metrics.unkept.inc(quarantined.length));
       if (waiting.length > 0) await this.#commit(batch, descriptors, waiting);
     }
     this.#committing = undefined;
@@ -178,7 +185,7 @@ export class Ingest {
 
 /** Several reports under one Idempotency-Key take the key and their place in the array. */
 function indexed(context: ReportContext, door: Door, index: number): ReportContext {
-  return index === 0 || door.fallbackMessageId === undefined
+  return door.fallbackMessageId === undefined
     ? context
     : { ...context, fallbackMessageId: `${door.fallbackMessageId}#${index}` };
 }

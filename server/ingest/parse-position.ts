@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { type Marking, unmarked } from '#shared/schema/marking.ts';
-import { checkObservedAt, type ReportContext } from '#shared/schema/parse-fact.ts';
+import { checkObservedAt, findKnowledgeFault, type ReportContext } from '#shared/schema/parse-fact.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { type PositionWire, positionJsonSchema } from '#shared/schema/report.ts';
 import { findKeyFault } from './find-key-fault.ts';
@@ -23,7 +23,8 @@ export function parsePosition(raw: unknown, context: ReportContext): Parsed<Pars
   const observed = checkObservedAt(Date.parse(raw.observedAt), context.now);
   if (!observed.ok) return observed;
   const knownAt = raw.knownAt === undefined ? 0 : Math.min(Date.parse(raw.knownAt), context.now);
-  if (Number.isNaN(knownAt)) return refuse('invalid-report', 'knownAt: no such date');
+  const knowledge = findKnowledgeFault(raw.knownAt === undefined ? undefined : knownAt, context);
+  if (knowledge) return refuse('invalid-report', knowledge);
   return { ok: true, value: { wire: raw, observedAt: observed.value, knownAt } };
 }
 

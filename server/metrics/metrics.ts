@@ -13,6 +13,11 @@ export function makeMetrics() {
     labelNames: ['door', 'reason'],
     registers,
   });
+  const unkept = new Counter({
+    name: 'vedette_quarantine_unkept_total',
+    help: 'Refused items of which no bytes were kept',
+    registers,
+  });
   const accepted = new Counter({
     name: 'vedette_accepted_total',
     help: 'Reports stored',
@@ -46,6 +51,7 @@ export function makeMetrics() {
   return {
     registry,
     accepted,
+    unkept,
     duplicates,
     commits,
     pending,

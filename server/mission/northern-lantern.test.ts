@@ -37,7 +37,9 @@ describe('the mission pack of Northern Lantern', () => {
     expect(reports).toEqual(missionReports(structuredClone(northernLantern)));
     expect(new Set(reports.map((report) => (report as { messageId: string }).messageId)).size).toBe(reports.length);
     for (const report of reports)
-      expect(parseFact(report, { now: Date.UTC(2026, 0, 1), actor: 'test', defaultSource: 'test' })).toMatchObject({
+      expect(
+        parseFact(report, { now: Date.UTC(2026, 0, 1), actor: 'test', defaultSource: 'test', mayDateKnowledge: true }),
+      ).toMatchObject({
         ok: true,
       });
   });

@@ -23,6 +23,8 @@ type Services = {
 type SnapshotCursor = { records: PictureRecord[]; slots: Int32Array; next: number };
 
 const partRecords = 200;
+/** Packets that the socket may hold back; a healthy one holds none. */
+const mostUnwritten = 64;
 const leastResyncIntervalMs = 500;
 const factsAtOnce = 500;
 const factBytesAtOnce = 128 * 1024;
@@ -90,6 +92,8 @@ export class ViewerConnection {
   }
 
   acknowledge(held: Acknowledge): void {
+    // Nobody holds more than was sent; what says so belongs to an earlier snapshot or is made up.
+    if (held.parts > this.#parts || held.facts > this.#facts || held.frame > this.#frame) return;
     this.#inFlight.acknowledge(held);
     this.pump();
   }
@@ -99,21 +103,29 @@ export class ViewerConnection {
     this.#sendFacts();
     const stands =
       !this.#snapshot && this.#frame === this.audience.frame - 1 && this.#facts === this.audience.facts.next;
-    if (stands && this.#inFlight.hasRoom) this.#sendFrame(bytes);
+    if (stands && this.#hasRoom) this.#sendFrame(bytes);
     else this.pump();
   }
 
   /** Sends whatever is due and fits: parts of a snapshot, then facts, then the frame that catches up. */
   pump(): void {
-    while (this.#snapshot && this.#inFlight.hasRoom) this.#sendPart();
+    while (this.#snapshot && this.#hasRoom) this.#sendPart();
     if (this.#snapshot) return;
     this.#sendFacts();
-    if (this.#frame === this.audience.frame || this.#facts !== this.audience.facts.next || !this.#inFlight.hasRoom)
-      return;
+    if (this.#frame === this.audience.frame || this.#facts !== this.audience.facts.next || !this.#hasRoom) return;
     this.#sendFrame(this.audience.catchUp(this.#frame, this.#services.now()));
   }
 
+  /** The viewer's word, and the socket's own: a viewer that acknowledges without reading gains nothing. */
+  get #hasRoom(): boolean {
+    return (
+      this.#inFlight.hasRoom &&
+      (this.socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length < mostUnwritten
+    );
+  }
+
   beat(withCheck: boolean): void {
+    if ((this.socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= mostUnwritten) return;
     const isCurrent = this.#noteCurrent();
     const { isRecording, isExercise } = this.#services.state();
     this.socket.emit('beat', {
@@ -182,7 +194,7 @@ export class ViewerConnection {
   }
 
   #sendFacts(): void {
-    while (!this.#snapshot && this.#facts < this.audience.facts.next && this.#inFlight.hasRoom) {
+    while (!this.#snapshot && this.#facts < this.audience.facts.next && this.#hasRoom) {
       const due = this.audience.facts.slice(this.#facts, factsAtOnce, factBytesAtOnce);
       if (!due) {
         this.resync('behind');

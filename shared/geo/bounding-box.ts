@@ -15,10 +15,11 @@ export function boxAround(points: Iterable<Position>): BoundingBox {
   return [west, south, east, north];
 }
 
-export function boxContains(box: BoundingBox, [longitude, latitude]: Position): boolean {
-  const inside =
-    box[0] <= box[2] ? longitude >= box[0] && longitude <= box[2] : longitude >= box[0] || longitude <= box[2];
-  return inside && latitude >= box[1] && latitude <= box[3];
+/** True when the boxes share a point; `wanted` may cross the antimeridian, `box` may not. */
+export function boxesOverlap(box: BoundingBox, wanted: BoundingBox): boolean {
+  if (box[3] < wanted[1] || box[1] > wanted[3]) return false;
+  const [startsBefore, endsAfter] = [box[0] <= wanted[2], box[2] >= wanted[0]];
+  return wanted[0] <= wanted[2] ? startsBefore && endsAfter : startsBefore || endsAfter;
 }
 
 /** Parses `west,south,east,north`; undefined when it is not four numbers in range. */

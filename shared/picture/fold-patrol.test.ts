@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { unmarked } from '../schema/marking.ts';
 import { type PatrolBody, type PatrolReport, patrolMarkLimit } from '../schema/patrol.ts';
 import type { Amends, FactEvent } from '../schema/report.ts';
-import { foldPatrol } from './fold-patrol.ts';
+import { foldPatrol, isBelated } from './fold-patrol.ts';
 import { foldRecord } from './fold-registry.ts';
 import type { PictureRecord } from './record.ts';
 
@@ -143,14 +143,34 @@ describe('a patrol', () => {
     const closed: Told = { at: 20, id: 'b', says: close('completed') };
     const retracted: Told = { at: 20, id: 'r', says: close('completed'), amends: { messageId: 'b', as: 'retraction' } };
     for (const order of orders([started, closed, retracted])) {
-      expect(told(...order)).toMatchObject({ status: 'under-way', marks: [{ messageId: 'a' }] });
+      expect(told(...order)).toMatchObject({ status: 'under-way', marks: [{ messageId: 'desk/a' }] });
     }
     const corrected: Told = { at: 21, id: 'k', says: close('aborted'), amends: { messageId: 'b', as: 'correction' } };
     for (const order of orders([started, closed, corrected])) {
       const body = told(...order)!;
       expect(body.status).toBe('aborted');
-      expect(body.marks.map(({ messageId }) => messageId)).toEqual(['a', 'k']);
+      expect(body.marks.map(({ messageId }) => messageId)).toEqual(['desk/a', 'desk/k']);
     }
+  });
+
+  it('loses its plan when that is retracted, and only by its own source', () => {
+    const planned: Told = { at: 5, id: 'p', says: plan('P1') };
+    const other: Told = {
+      at: 6,
+      id: 'x',
+      says: { action: 'check-in' },
+      amends: { messageId: 'p', source: 'other', as: 'retraction' },
+    };
+    const own: Told = { at: 6, id: 'y', says: { action: 'check-in' }, amends: { messageId: 'p', as: 'retraction' } };
+    expect(told(planned, other)?.plan).toBeDefined();
+    expect(told(planned, own)).toMatchObject({ status: 'unplanned', marks: [] });
+    expect(told(planned, own)?.plan).toBeUndefined();
+  });
+
+  it('does not come back as a ghost when a mark of a closed and retired one arrives a day late', () => {
+    const late = event({ at: 0, id: 'late', says: { action: 'check-in' } }, 1);
+    expect(isBelated({ ...late, recordedAt: late.observedAt + 25 * 3_600_000 })).toBe(true);
+    expect(isBelated({ ...late, recordedAt: late.observedAt + 3_600_000 })).toBe(false);
   });
 
   it('does not change what it was given', () => {

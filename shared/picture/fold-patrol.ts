@@ -1,25 +1,38 @@
 import type { PatrolBody, PatrolMark } from '../schema/patrol.ts';
 import { patrolMarkLimit } from '../schema/patrol.ts';
 import type { FactEvent } from '../schema/report.ts';
+import { messageKey } from './record.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * True for a mark that comes a day late to a patrol the picture does not hold: the patrol was closed and has left, and
+ * must not come back as a ghost that nobody closes.
+ */
+export function isBelated(event: FactEvent<'patrol'>): boolean {
+  return event.body.action !== 'plan' && (event.knownAt ?? event.recordedAt) - event.observedAt > dayMs;
+}
 
 /**
  * One report into the life of a patrol. Reports may arrive in any order: marks are kept by time and the status is
  * derived from them, so that every order of arrival ends in the same patrol.
  */
 export function foldPatrol(previous: PatrolBody | undefined, event: FactEvent<'patrol'>): PatrolBody {
-  const before = withoutMark(previous ?? { status: 'unplanned', marks: [] }, event.amends?.messageId);
+  const amended = event.amends && messageKey(event.amends.source ?? event.source, event.amends.messageId);
+  const before = without(previous ?? { status: 'unplanned', marks: [] }, amended);
   if (event.amends?.as === 'retraction') return derive(before);
   const report = event.body;
   if (report.action === 'plan') {
     if (before.planObservedAt !== undefined && event.observedAt < before.planObservedAt) return derive(before);
-    return derive({ ...before, plan: report.plan, planObservedAt: event.observedAt });
+    const planMessageId = messageKey(event.source, event.messageId);
+    return derive({ ...before, plan: report.plan, planObservedAt: event.observedAt, planMessageId });
   }
   const detail = detailOf(report);
   const mark: PatrolMark = {
     at: event.observedAt,
     action: report.action,
     ...(detail ? { detail } : {}),
-    messageId: event.messageId,
+    messageId: messageKey(event.source, event.messageId),
   };
   return derive({ ...before, marks: limited([...before.marks, mark].sort(byTimeThenAction)) });
 }
@@ -31,8 +44,12 @@ function detailOf(report: Exclude<FactEvent<'patrol'>['body'], { action: 'plan' 
   return report.action === 'check-in' ? report.remark : undefined;
 }
 
-function withoutMark(body: PatrolBody, messageId: string | undefined): PatrolBody {
-  return messageId === undefined ? body : { ...body, marks: body.marks.filter((mark) => mark.messageId !== messageId) };
+/** The patrol without what one message said of it: a mark, or the plan. */
+function without(body: PatrolBody, message: string | undefined): PatrolBody {
+  if (message === undefined) return body;
+  const { plan: _plan, planObservedAt: _at, planMessageId, ...rest } = body;
+  const kept = planMessageId === message ? rest : body;
+  return { ...kept, marks: body.marks.filter((mark) => mark.messageId !== message) };
 }
 
 /** By code unit and not by language, so that every machine sorts alike. */
@@ -52,12 +69,13 @@ function limited(marks: PatrolMark[]): PatrolMark[] {
 }
 
 /** Status and unit follow from plan and marks alone, and the fields stand in one order. */
-function derive({ plan, planObservedAt, marks }: PatrolBody): PatrolBody {
+function derive({ plan, planObservedAt, planMessageId, marks }: PatrolBody): PatrolBody {
   const unit = marks.findLast((mark) => mark.action === 'hand-over')?.detail ?? plan?.unit;
   return {
     status: statusOf(marks, plan),
     ...(plan ? { plan } : {}),
     ...(planObservedAt === undefined ? {} : { planObservedAt }),
+    ...(planMessageId === undefined ? {} : { planMessageId }),
     ...(unit ? { unit } : {}),
     marks,
   };

@@ -2,8 +2,8 @@ import type { FactKind } from '../schema/kinds.ts';
 import type { Marking } from '../schema/marking.ts';
 import type { FactEvent } from '../schema/report.ts';
 import { combineMarkings } from './combine-markings.ts';
-import { foldPatrol } from './fold-patrol.ts';
-import type { PictureRecord, RecordBodies } from './record.ts';
+import { foldPatrol, isBelated } from './fold-patrol.ts';
+import { messageKey, type PictureRecord, type RecordBodies } from './record.ts';
 
 /** Kinds of fact that become records of the picture; `freshness` and `retire` act on other records. */
 export type RecordFactKind = Exclude<FactKind, 'freshness' | 'retire'>;
@@ -37,6 +37,7 @@ export function foldRecord(
   previous: PictureRecord | undefined,
   event: FactEvent<RecordFactKind>,
 ): PictureRecord | undefined {
+  if (!previous && event.kind === 'patrol' && isBelated(event)) return undefined;
   const rule = foldRules[event.kind] as FoldRule<RecordFactKind>;
   const { amends } = event;
   const message = messageKey(event.source, event.messageId);
@@ -85,11 +86,6 @@ function makeRecord({ key, previous, event, body, marking }: Parts): PictureReco
     ...(previous?.superseded ? { superseded: previous.superseded } : {}),
     body,
   } as PictureRecord;
-}
-
-/** Message ids are unique only within their source. */
-function messageKey(source: string, messageId: string): string {
-  return `${source}/${messageId}`;
 }
 
 /** The record, knowing of one more message that has been overtaken; undefined when that was known and nothing else changes. */

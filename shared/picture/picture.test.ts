@@ -22,7 +22,7 @@ class Pair {
     const descriptor: TrackDescriptor = { source: 's', trackId, actor: 'a', marking: unmarked, ...described };
     const changes: Change[] = [];
     const slot = this.folded.foldFix(
-      { batch, row: 0, descriptor, sequence: ++this.#sequence, recordedAt: at },
+      { batch, row: 0, descriptor, sequence: ++this.#sequence, recordedAt: at + 3_600_000 },
       changes,
     );
     this.#apply(changes);
@@ -169,5 +169,12 @@ describe('the picture', () => {
     expect(other.remove('site/none')).toBeUndefined();
     other.clear();
     expect(other.hash()).toBe(new Picture().hash());
+  });
+
+  it('never believes a clock that is ahead: a fix is as old as the moment it was recorded, and none is lost', () => {
+    const pair = new Pair();
+    for (const second of [3_660, 3_661, 3_662]) expect(pair.fix('fast', second)).toBe(0);
+    expect(pair.folded.tracks.observedAt[0]).toBe(at + 3_600_000);
+    expect(pair.folded.tracks.longitudeE6[0]).toBe(3_662);
   });
 });

@@ -38,9 +38,12 @@ export class Picture {
     this.sequence = fix.sequence;
     const name = trackName(descriptor.source, descriptor.trackId);
     const known = this.tracks.find(name);
-    if (known !== undefined && batch.observedAt[row]! < this.tracks.observedAt[known]!) return -1;
+    // A clock ahead of ours must not make a track look fresher than the moment it was heard.
+    const observedAt = Math.min(batch.observedAt[row]!, fix.recordedAt);
+    if (known !== undefined && observedAt < this.tracks.observedAt[known]!) return -1;
     const slot = known ?? this.tracks.add(name);
     this.tracks.setFix(slot, batch, row);
+    this.tracks.observedAt[slot] = observedAt;
     const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
     if (!previous || !describes(previous, descriptor)) {
       const record = makeTrackRecord(name, previous, fix, this.#sourceIntervalMs(descriptor.source));

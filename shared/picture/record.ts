@@ -49,3 +49,8 @@ export function recordKey(kind: RecordKind, id: string): string {
 export function trackName(source: string, trackId: string): string {
   return `${source}/${trackId}`;
 }
+
+/** Message ids are unique only within their source. */
+export function messageKey(source: string, messageId: string): string {
+  return `${source}/${messageId}`;
+}

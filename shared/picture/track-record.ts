@@ -62,7 +62,7 @@ export function makeTrackRecord(
     source: descriptor.source,
     messageId: '',
     actor: descriptor.actor,
-    observedAt: batch.observedAt[row]!,
+    observedAt: Math.min(batch.observedAt[row]!, recordedAt),
     knownAt: batch.knownAt[row] || recordedAt,
     sequence,
     version: (previous?.version ?? 0) + 1,

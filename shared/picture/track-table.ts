@@ -35,8 +35,11 @@ export class TrackTable {
     return this.#slotByName.get(name);
   }
 
-  /** The slot of a new track; the caller fills its columns. `slot` is given where another table decides it. */
-  add(name: string, slot = this.#free.pop() ?? this.length): number {
+  /** The slot of a new track; the caller fills its columns. `given` where another table decides it. */
+  add(name: string, given?: number): number {
+    const slot = given ?? this.#free.pop() ?? this.length;
+    const freed = given === undefined ? -1 : this.#free.indexOf(given);
+    if (freed >= 0) this.#free.splice(freed, 1);
     if (slot >= this.nameHash.length) this.#grow(slot + 1);
     this.#slotByName.set(name, slot);
     this.names[slot] = name;

@@ -6,7 +6,7 @@ import { envelopeSchema, type FactReport } from './report.ts';
 
 /** No report is older than the United Nations; an earlier time is a clock that was never set. */
 export const earliestObservedAt = Date.UTC(1945, 9, 24);
-/** A clock may be ahead by this much; such times are taken as now. */
+/** A clock may be ahead by this much. */
 const clockToleranceMs = 5 * 60_000;
 
 export type ReportContext = {
@@ -19,16 +19,21 @@ export type ReportContext = {
   fallbackMessageId?: string;
   /** Only the server itself may report internal kinds. */
   allowInternal?: boolean;
+  /** Only importers and the exercise may say that something was known earlier than it is stored. */
+  mayDateKnowledge?: boolean;
 };
 
-/** Checks an observed time: returns it, clamped to now when the clock is a little ahead, or the reason for refusal. */
+/**
+ * Checks an observed time. A clock that is a little ahead is let through as sent, because the time is part of a fix's
+ * key; the picture never believes a time later than that of recording.
+ */
 export function checkObservedAt(observedAt: number, now: number): Parsed<number> {
   if (Number.isNaN(observedAt)) return refuse('invalid-report', 'observedAt: no such date');
   if (observedAt < earliestObservedAt)
     return refuse('time-before-record', `observedAt ${formatInstant(observedAt)} is before 24 October 1945`);
   if (observedAt > now + clockToleranceMs)
     return refuse('time-in-future', `observedAt ${formatInstant(observedAt)} is ahead of the server clock`);
-  return { ok: true, value: Math.min(observedAt, now) };
+  return { ok: true, value: observedAt };
 }
 
 /** Unknown JSON → a checked report of a fact. Every refusal is named; nothing is thrown. */
@@ -56,6 +61,8 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
     return refuse('missing-message-id', 'give messageId or the Idempotency-Key header, so that sending again is safe');
   const observed = checkObservedAt(envelope.data.observedAt, context.now);
   if (!observed.ok) return observed;
+  const knowledge = findKnowledgeFault(envelope.data.knownAt, context);
+  if (knowledge) return refuse('invalid-report', knowledge);
   return {
     ok: true,
     value: {
@@ -71,6 +78,13 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
       body: body.data,
     } as FactReport<FactKind>,
   };
+}
+
+/** Why a stated time of knowledge is not taken. "As known then" is evidence: not everybody may date it back. */
+export function findKnowledgeFault(knownAt: number | undefined, context: ReportContext): string | undefined {
+  if (knownAt === undefined) return undefined;
+  if (!context.mayDateKnowledge) return 'knownAt: only imports may say when something was known';
+  return Number.isNaN(knownAt) ? 'knownAt: no such date' : undefined;
 }
 
 function dropUndefined(fields: Record<string, unknown>): Record<string, unknown> {

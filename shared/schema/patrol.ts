@@ -52,6 +52,7 @@ export type PatrolMark = {
   at: number;
   action: 'start' | 'check-in' | 'hand-over' | 'close' | 'remove';
   detail?: string;
+  /** `source/messageId` */
   messageId: string;
 };
 
@@ -59,6 +60,8 @@ export type PatrolBody = {
   status: 'planned' | 'under-way' | 'completed' | 'aborted' | 'removed' | 'unplanned';
   plan?: z.infer<typeof patrolPlanSchema>;
   planObservedAt?: number;
+  /** The message the plan came with, as `source/messageId`. */
+  planMessageId?: string;
   unit?: string;
   /** The latest marks, oldest first, at most `patrolMarkLimit`. */
   marks: PatrolMark[];

@@ -17,12 +17,12 @@ const envelopeShape = {
   messageId: identifierSchema.optional(),
   source: identifierSchema.optional(),
   marking: markingSchema.optional(),
-  amends: amendsSchema.optional(),
 };
 
 /** What every report of a fact carries besides the fields of its kind. */
 export const envelopeSchema = z.strictObject({
   ...envelopeShape,
+  amends: amendsSchema.optional(),
   kind: z.string(),
   observedAt: instantSchema,
   /** When an imported or generated report was first known, if not now. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { type BoundingBox, boxesOverlap } from '#shared/geo/bounding-box.ts';
 import { noAltitude, noValue, speedSteps } from '#shared/picture/fix-batch.ts';
 import type { EventQuery, TrackFix } from '../event-log.ts';
 import { boxOfFact, eventColumns, formatFactEvent } from '../writer/event-rows.ts';
@@ -40,9 +40,7 @@ function boxCondition([west, , east]: BoundingBox): string {
 
 function meetsBox(wanted: BoundingBox, row: StoredEvent): boolean {
   const box = boxOfFact(row.kind, JSON.parse(row.body));
-  if (!box || box[3] < wanted[1] || box[1] > wanted[3]) return false;
-  const [startsBefore, endsAfter] = [box[0] <= wanted[2], box[2] >= wanted[0]];
-  return wanted[0] <= wanted[2] ? startsBefore && endsAfter : startsBefore || endsAfter;
+  return box !== undefined && boxesOverlap(box, wanted);
 }
 
 type TrackFixRow = Record<

@@ -7,7 +7,7 @@ import { northernLantern as mission } from '../../mission/northern-lantern.ts';
 import { exercisePast } from './exercise-past.ts';
 
 const until = Date.UTC(2026, 10, 23, 14, 20);
-const context = { now: until, actor: 'exercise', defaultSource: 'exercise' };
+const context = { now: until, actor: 'exercise', defaultSource: 'exercise', mayDateKnowledge: true };
 type Report = Record<string, unknown>;
 
 const past = exercisePast({ seed: 7, mission, until });
