@@ -64,6 +64,7 @@ export async function runHttpKillRounds(options: KillRoundsOptions): Promise<Kil
 /** Several senders, each posting as soon as it was answered, until the server is gone. */
 async function postUntilKilled(server: ServerProcess, round: number, killAfterMs: number): Promise<Post[]> {
   const posts: Post[] = [];
+  let isKilled = false;
   const send = async (): Promise<void> => {
     const connection = new HttpConnection(server.port, '/api/v1/reports');
     for (;;) {
@@ -71,15 +72,17 @@ async function postUntilKilled(server: ServerProcess, round: number, killAfterMs
       posts.push(post);
       try {
         post.sequences = sequencesOf(await connection.post(post.body));
-      } catch {
-        return;
+      } catch (error) {
+        if (isKilled) return;
+        throw error;
       }
     }
   };
-  const senders = Array.from({ length: connectionCount }, send);
-  await wait(killAfterMs);
+  const sending = Promise.all(Array.from({ length: connectionCount }, send));
+  await Promise.race([wait(killAfterMs), sending]);
+  isKilled = true;
   await server.kill();
-  await Promise.all(senders);
+  await sending;
   return posts;
 }
 

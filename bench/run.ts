@@ -53,5 +53,6 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   console.error(error);
-  process.exitCode = 1;
+  // Now, and not when all children have ended: those that are left end with their parent.
+  process.exit(1);
 }

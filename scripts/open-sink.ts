@@ -26,8 +26,7 @@ export class SinkUnavailableError extends Error {
 export async function openSink({ dataDir }: { dataDir: string }): Promise<OpenSink> {
   const running = await readServerFile(join(dataDir, 'server.json'));
   if (!running) return await openLocalLog(dataDir);
-  if (await answersHealth(running.url))
-    return { sink: makeHttpSink(running.url), close: async () => {}, via: 'server' };
+  if (await answersFor(running)) return { sink: makeHttpSink(running.url), close: async () => {}, via: 'server' };
   if (!isAlive(running.pid)) return await openLocalLog(dataDir);
   throw new SinkUnavailableError(
     `the server of ${dataDir} (process ${running.pid}, ${running.url}) runs but does not answer`,
@@ -35,7 +34,7 @@ export async function openSink({ dataDir }: { dataDir: string }): Promise<OpenSi
   );
 }
 
-type ServerFile = { url: string; pid: number };
+type ServerFile = { url: string; pid: number; epoch?: string };
 
 async function readServerFile(path: string): Promise<ServerFile | undefined> {
   let text: string;
@@ -47,19 +46,21 @@ async function readServerFile(path: string): Promise<ServerFile | undefined> {
     throw new SinkUnavailableError(`${path} cannot be read`, { isRetryable: false });
   }
   try {
-    const { url, pid } = JSON.parse(text) as Partial<ServerFile>;
-    if (typeof url === 'string' && URL.canParse(url) && Number.isInteger(pid) && pid! > 0) return { url, pid: pid! };
+    const { url, pid, epoch } = JSON.parse(text) as Partial<ServerFile>;
+    if (typeof url === 'string' && URL.canParse(url) && Number.isInteger(pid) && pid! > 0)
+      return { url, pid: pid!, ...(typeof epoch === 'string' ? { epoch } : {}) };
   } catch {
     // Falls through: text that is not JSON is as wrong as JSON without the two fields.
   }
   throw new SinkUnavailableError(`${path} does not name a server`, { isRetryable: false });
 }
 
-async function answersHealth(url: string): Promise<boolean> {
+/** True when that server answers and writes this very log: another may have taken its port since. */
+async function answersFor({ url, epoch }: ServerFile): Promise<boolean> {
   try {
     const response = await fetch(new URL('/api/v1/health', url), { signal: AbortSignal.timeout(5_000) });
-    await response.body?.cancel();
-    return true;
+    const health = (await response.json()) as { epoch?: string };
+    return response.ok && (epoch === undefined || health.epoch === epoch);
   } catch {
     return false;
   }

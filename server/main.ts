@@ -61,7 +61,7 @@ async function run(config: Config): Promise<void> {
     },
   });
   const pointer = join(config.dataDir, 'server.json');
-  writeFileSync(pointer, JSON.stringify({ url: server.url, pid: process.pid }));
+  writeFileSync(pointer, JSON.stringify({ url: server.url, pid: process.pid, epoch: server.log.epoch }));
   const stopping = new AbortController();
   const ended = untilStopped(stopping);
   const sources: RunningSource[] = [];

@@ -51,12 +51,12 @@ export type RunningServer = {
 };
 
 const expiryEveryMs = 1_000;
+/** A sender that stalls in the middle of a request is cut off after this. */
+const closePatienceMs = 1_000;
 
 /** The composition root: opens the log, restores the picture, and only then listens. Closes in reverse order. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { now, mission, onFault } = options;
-  const identify = options.identify ?? (() => localViewer);
-  const metrics = makeMetrics();
   const log = await openEventLog({
     dataDir: options.dataDir,
     isExercise: mission.isExercise,
@@ -64,6 +64,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onFault,
     ...(options.acknowledgeBeforeCommit ? { acknowledgeBeforeCommit: true } : {}),
   });
+  try {
+    return await serve(log, options);
+  } catch (error) {
+    // Whatever failed, the lock on the folder and the threads of the log must not outlive it.
+    await log.close();
+    throw error;
+  }
+}
+
+/** Restores the picture, then listens. */
+async function serve(log: EventLog, options: ServerOptions): Promise<RunningServer> {
+  const { now, mission, onFault } = options;
+  const identify = options.identify ?? (() => localViewer);
+  const metrics = makeMetrics();
   const live = new LivePicture(log);
   await live.restore();
   const keyFrames = new KeyFrameWriter(live, log);
@@ -118,7 +132,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   } catch (error) {
     await stream.close();
-    await log.close();
     throw error;
   }
   let expiry: NodeJS.Timeout | undefined;
@@ -142,7 +155,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     submit: (reports, door) => ingest.submit(reports, door),
     close: async () => {
       clearInterval(expiry);
+      http.close();
+      http.closeIdleConnections();
+      const patience = setTimeout(() => http.closeAllConnections(), closePatienceMs);
       await stream.close();
+      clearTimeout(patience);
       http.closeAllConnections();
       await ingest.drain();
       await recordStop(ingest, now()).catch(onFault);

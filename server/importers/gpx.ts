@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPosition, type Position } from '#shared/geo/position.ts';
-import { earliestObservedAt } from '#shared/schema/parse-fact.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import { earliestInstant } from '#shared/schema/vocabulary.ts';
 import { type GpxElement, readGpxElements } from './gpx-elements.ts';
 import type { ImportFile, ImportFormat, ImportRow } from './import-format.ts';
 import { clipText, parseDecimal, parseUtcTime } from './parse-cell.ts';
@@ -115,7 +115,7 @@ function readTime(text: string | undefined): Parsed<number> {
   if (!text) return refuse('invalid-report', 'the point has no time');
   const at = parseUtcTime(text);
   if (at === undefined) return refuse('invalid-report', 'the time is not a date and time');
-  if (at < earliestObservedAt) return refuse('time-before-record', 'the time is before 24 October 1945: clock not set');
+  if (at < earliestInstant) return refuse('time-before-record', 'the time is before 24 October 1945: clock not set');
   return { ok: true, value: at };
 }
 

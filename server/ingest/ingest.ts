@@ -161,7 +161,7 @@ export class Ingest {
       committed = await this.#log.append({ descriptors, fixes, facts: batch.facts });
     } catch (error) {
       // The descriptors were not stored either: they are offered again with the next batch, in the same order.
-      this.#newDescriptors.unshift(...descriptors);
+      this.#newDescriptors = [...descriptors, ...this.#newDescriptors];
       for (const each of waiting) each.reject(error as Error);
       return;
     }

@@ -4,6 +4,7 @@ import { type Marking, unmarked } from '#shared/schema/marking.ts';
 import { checkObservedAt, findKnowledgeFault, type ReportContext } from '#shared/schema/parse-fact.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { type PositionWire, positionJsonSchema } from '#shared/schema/report.ts';
+import { parseInstant } from '#shared/schema/vocabulary.ts';
 import { findKeyFault } from './find-key-fault.ts';
 
 export type ParsedPosition = { wire: PositionWire; observedAt: number; knownAt: number };
@@ -20,9 +21,9 @@ export function parsePosition(raw: unknown, context: ReportContext): Parsed<Pars
     ? 'source: of a position may hold no slash'
     : findKeyFault({ source, ids: [raw.trackId] }, context);
   if (fault) return refuse('invalid-report', fault);
-  const observed = checkObservedAt(Date.parse(raw.observedAt), context.now);
+  const observed = checkObservedAt(parseInstant(raw.observedAt), context.now);
   if (!observed.ok) return observed;
-  const knownAt = raw.knownAt === undefined ? 0 : Math.min(Date.parse(raw.knownAt), context.now);
+  const knownAt = raw.knownAt === undefined ? 0 : Math.min(parseInstant(raw.knownAt), context.now);
   const knowledge = findKnowledgeFault(raw.knownAt === undefined ? undefined : knownAt, context);
   if (knowledge) return refuse('invalid-report', knowledge);
   return { ok: true, value: { wire: raw, observedAt: observed.value, knownAt } };

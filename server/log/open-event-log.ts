@@ -111,7 +111,7 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     const records: string[] = [];
     for (let part = 0; part < head.parts; part++) {
       const text = await reader.call<string>({ kind: 'key-frame-part', factsSequence, part });
-      records.push(...text.split(recordSeparator));
+      for (const record of text.split(recordSeparator)) records.push(record);
     }
     return { sequence: head.sequence, tracks: head.tracks, factsSequence, records };
   };

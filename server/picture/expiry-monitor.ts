@@ -78,7 +78,7 @@ function sourceConclusions({ picture: { records }, heardAt }: LivePicture, now: 
   const reports: unknown[] = [];
   for (const record of records.values()) {
     if (record.kind !== 'source' || record.body.intervalSeconds === undefined) continue;
-    const heard = heardAt.get(record.id) ?? record.body.lastHeardAt ?? record.observedAt;
+    const heard = Math.min(heardAt.get(record.id) ?? record.body.lastHeardAt ?? record.observedAt, now);
     const isSilent = now - heard >= freshnessMultiples.stale * record.body.intervalSeconds * 1000;
     const status = isSilent ? 'silent' : heardAt.has(record.id) ? 'connected' : record.body.status;
     if (status === record.body.status) continue;

@@ -92,7 +92,7 @@ export class LivePicture {
   }
 
   #foldFact(event: FactEvent, changes: Change[], slots: number[]): void {
-    changes.push(...this.picture.foldFact(event));
+    for (const change of this.picture.foldFact(event)) changes.push(change);
     this.factsFolded++;
     if (event.kind !== 'freshness') return;
     const slot = this.picture.tracks.find(event.body.track);

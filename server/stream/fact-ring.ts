@@ -1,4 +1,5 @@
 import type { Change } from '#shared/picture/record.ts';
+import { recordSize } from '#shared/picture/record-hash.ts';
 
 const maxItems = 2_000;
 const maxBytes = 4 * 1024 * 1024;
@@ -52,5 +53,5 @@ export class FactRing {
 
 /** Bytes on the wire, near enough for a bound. */
 function sizeOf(change: Change): number {
-  return change.kind === 'remove' ? 80 : JSON.stringify(change.record).length + 40;
+  return change.kind === 'remove' ? 80 : recordSize(change.record) + 40;
 }

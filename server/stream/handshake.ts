@@ -9,7 +9,7 @@ export function parseHandshake(auth: unknown): Parsed<Handshake> {
   if (given !== protocolVersion)
     return refuse(
       'protocol-version',
-      `this server speaks version ${protocolVersion}, not ${String(given)}: reload the page`,
+      `this server speaks version ${protocolVersion}, not ${typeof given === 'number' ? given : 'that'}: reload the page`,
     );
   return parsed.success ? { ok: true, value: parsed.data } : refuse('protocol-version', 'the handshake is not valid');
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
+import { recordSize } from '#shared/picture/record-hash.ts';
 import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
 import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -23,6 +24,7 @@ type Services = {
 type SnapshotCursor = { records: PictureRecord[]; slots: Int32Array; next: number };
 
 const partRecords = 200;
+const partBytes = 128 * 1024;
 /** Packets that the socket may hold back; a healthy one holds none. */
 const mostUnwritten = 64;
 const leastResyncIntervalMs = 500;
@@ -179,18 +181,20 @@ export class ViewerConnection {
 
   #sendPart(): void {
     const { records, slots, next } = this.#snapshot!;
-    const until = Math.min(next + partRecords, records.length);
     const changes: Change[] = [];
-    for (let index = next; index < until; index++) {
-      const record = records[index]!;
-      changes.push(slots[index]! < 0 ? { kind: 'put', record } : { kind: 'put', record, slot: slots[index]! });
+    let until = next;
+    let bytes = 0;
+    for (; until < records.length && until - next < partRecords && bytes < partBytes; until++) {
+      const record = records[until]!;
+      changes.push(slots[until]! < 0 ? { kind: 'put', record } : { kind: 'put', record, slot: slots[until]! });
+      bytes += recordSize(record) + 40;
     }
     this.#snapshot!.next = until;
     const last = until === records.length;
     if (last) this.#snapshot = undefined;
     this.#parts++;
     this.socket.emit('snapshot', { part: this.#parts, last, changes });
-    this.#inFlight.sent('parts', this.#parts, changes.length * 400);
+    this.#inFlight.sent('parts', this.#parts, bytes);
   }
 
   #sendFacts(): void {

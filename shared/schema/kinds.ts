@@ -9,7 +9,7 @@ import { sensorReportSchema } from './sensor.ts';
 import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
 import { siteReportSchema } from './site.ts';
 import { sourceReportSchema } from './source.ts';
-import { findPolygonFault } from './vocabulary.ts';
+import { earliestInstant, findPolygonFault } from './vocabulary.ts';
 import { zoneReportSchema } from './zone.ts';
 
 /**
@@ -85,6 +85,8 @@ export const kinds = {
     schema: sourceReportSchema,
     entityOf: (body) => body.sourceId,
     boxOf: () => undefined,
+    findFault: ({ lastHeardAt }) =>
+      lastHeardAt !== undefined && lastHeardAt < earliestInstant ? 'lastHeardAt is before 24 October 1945' : undefined,
     collection: 'sources',
   }),
   freshness: define({

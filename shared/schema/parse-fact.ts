@@ -3,9 +3,8 @@ import { type FactKind, isFactKind, type KindDefinition, kinds } from './kinds.t
 import { unmarked } from './marking.ts';
 import { type Parsed, refuse } from './problem.ts';
 import { envelopeSchema, type FactReport } from './report.ts';
+import { earliestInstant } from './vocabulary.ts';
 
-/** No report is older than the United Nations; an earlier time is a clock that was never set. */
-export const earliestObservedAt = Date.UTC(1945, 9, 24);
 /** A clock may be ahead by this much. */
 const clockToleranceMs = 5 * 60_000;
 
@@ -29,7 +28,7 @@ export type ReportContext = {
  */
 export function checkObservedAt(observedAt: number, now: number): Parsed<number> {
   if (Number.isNaN(observedAt)) return refuse('invalid-report', 'observedAt: no such date');
-  if (observedAt < earliestObservedAt)
+  if (observedAt < earliestInstant)
     return refuse('time-before-record', `observedAt ${formatInstant(observedAt)} is before 24 October 1945`);
   if (observedAt > now + clockToleranceMs)
     return refuse('time-in-future', `observedAt ${formatInstant(observedAt)} is ahead of the server clock`);
@@ -42,7 +41,7 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
     return refuse('invalid-report', 'a report is a JSON object');
   const { messageId, source, marking, amends, kind, observedAt, knownAt, ...rest } = raw as Record<string, unknown>;
   if (typeof kind !== 'string' || !isFactKind(kind))
-    return refuse('unknown-kind', `kind ${JSON.stringify(kind ?? null)} is not known`);
+    return refuse('unknown-kind', `kind ${JSON.stringify(kind ?? null).slice(0, 100)} is not known`);
   const definition = kinds[kind] as unknown as KindDefinition<z.ZodType>;
   if (definition.isInternal && !context.allowInternal)
     return refuse('unknown-kind', `kind "${kind}" is written by the server only`);
@@ -74,7 +73,8 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
       actor: context.actor,
       marking: envelope.data.marking ?? unmarked,
       ...(envelope.data.amends ? { amends: envelope.data.amends } : {}),
-      entity: definition.entityOf(body.data) ?? id,
+      // An account without an id of its own is known by the message that began it.
+      entity: definition.entityOf(body.data) ?? envelope.data.amends?.messageId ?? id,
       body: body.data,
     } as FactReport<FactKind>,
   };

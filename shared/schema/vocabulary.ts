@@ -11,9 +11,23 @@ export const isoInstantSchema = z
   .max(40)
   .regex(isoInstant, 'expected an ISO 8601 time with a zone, like 2026-11-12T06:10:31Z');
 
+/** No report is older than the United Nations; an earlier time is a clock that was never set. */
+export const earliestInstant = Date.UTC(1945, 9, 24);
+
+/** Epoch milliseconds of an instant of the form above; NaN for a day that no calendar has, such as 30 February. */
+export function parseInstant(text: string): number {
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return isDay ? Date.parse(text) : Number.NaN;
+}
+
 /** ISO 8601 at the edge, epoch milliseconds inside. */
 export const instantSchema = isoInstantSchema.transform((text, context) => {
-  const at = Date.parse(text);
+  const at = parseInstant(text);
   if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: 'no such date' });
   return at;
 });
@@ -59,14 +73,24 @@ export const polygonSchema = z.strictObject({
 });
 export type Polygon = z.infer<typeof polygonSchema>;
 
-/** Rules a JSON schema cannot say: each ring is closed and every corner lies on the globe. */
+const mostCorners = 10_000;
+
+/**
+ * Rules a JSON schema cannot say: each ring is closed, every corner lies on the globe, none spans more than half of it
+ * (an area across the antimeridian is split there, as GeoJSON asks), and a screen can draw it.
+ */
 export function findPolygonFault(polygon: Polygon): string | undefined {
+  const corners = polygon.coordinates.reduce((sum, ring) => sum + ring.length, 0);
+  if (corners > mostCorners) return `an area may have at most ${mostCorners} corners, not ${corners}`;
   for (const ring of polygon.coordinates) {
     const first = ring[0]!;
     const last = ring.at(-1)!;
     if (first[0] !== last[0] || first[1] !== last[1]) return 'a ring of the polygon is not closed';
     if (ring.some(([longitude, latitude]) => !isPosition(longitude, latitude)))
       return 'a corner lies outside the globe';
+    const longitudes = ring.map(([longitude]) => longitude);
+    if (Math.max(...longitudes) - Math.min(...longitudes) > 180)
+      return 'an area across the antimeridian has to be split there';
   }
   return undefined;
 }
