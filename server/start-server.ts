@@ -135,12 +135,13 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     throw error;
   }
   let expiry: NodeJS.Timeout | undefined;
-  let concluding: Promise<void> | undefined;
+  let isConcluding = false;
   const concludeFromNow = (): void => {
-    expiry ??= setInterval(() => {
-      concluding ??= concludeExpired(live, ingest, now(), onFault).finally(() => {
-        concluding = undefined;
-      });
+    expiry ??= setInterval(async () => {
+      if (isConcluding) return;
+      isConcluding = true;
+      await concludeExpired(live, ingest, now(), onFault);
+      isConcluding = false;
     }, expiryEveryMs);
   };
   if (!options.holdConclusions) concludeFromNow();
