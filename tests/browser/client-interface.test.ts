@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ClientTest, faultsOf, openClient, read, startClientTest, waitFor } from './client-page.ts';
+import { type ClientTest, faultsOf, openClient, startClientTest, waitFor } from './client-page.ts';
 
 let test: ClientTest;
 let page: Page;
@@ -93,8 +93,8 @@ describe('the interface', () => {
       '?at=17.5000,0.5000,7.00&hide=track.radar&select=facility/f1&theme=night&open=layers',
     );
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('night');
-    expect(await read(page, (probe) => probe.drawn?.live)).toBe(2);
-    expect(await page.locator('.hidden-count').innerText()).toBe('1 hidden');
+    await waitFor(page, (probe) => probe.drawn?.live === 2);
+    await expect.poll(() => page.locator('.hidden-count').innerText(), patience).toBe('1 hidden');
     const panel = await page.locator('.panel-entity').innerText();
     expect(panel).toContain('Hospital Gao');
     expect(panel).toContain('expired');
