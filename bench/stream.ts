@@ -26,7 +26,7 @@ const forms = {
   full: { windows: 5, windowSeconds: 10, searchSeconds: 8, step: 1.2, tries: 3 },
 };
 
-type Window = Delivered & { bytesPerUpdate: number; snapshots: number };
+type Window = Delivered & { p50Ms: number; bytesPerUpdate: number; snapshots: number };
 type Measured = { windows: Window[]; sustained: number; mismatched: number; unchecked: number; memoryMiB: number };
 
 /**
@@ -101,6 +101,7 @@ async function measureWindow(
   const latencies = tallies.flatMap((tally) => tally.latencies);
   return {
     updatesPerSecond: Math.round(sum('updates') / Math.max(seconds, taken)),
+    p50Ms: percentileOf(latencies, 0.5),
     p99Ms: percentileOf(latencies, 0.99),
     share: Math.round((1_000 * sum('updates')) / due) / 1_000,
     bytesPerUpdate: Math.round((100 * sum('bytes')) / sum('updates')) / 100,

@@ -52,8 +52,8 @@ export type Committed = {
 export type QuarantineItem = { receivedAt: number; door: string; problem: Problem; bytes: Uint8Array };
 
 /**
- * The picture at `sequence`, in parts so that neither writing nor reading blocks for long.
- * `records` are JSON texts as of `factsSequence`; undefined to refer to those saved with an earlier key frame.
+ * The picture at `sequence`, in parts so that neither writing nor reading blocks for long. `tracks` are the positions,
+ * in the order in which the records name their tracks. `records` are JSON texts as of `factsSequence`; undefined to refer to those saved with an earlier key frame.
  */
 export type KeyFrame = { sequence: number; tracks: Uint8Array; factsSequence: number; records: string[] | undefined };
 

@@ -4,7 +4,7 @@ import { logFile } from './data-folder.ts';
 import { LogFault, UnknownLogVersion, WrongDataFolder } from './log-errors.ts';
 
 /** Raised with every change of the tables; a log is only ever migrated forward. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * `fix.seq` and `event.seq` together are dense from 1. Columns of `fix` are in the units of FixBatch, NULL for none.
@@ -77,6 +77,7 @@ export function openForWriting(dataDir: string, isExercise: boolean, now: number
       PRAGMA wal_autocheckpoint=${checkpointPages}; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;
       PRAGMA cache_size=-${writerCacheKib}`);
     if (isEmpty(db)) createTables(db, isExercise, now);
+    else migrate(db);
     const identity = checkIdentity(db, dataDir);
     if (identity.isExercise !== isExercise)
       throw new WrongDataFolder(
@@ -113,6 +114,15 @@ function createTables(db: DatabaseSync, isExercise: boolean, now: number): void 
   writeMeta(db, 'created', now);
   writeMeta(db, 'indexed', 0);
   writeMeta(db, 'quarantine_dropped', 0);
+  db.exec('COMMIT');
+}
+
+/** Version 1 kept what tracks are within each key frame. Key frames are derived: without them the next start folds the log. */
+function migrate(db: DatabaseSync): void {
+  const isLog = db.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'meta'").get()!['n'] === 1;
+  if (!isLog || readMeta(db, 'version') !== 1) return;
+  db.exec('BEGIN IMMEDIATE; DELETE FROM key_frame; DELETE FROM key_frame_records');
+  writeMeta(db, 'version', schemaVersion);
   db.exec('COMMIT');
 }
 

@@ -24,17 +24,17 @@ function livePicture() {
   const picture = new Picture();
   picture.put({ key: 'site/a', kind: 'site', id: 'a', body: { name: 'A' } } as unknown as PictureRecord);
   picture.sequence = 1;
-  return { picture, fixesFolded: 0, factsFolded: 1 };
+  return { picture, fixesFolded: 0, factsFolded: 1, recordChanges: 1 };
 }
 
 describe('the key frame writer', () => {
-  it('writes records once and only refers to them while no fact was folded', async () => {
+  it('writes records once and only refers to them while none of them changed', async () => {
     const [shelf, live] = [new Shelf(), livePicture()];
     const writer = new KeyFrameWriter(live as unknown as LivePicture, shelf.log);
     await writer.write();
     live.picture.sequence = 9;
     await writer.write();
-    live.factsFolded++;
+    live.recordChanges++;
     live.picture.sequence = 12;
     await writer.write();
     expect(

@@ -8,8 +8,9 @@ const factsBetween = 5_000;
 const recordsPerSlice = 1_000;
 
 /**
- * Writes key frames: the tracks whenever enough fixes have been folded, the records when enough facts have. With very
- * many tracks the distance grows with them, so that writing frames never outweighs writing fixes.
+ * Writes key frames: where the tracks are whenever enough has been folded, the records only when one of them changed.
+ * With very many tracks the distance grows with them, so that writing frames never outweighs writing fixes. What is done
+ * at once is little whatever the size of the picture: the stream goes on meanwhile.
  */
 export class KeyFrameWriter {
   readonly #live: LivePicture;
@@ -17,6 +18,9 @@ export class KeyFrameWriter {
   #fixesAtLast = 0;
   #factsAtLast = 0;
   #factsSequence = 0;
+  #changesAtRecords = 0;
+  /** Slots of the tracks among the records last written, in their order there. */
+  #slots: number[] = [];
   #writing: Promise<void> | undefined;
 
   constructor(live: LivePicture, log: EventLog) {
@@ -44,16 +48,20 @@ export class KeyFrameWriter {
   }
 
   async #write(): Promise<void> {
-    const { picture, fixesFolded, factsFolded } = this.#live;
+    const { picture, fixesFolded, factsFolded, recordChanges } = this.#live;
     const sequence = picture.sequence;
     if (sequence === 0) return;
-    const withRecords = this.#factsSequence === 0 || factsFolded !== this.#factsAtLast;
+    const withRecords = this.#factsSequence === 0 || recordChanges !== this.#changesAtRecords;
     // Records are immutable: this array is the picture of this moment, whatever is folded while it is written.
-    const records = withRecords ? [...picture.records.values()].filter((record) => record.kind !== 'track') : undefined;
-    const tracks = encodeTracks(picture);
+    const records = withRecords ? [...picture.records.values()] : undefined;
+    if (records) {
+      this.#slots = records.flatMap((record) => (record.kind === 'track' ? picture.tracks.find(record.id)! : []));
+      this.#factsSequence = sequence;
+      this.#changesAtRecords = recordChanges;
+    }
+    const tracks = encodeTracks(picture, this.#slots);
     this.#fixesAtLast = fixesFolded;
     this.#factsAtLast = factsFolded;
-    if (records) this.#factsSequence = sequence;
     try {
       await this.#log.saveKeyFrame({
         sequence,

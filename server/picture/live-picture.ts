@@ -17,9 +17,10 @@ export class LivePicture {
   readonly #log: EventLog;
   readonly #listeners = new Set<(update: PictureUpdate) => void>();
   readonly #heard = new Map<string, number>();
-  /** Rows folded since the tail began; the key frame writer counts by them. */
+  /** Rows folded since the tail began, and how often a record was put or removed; the key frame writer counts by them. */
   fixesFolded = 0;
   factsFolded = 0;
+  recordChanges = 0;
 
   constructor(log: EventLog) {
     this.#log = log;
@@ -56,8 +57,12 @@ export class LivePicture {
    */
   async restore(): Promise<void> {
     const keyFrame = await this.#log.readKeyFrame();
-    for (const json of keyFrame?.records ?? []) this.picture.put(JSON.parse(json));
-    if (keyFrame) decodeTracks(keyFrame.tracks, this.picture);
+    const slots: number[] = [];
+    for (const json of keyFrame?.records ?? []) {
+      const change = this.picture.put(JSON.parse(json));
+      if (change.slot !== undefined) slots.push(change.slot);
+    }
+    if (keyFrame) decodeTracks(keyFrame.tracks, this.picture, slots);
     for await (const chunk of this.#log.readTail(keyFrame?.sequence ?? 0, 5_000)) this.#foldChunk(chunk);
     this.picture.sequence = this.#log.sequence;
   }
@@ -100,6 +105,7 @@ export class LivePicture {
   }
 
   #publish(update: PictureUpdate): void {
+    this.recordChanges += update.changes.length;
     if (update.changes.length === 0 && update.slots.length === 0) return;
     for (const listener of this.#listeners) listener(update);
   }
