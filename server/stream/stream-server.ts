@@ -16,13 +16,18 @@ import { parseHandshake } from './handshake.ts';
 import { type StreamState, ViewerConnection, type ViewerSocket } from './viewer-connection.ts';
 
 const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
+/**
+ * Audiences take their ticks in turn: were all due at once, the last viewer of the last audience would wait for every
+ * write before its own, and the machine would stand idle in between.
+ */
+const turnMs = 10;
 const beatMs = 1_000;
 /** Every so many beats carry the hash of the picture. */
 const beatsBetweenChecks = 5;
 /** An audience without viewers is kept this long, so that a short cut resumes. */
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;
-type AudienceEntry = { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number };
+type AudienceEntry = { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number; dueAt: number };
 type Admission = { entry: AudienceEntry; cursor: string | undefined };
 
 /** A viewer that does not read never answers the closing handshake; the others need less than this. */
@@ -89,8 +94,7 @@ export class StreamServer {
     this.#stopListening = options.live.listen((update) => {
       for (const { audience } of this.#audiences.values()) audience.publish(update);
     });
-    for (const profile of ['lan', 'vsat'] as const)
-      this.#timers.push(setInterval(() => this.#tick(profile), tickMs[profile]));
+    this.#timers.push(setInterval(() => this.#tickInTurn(performance.now()), turnMs));
     this.#timers.push(setInterval(() => this.#beat(), beatMs));
   }
 
@@ -151,9 +155,11 @@ export class StreamServer {
     if (!entry && this.#audiences.size < maxAudiences) {
       // A digest, because a cursor is of bounded length and names its audience.
       const rights = createHash('sha256').update(rightsKey(viewer)).digest('base64url');
-      const id = `${profile}|${rights}#${this.#audienceCount++}`;
+      const turn = this.#audienceCount++ * turnMs;
+      const id = `${profile}|${rights}#${turn / turnMs}`;
       const audience = new Audience(id, viewer, profile, this.#options.live.picture);
-      entry = { audience, viewers: new Set(), emptySince: this.#options.now() };
+      const dueAt = performance.now() + (turn % tickMs[profile]);
+      entry = { audience, viewers: new Set(), emptySince: this.#options.now(), dueAt };
       this.#audiences.set(key, entry);
     }
     return entry;
@@ -166,14 +172,21 @@ export class StreamServer {
     if (oldest) this.#audiences.delete(oldest[0]);
   }
 
-  #tick(profile: LinkProfile): void {
-    for (const { audience, viewers } of this.#audiences.values()) {
-      if (audience.profile !== profile) continue;
-      const bytes = audience.tick(this.#options.now());
-      for (const viewer of viewers) {
-        if (bytes) viewer.offerFrame(bytes);
-        else viewer.pump();
-      }
+  #tickInTurn(monotonic: number): void {
+    for (const entry of this.#audiences.values()) {
+      if (monotonic < entry.dueAt) continue;
+      const period = tickMs[entry.audience.profile];
+      // After a stall the next tick comes a period from now; otherwise an audience keeps its place among the others.
+      entry.dueAt = Math.max(entry.dueAt + period, monotonic + period / 2);
+      this.#tick(entry);
+    }
+  }
+
+  #tick({ audience, viewers }: AudienceEntry): void {
+    const bytes = audience.tick(this.#options.now());
+    for (const viewer of viewers) {
+      if (bytes) viewer.offerFrame(bytes);
+      else viewer.pump();
     }
   }
 
