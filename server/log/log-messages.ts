@@ -62,5 +62,3 @@ export type TailChunk = {
   /** JSON text of an array of FactEvent, or undefined when there are none. */
   facts: string | undefined;
 };
-
-export type CheckpointRequest = { kind: 'close' };

@@ -11,7 +11,6 @@ import {
 import { LogFault, unpackError } from './log-errors.ts';
 import type {
   AppendReply,
-  CheckpointRequest,
   ReaderRequest,
   TailChunk,
   WriterOptions,
@@ -68,11 +67,6 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     await reader.close();
     throw error;
   }
-  const checkpoints = new ThreadClient<CheckpointRequest, true>(
-    new URL('./writer/checkpoint-thread.ts', import.meta.url),
-    { dataDir },
-    { onNotice: () => {}, onDeath: onFault },
-  );
   let sequence = ready.sequence;
   const descriptors = ready.descriptors.map((text) => JSON.parse(text) as TrackDescriptor);
 
@@ -141,7 +135,6 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     close: async () => {
       isOpen = false;
       await reader.close();
-      await checkpoints.close();
       await writer.close();
     },
   };
