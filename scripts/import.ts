@@ -19,7 +19,7 @@ async function main(): Promise<number> {
 
   // All are looked at before anything is stored, so that a mistyped name does not leave half of a list loaded.
   for (const file of files) {
-    const opened = await openImport(file, values.as);
+    const opened = await openImport(file, { format: values.as });
     if (!opened.ok) return fail(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
   }
 

@@ -19,7 +19,7 @@ async function make(name: string, content: string | Uint8Array): Promise<string>
 }
 
 async function refusalOf(path: string, format?: string): Promise<string> {
-  const opened = await openImport(path, format);
+  const opened = await openImport(path, { format });
   return opened.ok ? 'opened' : `${opened.problem.name}: ${opened.problem.detail}`;
 }
 
@@ -87,7 +87,7 @@ describe('opening a file', () => {
   });
 
   it('holds a file to the format it was given', async () => {
-    const opened = await openImport(join(fixtures, 'ucdp-traps.csv'), 'gpx');
+    const opened = await openImport(join(fixtures, 'ucdp-traps.csv'), { format: 'gpx' });
     const rows = opened.ok ? await collectAsync(opened.value.readRows()) : [];
     expect(rows).toMatchObject([{ endsFile: true, problem: { name: 'unreadable-file' } }]);
   });

@@ -19,21 +19,28 @@ export type OpenImport = {
   readRows: (onBytes?: (bytes: number) => void) => AsyncGenerator<ImportRow>;
 };
 
+export type OpenImportOptions = {
+  /** Name of a format; without it the content decides. */
+  format?: string | undefined;
+  /** Name that the file had where it came from, when it lies under another; ids are made from it. */
+  fileName?: string | undefined;
+};
+
 /** Recognises a file by its content, or takes the named format. Nothing is thrown; every refusal is named. */
-export async function openImport(path: string, formatName?: string): Promise<Parsed<OpenImport>> {
-  const named = importFormats.find((format) => format.name === formatName);
-  if (formatName !== undefined && !named)
-    return refuse('unknown-format', `there is no format "${formatName}"; known: ${listFormats()}`);
+export async function openImport(path: string, options: OpenImportOptions = {}): Promise<Parsed<OpenImport>> {
+  const named = importFormats.find((format) => format.name === options.format);
+  if (options.format !== undefined && !named)
+    return refuse('unknown-format', `there is no format "${options.format}"; known: ${listFormats()}`);
 
   const head = await readHead(path);
   if (!head.ok) return head;
-  const format = named ?? findFormat(head.value.bytes, path);
+  const format = named ?? findFormat(head.value.bytes, options.fileName ?? path);
   if (!format) return refuse('unknown-format', `no known format fits the content; known: ${listFormats()}`);
   const { sizeBytes } = head.value;
   const readRows = (onBytes?: (bytes: number) => void) =>
     endWithFault(format, {
       path,
-      stem: parse(path).name,
+      stem: parse(options.fileName ?? path).name,
       sizeBytes,
       readText: () => readFileText({ path, sizeBytes, onBytes }),
     });

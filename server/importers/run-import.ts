@@ -33,6 +33,8 @@ export type ImportOptions = {
   file: string;
   /** Name of a format; without it the content decides. */
   format?: string | undefined;
+  /** Name that the file had where it came from. */
+  fileName?: string | undefined;
   sink: ImportSink;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -54,7 +56,7 @@ const defaultRetryDelaysMs = [200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000
  * Rejects with the reason of `signal` when that is aborted; what was stored by then stays.
  */
 export async function runImport(options: ImportOptions): Promise<Parsed<ImportSummary>> {
-  const opened = await openImport(options.file, options.format);
+  const opened = await openImport(options.file, { format: options.format, fileName: options.fileName });
   if (!opened.ok) return opened;
   const run = startRun(opened.value, options);
   const fault = await run.check();
