@@ -53,6 +53,7 @@ const packageHomes: Record<string, readonly string[]> = {
   'node:sqlite': ['server/log'],
   express: ['server/api'],
   react: ['client'],
+  mgrs: ['client/format'],
   zod: ['shared/schema', 'shared/protocol', 'server/config.ts', 'server/api'],
 };
 

@@ -1,3 +1,4 @@
+import { arFinding } from './ar-finding.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
 import type { en } from './en.ts';
 
@@ -176,5 +177,6 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}، بعد {age}',
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
+  ...arFinding,
   ...arVocabulary,
 };

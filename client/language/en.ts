@@ -1,3 +1,4 @@
+import { enFinding } from './en-finding.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
 /** The catalogue that names every message; the others have the same keys. */
@@ -177,5 +178,6 @@ export const en = {
   'checkIn.due': '{time}, in {age}',
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
+  ...enFinding,
   ...enVocabulary,
 };

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { frFinding } from './fr-finding.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
 
 export const fr: Record<keyof typeof en, string> = {
@@ -178,5 +179,6 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}, dans {age}',
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
+  ...frFinding,
   ...frVocabulary,
 };

@@ -5,6 +5,7 @@ import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
 import { isFrozen, type Live, usePulse, useView } from '../store/live-context.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -57,6 +58,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
                 <dt>{t(row.label)}</dt>
                 <dd className={row.tone ? `tone-${row.tone}` : ''}>
                   <RowValue row={row} onSelect={(next) => live.view.getState().select(next)} />
+                  {row.isCopyable && <CopyButton text={row.value.replace(/\s+/g, ' ')} label={t(row.label)} />}
                 </dd>
               </div>
             ))}

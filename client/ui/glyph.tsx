@@ -18,4 +18,6 @@ export const controlPaths = {
   activity: 'M3 20v-6h3v6zM8 20V9h3v11zM13 20v-8h3v8zM18 20V4h3v16z',
   search: 'M10 3a7 7 0 1 0 .01 0zM10 5.500a4.5 4.5 0 1 1-.01 0zM15 16.500l1.5-1.5 5 5-1.5 1.500z',
   keys: 'M3 6h18v12H3zM5 8v2h2V8zM9 8v2h2V8zM13 8v2h2V8zM17 8v2h2V8zM7 13v2.500h10V13z',
+  copy: 'M8 3h12v14H8zM10 5v10h8V5zM4 7h2.500v12H16v2.500H4z',
+  done: 'M3.500 12.500l2-2 4.500 4.500 9-9.500 2 2L10 19z',
 } as const;

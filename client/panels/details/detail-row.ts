@@ -8,6 +8,8 @@ export type DetailRow = {
   value: string;
   tone?: 'critical' | 'warning' | 'dim';
   isLtr?: true;
+  /** Offers a button that copies the value. */
+  isCopyable?: true;
   /** Selects another record. */
   key?: string;
 };

@@ -43,7 +43,7 @@ export function siteSections({ body }: PictureRecord<'site'>, { t, mission }: De
         { label: 'field.unit', value: unitName(mission, body.unit) },
       ]),
     },
-    placeSection(body.position),
+    placeSection(body.position, t),
     ...remarkSection(body.remark),
   ];
 }
@@ -68,7 +68,7 @@ export function sensorSections({ body }: PictureRecord<'sensor'>, { t }: DetailC
         },
       ]),
     },
-    placeSection(body.position),
+    placeSection(body.position, t),
     ...remarkSection(body.remark),
   ];
 }

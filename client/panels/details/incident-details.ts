@@ -2,9 +2,9 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatDistance } from '../../format/motion-text.ts';
-import { formatDecimal, formatDms } from '../../format/position-text.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
+import { positionRows } from './position-rows.ts';
 
 export function incidentSections(record: PictureRecord<'incident'>, { t, now }: DetailContext): DetailSection[] {
   const { body } = record;
@@ -42,10 +42,9 @@ export function incidentSections(record: PictureRecord<'incident'>, { t, now }: 
               : t(`precision.${body.precision}`),
           ...(reach > 0 ? { tone: 'warning' as const } : {}),
         },
-        body.position
-          ? { label: 'field.position', value: formatDecimal(body.position), isLtr: true }
-          : { label: 'field.position', value: t('value.noPlace'), tone: 'dim' },
-        body.position && { label: 'field.dms', value: formatDms(body.position), isLtr: true },
+        ...(body.position
+          ? positionRows(body.position, t)
+          : [{ label: 'field.position', value: t('value.noPlace'), tone: 'dim' } as const]),
       ]),
     },
   ];

@@ -1,9 +1,11 @@
+import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
-import { formatDecimal, formatDms } from '../../format/position-text.ts';
 import { isStateKnown, stateValidUntil } from '../../format/state-validity.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
+import type { Translate } from '../../language/use-text.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
+import { positionRows } from './position-rows.ts';
 import { fixSections } from './track-details.ts';
 
 export function facilitySections(record: PictureRecord<'facility'>, context: DetailContext): DetailSection[] {
@@ -34,7 +36,7 @@ export function facilitySections(record: PictureRecord<'facility'>, context: Det
         { label: 'field.unit', value: unitName(mission, body.unit) },
       ]),
     },
-    placeSection(body.position),
+    placeSection(body.position, t),
     ...remarkSection(body.remark),
   ];
 }
@@ -79,7 +81,7 @@ export function assetSections(record: PictureRecord<'asset'>, context: DetailCon
       ]),
     },
     ...(body.track ? fixSections(body.track, context) : []),
-    ...(body.position && !body.track ? [placeSection(body.position)] : []),
+    ...(body.position && !body.track ? [placeSection(body.position, t)] : []),
     ...remarkSection(body.remark),
   ];
 }
@@ -91,14 +93,8 @@ function validityRow(record: PictureRecord<'facility' | 'asset'>, { t, now }: De
     : { label: 'field.validUntil', value: formatUtcDateTime(until), isLtr: true };
 }
 
-export function placeSection(position: readonly [number, number]): DetailSection {
-  return {
-    title: 'section.place',
-    rows: [
-      { label: 'field.position', value: formatDecimal(position), isLtr: true },
-      { label: 'field.dms', value: formatDms(position), isLtr: true },
-    ],
-  };
+export function placeSection(position: Position, t: Translate): DetailSection {
+  return { title: 'section.place', rows: positionRows(position, t) };
 }
 
 export function remarkSection(remark: string | undefined): DetailSection[] {

@@ -3,10 +3,10 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatCourse, formatDistance, formatSpeed } from '../../format/motion-text.ts';
 import { patrolOfTrack } from '../../format/position-of-key.ts';
-import { formatDecimal, formatDms } from '../../format/position-text.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type DetailContext, type DetailSection, known, unitName } from './detail-row.ts';
 import { patrolSections } from './patrol-details.ts';
+import { positionRows } from './position-rows.ts';
 
 export function trackSections(record: PictureRecord<'track'>, context: DetailContext): DetailSection[] {
   const { t, mission, live } = context;
@@ -44,8 +44,7 @@ export function fixSections(name: string, { live, t, now }: DetailContext): Deta
       rows: known([
         { label: 'field.age', value: formatAge(t, now - observedAt) },
         { label: 'field.observed', value: formatUtcDateTime(observedAt, true), isLtr: true },
-        { label: 'field.position', value: formatDecimal(position), isLtr: true },
-        { label: 'field.dms', value: formatDms(position), isLtr: true },
+        ...positionRows(position, t),
         speed !== noValue && { label: 'field.speed', value: formatSpeed(speed / 10), isLtr: true },
         course !== noValue && { label: 'field.course', value: formatCourse(course), isLtr: true },
         altitude !== noAltitude && { label: 'field.altitude', value: `${altitude} m`, isLtr: true },
