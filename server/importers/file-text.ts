@@ -1,28 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { type FileBytesOptions, readFileBytes } from './file-bytes.ts';
 import { UnreadableFileError } from './import-format.ts';
 
-const pieceBytes = 262_144;
-
-export type FileTextOptions = {
-  path: string;
-  /** Nothing beyond this is read, so that a file still being written has an end. */
-  sizeBytes: number;
-  onBytes?: ((bytes: number) => void) | undefined;
-};
-
 /** A file as UTF-8 text in pieces, without byte-order mark; bytes that are not UTF-8 text end it with a named error. */
-export async function* readFileText({ path, sizeBytes, onBytes }: FileTextOptions): AsyncGenerator<string> {
-  if (sizeBytes === 0) return;
+export async function* readFileText(options: FileBytesOptions): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 1;
   try {
-    for await (const piece of createReadStream(path, { end: sizeBytes - 1, highWaterMark: pieceBytes })) {
-      const bytes = piece as Buffer;
+    for await (const bytes of readFileBytes(options)) {
       if (bytes.includes(0)) throw new UnreadableFileError('NUL bytes: this is not a text file', line);
       const text = decodeText(decoder, bytes, line);
       yield text;
       line += countLineBreaks(text);
-      onBytes?.(bytes.length);
     }
     yield decodeText(decoder, undefined, line);
   } catch (error) {

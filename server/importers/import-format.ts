@@ -1,4 +1,6 @@
+import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import type { Problem } from '#shared/schema/problem.ts';
+import type { Affiliation, TrackType } from '#shared/schema/track.ts';
 
 /**
  * One row of a file: a report in wire form (as posted over HTTP), or why there is none. `line` is where the row starts,
@@ -8,14 +10,31 @@ export type ImportRow =
   | { line: number; report: Record<string, unknown> }
   | { line: number; problem: Problem; endsFile?: true };
 
+/** What a person says of a file because the file does not say it itself. */
+export type ImportTold = {
+  /** Meaning of the columns, for the formats that have none of their own. */
+  mapping?: ColumnMapping | undefined;
+  /** Epoch milliseconds: when the file was recorded or drawn up, where it carries no time. */
+  observedAt?: number | undefined;
+  /** What moved, and whose it was. */
+  trackType?: TrackType | undefined;
+  affiliation?: Affiliation | undefined;
+};
+
 /** What a format reads from. */
 export type ImportFile = {
   path: string;
-  /** File name without folder and extension; part of ids where the file gives none. */
+  told: ImportTold;
+  /** Epoch milliseconds of the last change of the file on this disk. */
+  modifiedAt: number;
+  /** File name without folder and extensions; part of ids where the file gives none. */
   stem: string;
+  /** On disk, compressed or not. */
   sizeBytes: number;
   /** The whole file as UTF-8 text without byte-order mark, in pieces. Throws `UnreadableFileError`, nothing else. */
   readText: () => AsyncGenerator<string>;
+  /** The same from the beginning without counting as progress, for a format that has to look ahead. */
+  peekText: () => AsyncGenerator<string>;
 };
 
 /**
@@ -25,6 +44,8 @@ export type ImportFile = {
 export type ImportFormat = {
   name: string;
   title: string;
+  /** True when the meaning of the columns has to be told (`ImportTold.mapping`). */
+  isMapped?: true;
   detect: (head: Buffer, path: string) => number;
   read: (file: ImportFile) => AsyncIterable<ImportRow>;
 };

@@ -1,8 +1,10 @@
-import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectAsync } from '../../tests/collect-async.ts';
+import { readFileBytes } from './file-bytes.ts';
 import { openImport } from './open-import.ts';
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/import');
@@ -98,5 +100,67 @@ describe('opening a file', () => {
       const opened = await openImport(await make('long.gpx', pad + text));
       expect(opened.ok).toBe(true);
     }
+  });
+
+  it('reads a compressed file as what it holds, and counts the bytes on disk', async () => {
+    const plain = await readFile(join(fixtures, 'track-traps.gpx'));
+    await writeFile(join(folder, 'track-traps.gpx'), plain);
+    const packed = await make('track-traps.gpx.gz', gzipSync(plain));
+    const sizes: number[] = [];
+    const readWhole = async (path: string) => {
+      const opened = await openImport(path);
+      return opened.ok ? await collectAsync(opened.value.readRows((bytes) => sizes.push(bytes))) : [];
+    };
+    const rows = await readWhole(packed);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBe(gzipSync(plain).length);
+    expect(rows).toEqual(await readWhole(join(folder, 'track-traps.gpx')));
+  });
+
+  it('names what is wrong with a compressed file', async () => {
+    const text = `<gpx>${'<trk></trk>'.repeat(10)}</gpx>`;
+    const packed = gzipSync(text);
+    expect(await refusalOf(await make('cut.gz', packed.subarray(0, -10)))).toBe(
+      'unreadable-file: the gzip archive is cut off before its end',
+    );
+    const damaged = Buffer.from(packed);
+    damaged[12]! ^= 0xff;
+    expect(await refusalOf(await make('damaged.gz', damaged))).toBe('unreadable-file: the gzip archive is damaged');
+    expect(await refusalOf(await make('twice.gz', gzipSync(packed)))).toBe(
+      'unreadable-file: the content is a gzip archive inside a gzip archive',
+    );
+    expect(await refusalOf(await make('image.gz', gzipSync(Buffer.from([0x89, 0x50, 0x4e, 0x47]))))).toContain('PNG');
+    expect(await refusalOf(await make('nothing.gz', gzipSync('')))).toBe('unreadable-file: the file is empty');
+    expect(await refusalOf(await make('head.gz', packed.subarray(0, 2)))).toContain('cut off');
+  });
+
+  it('ends a zip bomb by its ratio before it fills the memory', async () => {
+    const bomb = await make('bomb.gpx.gz', gzipSync(Buffer.from(`<gpx>${' '.repeat(80_000_000)}</gpx>`), { level: 9 }));
+    const opened = await openImport(bomb);
+    const before = process.memoryUsage().rss;
+    const rows = opened.ok ? await collectAsync(opened.value.readRows()) : [];
+    expect(rows).toMatchObject([
+      { endsFile: true, problem: { name: 'unreadable-file', detail: expect.stringContaining('zip bomb') } },
+    ]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(70_000_000);
+  });
+
+  it('lets a person say what moved and whose it was', async () => {
+    const opened = await openImport(join(fixtures, 'track-traps.gpx'), { trackType: 'foot', affiliation: 'partner' });
+    const rows = opened.ok ? await collectAsync(opened.value.readRows()) : [];
+    const kinds = rows.flatMap((row) => ('report' in row ? [row.report] : []));
+    expect(kinds.find(({ kind }) => kind === 'position')).toMatchObject({ trackType: 'foot', affiliation: 'partner' });
+    expect(kinds.find(({ kind }) => kind === 'site')).not.toHaveProperty('trackType');
+  });
+});
+
+describe('inflating', () => {
+  it('stops at the size it was given', async () => {
+    const path = await make('large.gz', gzipSync(Buffer.from('abcdefgh'.repeat(1_000))));
+    const { size } = await stat(path);
+    const reading = collectAsync(
+      readFileBytes({ path, sizeBytes: size, isGzip: true, limits: { maxBytes: 4_000, maxRatio: 1_000 } }),
+    );
+    await expect(reading).rejects.toThrow('unpacks to more than');
   });
 });

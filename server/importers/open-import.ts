@@ -1,8 +1,15 @@
 import { open, stat } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { type Parsed, type Problem, refuse } from '#shared/schema/problem.ts';
+import { readFileBytes } from './file-bytes.ts';
 import { describeSystemError, readFileText } from './file-text.ts';
-import { type ImportFile, type ImportFormat, type ImportRow, UnreadableFileError } from './import-format.ts';
+import {
+  type ImportFile,
+  type ImportFormat,
+  type ImportRow,
+  type ImportTold,
+  UnreadableFileError,
+} from './import-format.ts';
 import { importFormats } from './import-registry.ts';
 
 /** A file is judged by this much of its beginning before anything else is read. */
@@ -19,7 +26,8 @@ export type OpenImport = {
   readRows: (onBytes?: (bytes: number) => void) => AsyncGenerator<ImportRow>;
 };
 
-export type OpenImportOptions = {
+/** How a person wants a file read. */
+export type OpenImportOptions = ImportTold & {
   /** Name of a format; without it the content decides. */
   format?: string | undefined;
   /** Name that the file had where it came from, when it lies under another; ids are made from it. */
@@ -28,23 +36,45 @@ export type OpenImportOptions = {
 
 /** Recognises a file by its content, or takes the named format. Nothing is thrown; every refusal is named. */
 export async function openImport(path: string, options: OpenImportOptions = {}): Promise<Parsed<OpenImport>> {
-  const named = importFormats.find((format) => format.name === options.format);
-  if (options.format !== undefined && !named)
-    return refuse('unknown-format', `there is no format "${options.format}"; known: ${listFormats()}`);
+  const { format: formatName, fileName = path, ...told } = options;
+  const named = importFormats.find((format) => format.name === formatName);
+  if (formatName !== undefined && !named)
+    return refuse('unknown-format', `there is no format "${formatName}"; known: ${listFormats()}`);
 
   const head = await readHead(path);
   if (!head.ok) return head;
-  const format = named ?? findFormat(head.value.bytes, options.fileName ?? path);
+  const format = named ?? findFormat(head.value.bytes, fileName);
   if (!format) return refuse('unknown-format', `no known format fits the content; known: ${listFormats()}`);
-  const { sizeBytes } = head.value;
+  if (format.isMapped && !told.mapping)
+    return refuse('mapping-needed', `a file read as ${format.name} needs a mapping that says what its columns mean`);
+  const { bytes: _bytes, ...source } = head.value;
   const readRows = (onBytes?: (bytes: number) => void) =>
-    endWithFault(format, {
-      path,
-      stem: parse(options.fileName ?? path).name,
-      sizeBytes,
-      readText: () => readFileText({ path, sizeBytes, onBytes }),
-    });
-  return { ok: true, value: { path, format, sizeBytes, readRows } };
+    completeTracks(
+      endWithFault(format, {
+        path,
+        told,
+        modifiedAt: source.modifiedAt,
+        stem: findStem(fileName),
+        sizeBytes: source.sizeBytes,
+        readText: () => readFileText({ path, ...source, onBytes }),
+        peekText: () => readFileText({ path, ...source }),
+      }),
+      told,
+    );
+  return { ok: true, value: { path, format, sizeBytes: source.sizeBytes, readRows } };
+}
+
+/** `patrol.gpx.gz` and `patrol.gpx` are one file and get the same ids. */
+function findStem(path: string): string {
+  return parse(path.replace(/\.gz$/i, '')).name;
+}
+
+/** What a person says of the tracks of a file wins over what the file says or leaves open. */
+async function* completeTracks(rows: AsyncIterable<ImportRow>, told: ImportTold): AsyncGenerator<ImportRow> {
+  const { trackType, affiliation } = told;
+  const said = { ...(trackType ? { trackType } : {}), ...(affiliation ? { affiliation } : {}) };
+  for await (const row of rows)
+    yield 'report' in row && row.report['kind'] === 'position' ? { ...row, report: { ...row.report, ...said } } : row;
 }
 
 function listFormats(): string {
@@ -66,25 +96,42 @@ async function* endWithFault(format: ImportFormat, file: ImportFile): AsyncGener
   }
 }
 
-async function readHead(path: string): Promise<Parsed<{ bytes: Buffer; sizeBytes: number }>> {
+export type ImportHead = { bytes: Buffer; sizeBytes: number; modifiedAt: number; isGzip: boolean };
+
+/** The first bytes of what a file holds (inflated when it is gzip), or why it cannot be read as text. */
+export async function readHead(path: string): Promise<Parsed<ImportHead>> {
   try {
-    const { size, ...kind } = await describePath(path);
-    if (kind.isDirectory) return refuse('unreadable-file', 'it is a directory, not a file');
-    if (!kind.isFile) return refuse('unreadable-file', 'it is not a regular file');
-    await using handle = await open(path);
-    const buffer = Buffer.alloc(Math.min(headBytes, size));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    const problem = findHeadFault(bytes, bytesRead === size);
-    return problem ? { ok: false, problem } : { ok: true, value: { bytes, sizeBytes: size } };
+    const found = await stat(path);
+    if (found.isDirectory()) return refuse('unreadable-file', 'it is a directory, not a file');
+    if (!found.isFile()) return refuse('unreadable-file', 'it is not a regular file');
+    const isGzip = await startsLikeGzip(path);
+    const head = await readBeginning({ path, sizeBytes: found.size, isGzip });
+    const problem = findHeadFault(head.bytes, head.isWhole);
+    if (problem) return { ok: false, problem };
+    return { ok: true, value: { bytes: head.bytes, sizeBytes: found.size, modifiedAt: found.mtimeMs, isGzip } };
   } catch (error) {
+    if (error instanceof UnreadableFileError) return { ok: false, problem: error.problem };
     return refuse('unreadable-file', describeSystemError(error));
   }
 }
 
-async function describePath(path: string) {
-  const found = await stat(path);
-  return { size: found.size, isDirectory: found.isDirectory(), isFile: found.isFile() };
+async function startsLikeGzip(path: string): Promise<boolean> {
+  await using handle = await open(path);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+}
+
+async function readBeginning(
+  source: Parameters<typeof readFileBytes>[0],
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of readFileBytes(source)) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > headBytes) break;
+  }
+  return { bytes: Buffer.concat(pieces).subarray(0, headBytes), isWhole: length <= headBytes };
 }
 
 const signatures: readonly { bytes: readonly number[]; title: string }[] = [
@@ -92,7 +139,7 @@ const signatures: readonly { bytes: readonly number[]; title: string }[] = [
   { bytes: [0xff, 0xd8, 0xff], title: 'a JPEG image' },
   { bytes: [0x25, 0x50, 0x44, 0x46], title: 'a PDF document' },
   { bytes: [0x50, 0x4b, 0x03, 0x04], title: 'a ZIP archive or an office document: unpack it or save it as CSV' },
-  { bytes: [0x1f, 0x8b], title: 'a gzip archive: unpack it first' },
+  { bytes: [0x1f, 0x8b], title: 'a gzip archive inside a gzip archive' },
   { bytes: [0xff, 0xfe], title: 'UTF-16 text: save it as UTF-8' },
   { bytes: [0xfe, 0xff], title: 'UTF-16 text: save it as UTF-8' },
 ];

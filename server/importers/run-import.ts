@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import { type Parsed, type Problem, refuse } from '#shared/schema/problem.ts';
-import { type OpenImport, openImport } from './open-import.ts';
+import { type OpenImport, type OpenImportOptions, openImport } from './open-import.ts';
 import { type ImportReason, makeReasonTally } from './reason-tally.ts';
 
 /**
@@ -29,12 +29,8 @@ export type ImportSummary = {
   reasons: ImportReason[];
 };
 
-export type ImportOptions = {
+export type ImportOptions = OpenImportOptions & {
   file: string;
-  /** Name of a format; without it the content decides. */
-  format?: string | undefined;
-  /** Name that the file had where it came from. */
-  fileName?: string | undefined;
   sink: ImportSink;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -56,11 +52,22 @@ const defaultRetryDelaysMs = [200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000
  * Rejects with the reason of `signal` when that is aborted; what was stored by then stays.
  */
 export async function runImport(options: ImportOptions): Promise<Parsed<ImportSummary>> {
-  const opened = await openImport(options.file, { format: options.format, fileName: options.fileName });
+  const opened = await openImport(options.file, pickFileOptions(options));
   if (!opened.ok) return opened;
   const run = startRun(opened.value, options);
   const fault = await run.check();
   return fault ? { ok: false, problem: fault } : await run.load();
+}
+
+function pickFileOptions({
+  format,
+  fileName,
+  mapping,
+  observedAt,
+  trackType,
+  affiliation,
+}: ImportOptions): OpenImportOptions {
+  return { format, fileName, mapping, observedAt, trackType, affiliation };
 }
 
 type Pending = { line: number; report: Record<string, unknown> };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-const facilityLevels = ['first-aid', '1', '1+', '2', '2+', '3', '4', 'civilian'] as const;
+export const facilityLevels = ['first-aid', '1', '1+', '2', '2+', '3', '4', 'civilian'] as const;
 
 /** A medical treatment facility and its reported state. State without validity is unknown after `stateValidityHours`. */
 export const facilityReportSchema = z.strictObject({

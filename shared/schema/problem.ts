@@ -19,6 +19,7 @@ export const problemNames = [
   'unsupported-cot',
   'unreadable-file',
   'unknown-format',
+  'mapping-needed',
   'internal',
 ] as const;
 export type ProblemName = (typeof problemNames)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gradingSchema, identifierSchema, instantSchema, nameSchema, polygonSchema, textSchema } from './vocabulary.ts';
 
-const zoneTypes = [
+export const zoneTypes = [
   'direct-fire',
   'indirect-fire',
   'ied',
@@ -12,7 +12,7 @@ const zoneTypes = [
   'restricted',
   'area-of-operations',
 ] as const;
-const zoneLevels = ['low', 'moderate', 'high', 'extreme'] as const;
+export const zoneLevels = ['low', 'moderate', 'high', 'extreme'] as const;
 
 export const zoneReportSchema = z.strictObject({
   zoneId: identifierSchema,
