@@ -4,7 +4,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Builds the client bundle and the basemap into `dist/`, each only when its inputs changed since the last time. */
+/**
+ * Builds the client bundle, the basemap and the file of places into `dist/`, each only when its inputs changed since the
+ * last time, and side by side, each in a process of its own.
+ */
 type Part = {
   /** What it makes; when missing, the part is built whatever the stamp says. */
   output: string;
@@ -12,10 +15,11 @@ type Part = {
   /** Returns a note for the progress line. */
   build(): Promise<string>;
 };
-export type PartName = 'client' | 'basemap';
+export type PartName = 'client' | 'basemap' | 'places';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stampFile = join(root, 'dist/build-stamp.json');
+const script = fileURLToPath(import.meta.url);
+const stampFileOf = (name: PartName) => join(root, `dist/${name}.stamp`);
 
 const parts: Record<PartName, Part> = {
   client: {
@@ -25,8 +29,13 @@ const parts: Record<PartName, Part> = {
   },
   basemap: {
     output: 'dist/basemap.pmtiles',
-    inputs: ['server/basemap/*.ts', 'package-lock.json'],
+    inputs: ['server/basemap/*.ts', 'server/gazetteer/cities.ts', 'package-lock.json'],
     build: buildMap,
+  },
+  places: {
+    output: 'dist/places.bin',
+    inputs: ['server/gazetteer/*.ts', 'shared/search/*.ts', 'package-lock.json'],
+    build: buildPlaces,
   },
 };
 const partNames = Object.keys(parts) as PartName[];
@@ -39,28 +48,33 @@ export async function buildWhatIsMissing(options: { force?: boolean; only?: read
   const wanted = options.only ?? partNames;
   const due = options.force ? wanted : wanted.filter((name) => !isFresh(name));
   if (due.length === 0) return;
-  const script = fileURLToPath(import.meta.url);
-  const child = spawn(process.execPath, [script, ...due], { stdio: 'inherit' });
-  const stop = () => child.kill('SIGTERM');
+  const children = due.map((name) => spawn(process.execPath, [script, name], { stdio: 'inherit' }));
+  const stop = () => {
+    for (const child of children) child.kill('SIGTERM');
+  };
   process.once('SIGTERM', stop);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
+  const codes = await Promise.all(
+    children.map(
+      (child) =>
+        new Promise<number | null>((resolve, reject) => {
+          child.once('error', reject);
+          child.once('exit', resolve);
+        }),
+    ),
+  );
   process.off('SIGTERM', stop);
-  if (code !== 0) throw new Error(`building ${due.join(' and ')} failed`);
+  const failed = due.filter((_, i) => codes[i] !== 0);
+  if (failed.length > 0) throw new Error(`building ${failed.join(' and ')} failed`);
 }
 
-async function buildParts(names: readonly PartName[]): Promise<void> {
-  for (const name of names) {
-    const startedAt = performance.now();
-    const before = hashOf(name);
-    console.log(`Building the ${name} …`);
-    const note = await parts[name].build();
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    writeFileSync(stampFile, `${JSON.stringify({ ...readStamps(), [name]: before }, null, 2)}\n`);
-    console.log(`Built the ${name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s (${note})`);
-  }
+async function buildPart(name: PartName): Promise<void> {
+  const startedAt = performance.now();
+  const before = hashOf(name);
+  console.log(`Building the ${name} …`);
+  const note = await parts[name].build();
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stampFileOf(name), before);
+  console.log(`Built the ${name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s (${note})`);
 }
 
 async function buildClient(): Promise<string> {
@@ -72,21 +86,27 @@ async function buildClient(): Promise<string> {
 
 async function buildMap(): Promise<string> {
   const { buildBasemap } = await import('../server/basemap/build-basemap.ts');
-  const { tiles, bytes } = await buildBasemap({ outFile: join(root, parts.basemap.output) });
+  const { tiles, bytes } = await buildBasemap({
+    outFile: join(root, parts.basemap.output),
+    onProgress: (done, total) => console.log(`  basemap: zoom ${done} of ${total}`),
+  });
   return `${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function isFresh(name: PartName): boolean {
-  return existsSync(join(root, parts[name].output)) && readStamps()[name] === hashOf(name);
+async function buildPlaces(): Promise<string> {
+  const { buildPlaceFile } = await import('../server/gazetteer/place-file.ts');
+  const { places, bytes } = await buildPlaceFile(join(root, parts.places.output));
+  return `${places} places, ${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** A missing or damaged stamp file means: build. */
-function readStamps(): Partial<Record<PartName, string>> {
-  try {
-    return JSON.parse(readFileSync(stampFile, 'utf8'));
-  } catch {
-    return {};
-  }
+/** A missing stamp means: build. */
+function isFresh(name: PartName): boolean {
+  const stampFile = stampFileOf(name);
+  return (
+    existsSync(join(root, parts[name].output)) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === hashOf(name)
+  );
 }
 
 function hashOf(name: PartName): string {
@@ -105,10 +125,11 @@ function hashOf(name: PartName): string {
 if (import.meta.main) {
   const force = process.argv.includes('--force');
   const named = partNames.filter((name) => process.argv.includes(name));
-  const due = named.length > 0 ? named : partNames.filter((name) => force || !isFresh(name));
-  if (due.length === 0)
-    console.log('Nothing to build: the client and the basemap are up to date (--force builds anyway)');
-  await buildParts(due).catch((error: unknown) => {
+  const work =
+    named.length === 1
+      ? buildPart(named[0]!)
+      : buildWhatIsMissing({ force, only: named.length > 0 ? named : partNames });
+  await work.catch((error: unknown) => {
     console.error(`The build failed: ${error instanceof Error ? error.message : error}`);
     process.exit(1);
   });

@@ -8,6 +8,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
+import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
 import type { EventLog } from './log/event-log.ts';
 import { openEventLog } from './log/open-event-log.ts';
@@ -98,6 +99,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   http.requestTimeout = 30_000;
   const health = (): Health => describeHealth(log, live, stream.viewers);
   const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
+  const placesFile = fileURLToPath(new URL('../dist/places.bin', import.meta.url));
+  const gazetteer = openGazetteer({ mission, file: placesFile, onFault });
   // Before the stream, which takes its own path out of what the application is given.
   http.on(
     'request',
@@ -108,6 +111,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       metrics,
       mission,
       basemap: options.basemap,
+      gazetteer,
       clientDir,
       version,
       now,

@@ -7,6 +7,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Basemap } from '../basemap/basemap-archive.ts';
+import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -14,6 +15,7 @@ import type { LivePicture } from '../picture/live-picture.ts';
 import { logRoutes } from './log-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { placesRoute } from './places-route.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
 
@@ -24,6 +26,7 @@ export type AppOptions = {
   metrics: Metrics;
   mission: Mission;
   basemap: Basemap | undefined;
+  gazetteer: Gazetteer;
   clientDir: string;
   version: string;
   now: () => number;
@@ -58,6 +61,7 @@ export function makeApp(options: AppOptions): Express {
     async (_request, response) => void response.type('text/plain').send(await options.metrics.registry.metrics()),
   );
   api.get('/openapi.json', (_request, response) => void response.json(describeApi(options.version)));
+  api.use(placesRoute(options));
   api.use(pictureRoutes(options));
   api.use(logRoutes(options));
   api.use((request, response) =>

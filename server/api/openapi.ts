@@ -72,6 +72,10 @@ export function describeApi(version: string): object {
       ]),
       '/tracks/{name}': get('Fixes of a track, named source/trackId; JSON, GeoJSON or GPX', filters),
       '/activity': get('Facts by kind over the last hours'),
+      '/places': get(
+        'Places by name, those that begin with q first and in each the nearest to `near` first',
+        ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+      ),
       '/mission': get('The mission pack'),
       ...Object.fromEntries(
         [...collections, 'tracks'].map((collection) => [
