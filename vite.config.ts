@@ -1,15 +1,47 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** The map draws with WebGL; the shaders that its libraries carry for WebGPU would never run and need not travel. */
+function withoutWebGpuShaders(): Plugin {
+  return {
+    name: 'without-webgpu-shaders',
+    apply: 'build',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /node_modules\/@(deck|luma)\.gl\/.*[.-]wgsl[^/]*\.js$/.test(id) && !code.includes('function')
+        ? code.replace(/`[^`]*`/g, '``')
+        : undefined,
+  };
+}
+
+/** Schemas have no effect but their value: those the client does not use, and zod with them, need not travel. */
+function withoutUnusedSchemas(): Plugin {
+  return {
+    name: 'without-unused-schemas',
+    apply: 'build',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/shared\/(schema|protocol)\/[^/]*\.ts$/.test(id)
+        ? code.replace(/(?<=[\s([:,{])(z|\w+Schema)\s*\.(?=\w+\()/g, '/* @__PURE__ */ $&')
+        : undefined,
+  };
+}
+
 /** One configuration: the client bundle, the development server and the three test projects. */
 export default defineConfig({
   root: `${root}client`,
-  plugins: [react()],
+  plugins: [react(), withoutWebGpuShaders(), withoutUnusedSchemas()],
   resolve: { alias: { '#shared': `${root}shared` } },
-  build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2500 },
+  build: {
+    outDir: `${root}dist/client`,
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 2500,
+  },
   optimizeDeps: { exclude: ['maplibre-gl'] },
   server: {
     host: '127.0.0.1',

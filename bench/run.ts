@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   stream: async () => (await import('./stream.ts')).measureStream,
   restart: async () => (await import('./restart.ts')).measureRestart,
   kills: async () => (await import('./kills.ts')).measureKills,
+  load: async () => (await import('./load-bytes.ts')).measureLoad,
 };
 
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]\nNames: ${Object.keys(benchmarks).join(', ')}`;

@@ -1,6 +1,4 @@
 import '@fontsource-variable/inter/wght.css';
-import '@fontsource/noto-sans-arabic/arabic-400.css';
-import '@fontsource/noto-sans-arabic/arabic-600.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/top-bar.css';
@@ -9,9 +7,16 @@ import './styles/details.css';
 import './styles/finding.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { loadArabicFont } from './language/language-provider.tsx';
 import { startSession } from './rooms/session.ts';
 import { exposeProbe } from './vedette-probe.ts';
 
 const session = startSession();
 exposeProbe(session);
 createRoot(document.querySelector('#app')!).render(<App session={session} />);
+
+const waiting = setInterval(() => {
+  if (session.store.phase !== 'current') return;
+  clearInterval(waiting);
+  void loadArabicFont();
+}, 2_000);

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /**
  * Builds the client bundle, the basemap and the file of places into `dist/`, each only when its inputs changed since the
@@ -24,7 +26,7 @@ const stampFileOf = (name: PartName) => join(root, `dist/${name}.stamp`);
 const parts: Record<PartName, Part> = {
   client: {
     output: 'dist/client/index.html',
-    inputs: ['client/**/*', 'shared/**/*.ts', 'vite.config.ts', 'package-lock.json'],
+    inputs: ['client/**/*', 'shared/**/*.ts', 'vite.config.ts', 'scripts/build.ts', 'package-lock.json'],
     build: buildClient,
   },
   basemap: {
@@ -38,6 +40,8 @@ const parts: Record<PartName, Part> = {
     build: buildPlaces,
   },
 };
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
 const partNames = Object.keys(parts) as PartName[];
 
 /**
@@ -81,7 +85,21 @@ async function buildClient(): Promise<string> {
   const { build } = await import('vite');
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   const files = globSync('dist/client/**/*', { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  await Promise.all(
+    files
+      .filter((entry) => /\.(js|css|html)$/.test(entry.name))
+      .map((entry) => compressFile(join(entry.parentPath, entry.name))),
+  );
   return `${files.length} files`;
+}
+
+/** Once and well here, rather than for each viewer and in haste; `server/api/static-files.ts` serves what is written. */
+async function compressFile(file: string): Promise<void> {
+  const bytes = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [br, gz] = await Promise.all([brotli(bytes, { params }), zip(bytes, { level: 9 })]);
+  writeFileSync(`${file}.br`, br);
+  writeFileSync(`${file}.gz`, gz);
 }
 
 async function buildMap(): Promise<string> {

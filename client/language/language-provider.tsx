@@ -1,20 +1,43 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
-import { ar } from './ar.ts';
 import { en } from './en.ts';
-import { fr } from './fr.ts';
 
-export const catalogues = { en, fr, ar };
+type Language = 'en' | 'fr' | 'ar';
+type Catalogue = typeof en;
+
 /** Digits stay Western in every language: call signs, coordinates and radio use them. */
 const locales = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' } as const;
+/** What most open first comes with the page; the others come when they are chosen. */
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
+  fr: async () => (await import('./fr.ts')).fr,
+  ar: async () => (await Promise.all([import('./ar.ts'), loadArabicFont()]))[0].ar,
+};
 
-export function LanguageProvider({ language, children }: { language: keyof typeof catalogues; children: ReactNode }) {
+/** Also for the name of the language in the menu, once nothing more urgent is on the line. */
+export async function loadArabicFont(): Promise<void> {
+  await import('./arabic-font.ts');
+}
+
+export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Catalogue }>({ language: 'en', messages: en });
   useEffect(() => {
-    document.documentElement.lang = language;
-    document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+    let isWanted = true;
+    const load = language === 'en' ? Promise.resolve(en) : loaders[language]();
+    load.then(
+      (messages) => isWanted && setLoaded({ language, messages }),
+      // The link failed meanwhile: what is there stays, in the language it is in.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
   }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = loaded.language;
+    document.documentElement.dir = loaded.language === 'ar' ? 'rtl' : 'ltr';
+  }, [loaded.language]);
   return (
-    <IntlProvider locale={locales[language]} messages={catalogues[language]} defaultLocale="en-GB">
+    <IntlProvider locale={locales[loaded.language]} messages={loaded.messages} defaultLocale="en-GB">
       {children}
     </IntlProvider>
   );

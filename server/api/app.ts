@@ -18,6 +18,7 @@ import { pictureRoutes } from './picture-routes.ts';
 import { placesRoute } from './places-route.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
+import { staticFiles } from './static-files.ts';
 
 export type AppOptions = {
   ingest: Ingest;
@@ -87,8 +88,7 @@ export function makeApp(options: AppOptions): Express {
   });
   if (existsSync(options.clientDir)) {
     app.use(compression());
-    app.use('/assets', express.static(`${options.clientDir}/assets`, { immutable: true, maxAge: '1y' }));
-    app.use(express.static(options.clientDir, { cacheControl: false }));
+    app.use(staticFiles(options.clientDir));
   }
   app.use((request, response) =>
     sendProblem(response, { name: 'not-found', detail: `no ${request.method} ${request.path} here` }),

@@ -26,11 +26,12 @@ const flags = [
   '--disable-sync',
 ];
 
-export async function startBrowser(): Promise<TestBrowser> {
+/** `more` are further flags for the programme. */
+export async function startBrowser(more: readonly string[] = []): Promise<TestBrowser> {
   const program = await chooseProgram();
   const browser = await chromium.launch({
     executablePath: program.path,
-    args: flags,
+    args: [...flags, ...more],
     env: { ...process.env, ...program.env },
     timeout: 60_000,
   });
