@@ -4,10 +4,11 @@ import type { Affiliation, TrackType } from '#shared/schema/track.ts';
 
 /**
  * One row of a file: a report in wire form (as posted over HTTP), or why there is none. `line` is where the row starts,
- * counted from 1. `endsFile` says that the fault is the file's and nothing after it can be trusted.
+ * counted from 1. `note` says what a person should know of a row that is accepted all the same. `endsFile` says that the
+ * fault is the file's and nothing after it can be trusted.
  */
 export type ImportRow =
-  | { line: number; report: Record<string, unknown> }
+  | { line: number; report: Record<string, unknown>; note?: string }
   | { line: number; problem: Problem; endsFile?: true };
 
 /** What a person says of a file because the file does not say it itself. */
@@ -44,6 +45,8 @@ export type ImportFile = {
 export type ImportFormat = {
   name: string;
   title: string;
+  /** What `line` of a row counts: lines of text, or records where a file may hold all of them on one line. */
+  rowUnit?: 'line' | 'record';
   /** True when the meaning of the columns has to be told (`ImportTold.mapping`). */
   isMapped?: true;
   detect: (head: Buffer, path: string) => number;
