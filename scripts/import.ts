@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openImport } from '../server/importers/open-import.ts';
+import type { ImportReason } from '../server/importers/reason-tally.ts';
 import { type ImportProgress, type ImportSummary, runImport } from '../server/importers/run-import.ts';
 import { openSink } from './open-sink.ts';
 
@@ -60,13 +61,16 @@ function findDataDir(option: string | undefined): string {
   return named ? resolve(named) : fileURLToPath(new URL('../data', import.meta.url));
 }
 
-function formatSummary({ file, format, accepted, duplicate, refused, reasons }: ImportSummary, isOneOfMany: boolean) {
-  const lines = reasons.map(({ reason, count, firstLines }) => {
+function formatSummary(summary: ImportSummary, isOneOfMany: boolean): string {
+  const { file, format, accepted, duplicate, refused, reasons, notes, rowUnit } = summary;
+  const list = ({ reason, count, firstLines }: ImportReason) => {
     const more = count > firstLines.length ? ', …' : '';
-    return `  ${count} × ${reason} (line ${firstLines.join(', ')}${more})`;
-  });
+    return `  ${count} × ${reason} (${rowUnit} ${firstLines.join(', ')}${more})`;
+  };
   const heading = isOneOfMany ? [`${file} (${format})`] : [];
-  return `${[...heading, `accepted ${accepted}, duplicate ${duplicate}, refused ${refused}`, ...lines].join('\n')}\n`;
+  const known = notes.length > 0 ? ['worth knowing:', ...notes.map(list)] : [];
+  const counts = `accepted ${accepted}, duplicate ${duplicate}, refused ${refused}`;
+  return `${[...heading, counts, ...reasons.map(list), ...known].join('\n')}\n`;
 }
 
 /** One line on a terminal, rewritten at most ten times a second; elsewhere a line every two seconds. */

@@ -27,6 +27,10 @@ export type ImportSummary = {
   duplicate: number;
   refused: number;
   reasons: ImportReason[];
+  /** What a person should know of rows that were handed in all the same. */
+  notes: ImportReason[];
+  /** What the numbers of the rows above count. */
+  rowUnit: 'line' | 'record';
 };
 
 export type ImportOptions = OpenImportOptions & {
@@ -76,6 +80,7 @@ function startRun({ path, format, sizeBytes, readRows }: OpenImport, options: Im
   const { sink, onProgress, signal, sourceName } = options;
   const counts = { accepted: 0, duplicate: 0, refused: 0 };
   const tally = makeReasonTally();
+  const notes = makeReasonTally();
 
   function makeByteCounter(phase: ImportProgress['phase']): (bytes: number) => void {
     let bytesRead = 0;
@@ -110,12 +115,15 @@ function startRun({ path, format, sizeBytes, readRows }: OpenImport, options: Im
         batch = [];
         batchBytes = 0;
       }
+      if (row.note) notes.addNote(row.note, row.line);
       batch.push(row);
       batchBytes += bytes;
     }
     const problem = await store(batch);
     if (problem) return { ok: false, problem };
-    return { ok: true, value: { file: path, format: format.name, ...counts, reasons: tally.list() } };
+    const { name, rowUnit = 'line' } = format;
+    const lists = { reasons: tally.list(), notes: notes.list() };
+    return { ok: true, value: { file: path, format: name, ...counts, ...lists, rowUnit } };
   }
 
   async function store(batch: readonly Pending[]): Promise<Problem | undefined> {
