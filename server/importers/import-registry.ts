@@ -6,4 +6,10 @@ import { readsbTraceFormat } from './tracks/readsb-trace.ts';
 import { ucdpGedFormat } from './ucdp-ged.ts';
 
 /** Every format that can be imported. A new one joins here. */
-export const importFormats: readonly ImportFormat[] = [ucdpGedFormat, gpxFormat, readsbTraceFormat, adsbStatesFormat, nmeaLogFormat];
+export const importFormats: readonly ImportFormat[] = [
+  ucdpGedFormat,
+  gpxFormat,
+  readsbTraceFormat,
+  adsbStatesFormat,
+  nmeaLogFormat,
+];

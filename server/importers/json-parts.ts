@@ -97,8 +97,7 @@ class JsonSplitter {
 
   end(): void {
     if (this.#mode === 'start') throw new UnreadableFileError('there is no JSON in the file', this.#line);
-    if (this.#mode !== 'done')
-      throw new UnreadableFileError(`the JSON is cut off at line ${this.#line}`, this.#line);
+    if (this.#mode !== 'done') throw new UnreadableFileError(`the JSON is cut off at line ${this.#line}`, this.#line);
   }
 
   /** A character of the frame: outside values and not white space. */
@@ -122,7 +121,10 @@ class JsonSplitter {
         return;
       case 'value':
       case 'value-or-end':
-        if (char === ']' && this.#mode === 'value-or-end') return this.#endList();
+        if (char === ']' && this.#mode === 'value-or-end') {
+          this.#endList();
+          return;
+        }
         if (char === '[' && !isInList && this.#lists.includes(this.#key)) {
           this.#list = this.#key;
           this.#number = 0;

@@ -27,7 +27,15 @@ export const adsbStatesFormat: ImportFormat = {
 };
 
 const columnNames = ['timestamp', 'icao24', 'latitude', 'longitude'] as const;
-const usualNames = new Set([...columnNames, 'altitude', 'callsign', 'groundspeed', 'track', 'vertical_rate', 'onground']);
+const usualNames = new Set([
+  ...columnNames,
+  'altitude',
+  'callsign',
+  'groundspeed',
+  'track',
+  'vertical_rate',
+  'onground',
+]);
 
 function detectStates(head: Buffer): number {
   const text = head.toString('utf8');
@@ -46,7 +54,8 @@ async function* readStates(file: ImportFile): AsyncGenerator<ImportRow> {
   const columns = new Map<string, Readonly<Record<string, unknown>>>();
   for await (const part of readJsonParts(file.readText())) {
     if (part.kind === 'member') columns.set(part.key, readColumn(part.key, part.value, part.line, columns));
-    else if (part.kind === 'fault') yield { line: part.number, problem: { name: 'invalid-report', detail: part.detail } };
+    else if (part.kind === 'fault')
+      yield { line: part.number, problem: { name: 'invalid-report', detail: part.detail } };
     else yield formatRow(part.number, isObject(part.value) ? part.value : {}, judge);
   }
   if (columns.size === 0) return;
@@ -71,7 +80,8 @@ function readColumn(
 ): Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw new UnreadableFileError(`"${name}" is not a column of cells`, line);
   const cells = Object.keys(value).length * (columns.size + 1);
-  if (cells > maxCells) throw new UnreadableFileError(`more than ${maxCells} cells in columns: save the file as rows`, line);
+  if (cells > maxCells)
+    throw new UnreadableFileError(`more than ${maxCells} cells in columns: save the file as rows`, line);
   return value;
 }
 

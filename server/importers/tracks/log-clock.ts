@@ -42,7 +42,10 @@ const longestLeadMs = 10 * minuteMs;
  * The time at the beginning of a log that tells a whole time only later: seconds are counted from the beginning, and
  * counted back once the time is known.
  */
-export function makeLeadCounter(): { addSecond: (second: number | undefined) => void; startOf: (at: number) => number } {
+export function makeLeadCounter(): {
+  addSecond: (second: number | undefined) => void;
+  startOf: (at: number) => number;
+} {
   let firstAt: number | undefined;
   const clock = makeLogClock();
   return {

@@ -17,7 +17,15 @@ import { aircraftLimits, makeTrackJudge, vesselLimits } from './track-judge.ts';
 export const nmeaLogFormat: ImportFormat = {
   name: 'nmea',
   title: 'NMEA 0183 log with AIS',
-  detect: (head) => (sentenceAtStart.test(head.toString('utf8').replace(/^\uFEFF/, '').trimStart()) ? 1 : 0),
+  detect: (head) =>
+    sentenceAtStart.test(
+      head
+        .toString('utf8')
+        .replace(/^\uFEFF/, '')
+        .trimStart(),
+    )
+      ? 1
+      : 0,
   read: readLog,
 };
 

@@ -81,7 +81,8 @@ async function* readTrace(file: ImportFile): AsyncGenerator<ImportRow> {
 function readHeader(header: Readonly<Record<string, unknown>>, line: number): { address: string; startedAt: number } {
   const address = readAircraftAddress(header['icao']);
   const startedAt = header['timestamp'];
-  if (!address.ok) throw new UnreadableFileError(`${address.problem.detail}, or it does not stand before the trace`, line);
+  if (!address.ok)
+    throw new UnreadableFileError(`${address.problem.detail}, or it does not stand before the trace`, line);
   if (typeof startedAt !== 'number')
     throw new UnreadableFileError('the timestamp of the trace is missing, or does not stand before it', line);
   return { address: address.value, startedAt };

@@ -46,7 +46,8 @@ export function makeSatelliteReader(startAt?: number): {
     if (!done) return undefined;
     const told = done.rmc && readDay(done.rmc);
     if (told !== undefined) day = told;
-    else if (day !== undefined && lastTimeOfDay !== undefined && lastTimeOfDay - done.timeOfDay > dayMs / 2) day += dayMs;
+    else if (day !== undefined && lastTimeOfDay !== undefined && lastTimeOfDay - done.timeOfDay > dayMs / 2)
+      day += dayMs;
     lastTimeOfDay = done.timeOfDay;
     return { line: done.line, fix: readMoment(done, day) };
   }
@@ -68,8 +69,7 @@ export function makeSatelliteReader(startAt?: number): {
 
 /** Epoch milliseconds told whole by one sentence; undefined for any other. */
 export function readWholeTime(sentence: NmeaSentence): number | undefined {
-  const day =
-    sentence.type === 'RMC' ? readDay(sentence) : sentence.type === 'ZDA' ? readZdaDay(sentence) : undefined;
+  const day = sentence.type === 'RMC' ? readDay(sentence) : sentence.type === 'ZDA' ? readZdaDay(sentence) : undefined;
   const timeOfDay = readTimeOfDay(sentence.fields[1]);
   return day === undefined || timeOfDay === undefined ? undefined : day + timeOfDay;
 }
