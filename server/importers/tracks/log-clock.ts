@@ -1,7 +1,7 @@
 /**
  * The time of a log whose messages carry at most the second of their minute. It is set by whatever tells a whole time
- * (satellite receiver, base station, recorder) and moved on by the seconds in between: a message is placed within half a
- * minute of the clock. Nothing is dated while the clock was never set.
+ * (satellite receiver, base station, recorder) and moved on by the seconds in between: a message is placed at most 20 s
+ * after and 40 s before the clock. Nothing is dated while the clock was never set.
  */
 export type LogClock = {
   set: (at: number) => void;
@@ -27,12 +27,14 @@ export function makeLogClock(startAt?: number): LogClock {
 }
 
 const minuteMs = 60_000;
+/** Positions are heard when they are sent or later, never before: the clock runs behind only for want of messages. */
+const longestAheadMs = 20_000;
 
-/** The instant with this second of the minute that lies nearest, at most 30 s away. */
+/** The instant with this second that lies up to 20 s after the clock, else within the minute before that. */
 function nearestSecond(at: number, second: number): number {
-  const minute = Math.floor(at / minuteMs) * minuteMs;
-  const candidates = [minute - minuteMs, minute, minute + minuteMs].map((start) => start + second * 1_000);
-  return candidates.reduce((best, candidate) => (Math.abs(candidate - at) < Math.abs(best - at) ? candidate : best));
+  const latest = at + longestAheadMs;
+  const candidate = Math.floor(latest / minuteMs) * minuteMs + second * 1_000;
+  return candidate > latest ? candidate - minuteMs : candidate;
 }
 
 /** A log may run this long by its seconds before it first tells a whole time; before that its gaps cannot be known. */
