@@ -8,6 +8,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ingest: async () => (await import('./ingest.ts')).measureIngest,
   stream: async () => (await import('./stream.ts')).measureStream,
   restart: async () => (await import('./restart.ts')).measureRestart,
+  client: async () => (await import('./client.ts')).measureClient,
   kills: async () => (await import('./kills.ts')).measureKills,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
 };

@@ -13,13 +13,29 @@ export function formatUtcDateTime(at: number, withSeconds = false): string {
 
 /** `15:02` in the zone named. */
 export function formatLocalTime(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return parts.format(at);
+  return formatterOf(timeZone, 'time').format(at);
 }
 
 /** `UTC+01:00` in force at that time in the zone named. */
 export function formatZone(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const parts = formatterOf(timeZone, 'zone').formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
+}
+
+const formatOptions = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  zone: { timeZoneName: 'longOffset' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: making one costs more than everything else that a clock does. */
+function formatterOf(timeZone: string, form: keyof typeof formatOptions): Intl.DateTimeFormat {
+  const key = `${form} ${timeZone}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...formatOptions[form] });
+    formatters.set(key, formatter);
+  }
+  return formatter;
 }

@@ -50,7 +50,6 @@ export const ar: Record<keyof typeof en, string> = {
   'list.filter': 'تصفية برمز النداء',
   'list.empty': 'لا مسارات بعد. تظهر مع أول تقرير موقع.',
   'list.noMatch': 'لا رمز نداء يحوي هذه الأحرف.',
-  'list.more': '{count, plural, other {# أخرى؛ استخدم التصفية لرؤيتها}}',
   'search.label': 'البحث في رموز النداء والسجلات',
   'search.placeholder': 'بحث',
   'search.none': 'لا شيء من ذلك في الصورة.',

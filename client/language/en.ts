@@ -51,7 +51,6 @@ export const en = {
   'list.filter': 'Filter by call sign',
   'list.empty': 'No tracks yet. They appear with the first position report.',
   'list.noMatch': 'No call sign holds these letters.',
-  'list.more': '{count, plural, one {# more; filter to see it} other {# more; filter to see them}}',
   'search.label': 'Search call signs and records',
   'search.placeholder': 'Search',
   'search.none': 'Nothing found in the picture.',

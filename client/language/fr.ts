@@ -52,7 +52,6 @@ export const fr: Record<keyof typeof en, string> = {
   'list.filter': 'Filtrer par indicatif',
   'list.empty': 'Aucune piste. Elles apparaissent au premier relevé de position.',
   'list.noMatch': 'Aucun indicatif ne contient ces lettres.',
-  'list.more': '{count, plural, one {# autre ; filtrez pour la voir} other {# autres ; filtrez pour les voir}}',
   'search.label': 'Chercher indicatifs et fiches',
   'search.placeholder': 'Chercher',
   'search.none': 'Rien de tel dans l’image.',

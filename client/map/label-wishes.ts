@@ -7,46 +7,72 @@ import type { TrackColumns, TrackLooks } from './track-columns.ts';
 
 /** From which zoom the names of standing things are wished for. */
 const namesFromZoom = { facility: 7, site: 7.5, zone: 7.5 } as const;
+/** West, south, east, north in degrees: what lies outside needs no label. */
+export type LabelBox = readonly [west: number, south: number, east: number, north: number];
 
-/** Every label the map would show if there were room, in the order of who comes first: the selected, tracks, the rest. */
-export function wishLabels(options: {
+export type LabelScene = {
   store: LiveStore;
   columns: TrackColumns;
   looks: TrackLooks;
   zoom: number;
+  box: LabelBox;
   serverNow: number;
   selected: string | undefined;
   hidden: ReadonlySet<string>;
-}): LabelWish[] {
-  const { store, columns, looks, zoom, serverNow, selected, hidden } = options;
+};
+
+/**
+ * Every label the map would show if there were room, who comes first first: the selected, then own tracks, the longest
+ * unheard before the others, then contacts, then the names of what stands.
+ */
+export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
+  const { store, columns, looks, selected } = scene;
   const { tracks } = store.picture;
-  const wishes: LabelWish[] = [];
-  for (let row = 0; row < columns.count; row++) {
-    const slot = columns.slots[row]!;
-    const state = columns.state[slot]!;
-    const name = looks.labels[slot]!;
-    wishes.push({
-      position: [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!],
-      text: state < 2 ? name : `${name} · ${formatAgeSymbols(serverNow - tracks.observedAt[slot]!)}`,
-      rank: `track/${tracks.names[slot]}` === selected ? 0 : looks.affiliation[slot] === 2 ? 30 : 20 - state,
-      tone: state < 2 ? 'track' : 'dim',
-    });
+  const chosen = selected?.startsWith('track/') ? tracks.find(selected.slice('track/'.length)) : undefined;
+  if (chosen !== undefined) {
+    const row = columns.slots.subarray(0, columns.count).indexOf(chosen);
+    if (row >= 0) yield wishOfRow(scene, row);
   }
-  if (zoom >= namesFromZoom.facility && !hidden.has('facility'))
-    for (const { body, key } of store.recordsOf('facility'))
-      wishes.push({ position: body.position, text: body.name, rank: key === selected ? 0 : 40, tone: 'quiet' });
-  if (zoom >= namesFromZoom.site && !hidden.has('site'))
-    for (const { body, key } of store.recordsOf('site'))
-      wishes.push({ position: body.position, text: body.name, rank: key === selected ? 0 : 50, tone: 'quiet' });
-  if (zoom >= namesFromZoom.zone && !hidden.has('zone'))
-    for (const record of store.recordsOf('zone'))
-      if (isInForce(record, serverNow))
-        wishes.push({
-          position: recordKinds.zone.positionOf(record)!,
-          text: record.body.name,
-          rank: record.key === selected ? 0 : 45,
-          tone: 'warm',
-          isCentred: true,
-        });
-  return wishes;
+  for (const [isContact, state] of trackOrder)
+    for (let row = 0; row < columns.count; row++) {
+      const slot = columns.slots[row]!;
+      if ((looks.affiliation[slot] === 2) !== isContact || columns.state[slot] !== state || slot === chosen) continue;
+      if (isWithin(scene.box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!))
+        yield wishOfRow(scene, row);
+    }
+  yield* wishNames(scene);
+}
+
+const trackOrder = [false, true].flatMap((isContact) => [3, 2, 1, 0].map((state) => [isContact, state] as const));
+
+function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number): LabelWish {
+  const slot = columns.slots[row]!;
+  const name = looks.labels[slot]!;
+  const isHeard = columns.state[slot]! < 2;
+  return {
+    position: [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!],
+    text: isHeard ? name : `${name} · ${formatAgeSymbols(serverNow - store.picture.tracks.observedAt[slot]!)}`,
+    tone: isHeard ? 'track' : 'dim',
+  };
+}
+
+/** Names of standing things, the selected one first. */
+function* wishNames({ store, zoom, box, serverNow, selected, hidden }: LabelScene): Generator<LabelWish> {
+  for (const kind of ['facility', 'zone', 'site'] as const) {
+    if (zoom < namesFromZoom[kind] || hidden.has(kind)) continue;
+    const records = store.recordsOf(kind);
+    const first = records.find(({ key }) => key === selected);
+    for (const record of first ? [first, ...records] : records) {
+      if (record.kind === 'zone') {
+        const position = recordKinds.zone.positionOf(record)!;
+        if (isInForce(record, serverNow) && isWithin(box, ...position))
+          yield { position, text: record.body.name, tone: 'warm', isCentred: true };
+      } else if (isWithin(box, ...record.body.position))
+        yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
+    }
+  }
+}
+
+function isWithin([west, south, east, north]: LabelBox, longitude: number, latitude: number): boolean {
+  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }

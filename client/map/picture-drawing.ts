@@ -11,7 +11,7 @@ import { makeKindLayers } from './layers/layer-registry.ts';
 import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import type { Dress } from './map-controller.ts';
-import { type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
+import { boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
 
@@ -32,6 +32,7 @@ export class PictureDrawing {
   readonly #clock: LinkClock;
   readonly #view: ViewStore;
   #kindLayers = makeKindLayers();
+  #trackLayers = makeTrackLayers();
   #columns = makeTrackColumns(0);
   #looks: TrackLooks | undefined;
   #looksFor: unknown[] = [];
@@ -60,6 +61,7 @@ export class PictureDrawing {
   /** Forgets all layers: their graphics context is gone. */
   reset(): void {
     this.#kindLayers = makeKindLayers();
+    this.#trackLayers = makeTrackLayers();
     this.#drawnFor = [];
     this.#dress = undefined;
   }
@@ -103,7 +105,7 @@ export class PictureDrawing {
       : undefined;
     return [
       ...this.#kindLayers(this.#store, input),
-      ...makeTrackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
+      ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
     ];
@@ -164,6 +166,7 @@ export class PictureDrawing {
       columns: this.#columns,
       looks,
       zoom: screen.zoom,
+      box: boxOfScreen(screen),
       serverNow,
       selected: this.#view.getState().selected,
       hidden,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type LabelWish, makeProjection, placeLabels } from './place-labels.ts';
+import { boxOfScreen, type LabelWish, makeProjection, placeLabels } from './place-labels.ts';
 
 const view = { longitude: 0, latitude: 16, zoom: 8, width: 800, height: 600 };
 const size = { characterPixels: 7, linePixels: 14, gapPixels: 12 };
-const wish = (text: string, longitude: number, rank = 20): LabelWish => ({
+const wish = (text: string, longitude: number): LabelWish => ({
   position: [longitude, 16],
   text,
-  rank,
   tone: 'track',
 });
 
@@ -16,9 +15,14 @@ describe('labels', () => {
     expect(placed.map(({ text, side }) => `${text} ${side}`)).toEqual(['ALPHA-01 end', 'BRAVO-02 start']);
   });
 
-  it('give way to a smaller rank', () => {
-    const placed = placeLabels([wish('later', 0, 50), wish('also', 0, 40), wish('chosen', 0, 0)], view, size);
-    expect(placed.map(({ text }) => text)).toEqual(['chosen', 'also']);
+  it('give way to whoever was wished for before, and ask for no more than there is room for', () => {
+    let asked = 0;
+    function* wishes(): Generator<LabelWish> {
+      for (const longitude of [0, 0, 0, 1, 1.5]) yield wish(`L${++asked}`, longitude);
+    }
+    const placed = placeLabels(wishes(), view, size, 3);
+    expect(placed.map(({ text }) => text)).toEqual(['L1', 'L2', 'L4']);
+    expect(asked).toBe(5);
   });
 
   it('are not wasted on what is off the screen', () => {
@@ -33,5 +37,19 @@ describe('the projection', () => {
     const [x, y] = project([1, 17]);
     expect(x).toBeCloseTo(400 + (512 * 2 ** 8) / 360, 6);
     expect(y).toBeLessThan(300);
+  });
+
+  it('and the box of the screen agree about its corners', () => {
+    const [west, south, east, north] = boxOfScreen({ ...view, latitude: 47 });
+    const project = makeProjection({ ...view, latitude: 47 });
+    const [left, bottom] = project([west, south]);
+    const [right, top] = project([east, north]);
+    for (const [got, wanted] of [
+      [left, 0],
+      [bottom, 600],
+      [right, 800],
+      [top, 0],
+    ] as const)
+      expect(got).toBeCloseTo(wanted, 6);
   });
 });

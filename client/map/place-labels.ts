@@ -1,7 +1,7 @@
 import type { Position } from '#shared/geo/position.ts';
 
-/** A label that would like a place beside its point; a smaller rank is placed first. */
-export type LabelWish = { position: Position; text: string; rank: number; tone: LabelTone; isCentred?: true };
+/** A label that would like a place beside its point. */
+export type LabelWish = { position: Position; text: string; tone: LabelTone; isCentred?: true };
 export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
 export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'middle' };
 
@@ -12,12 +12,12 @@ export type ScreenView = { longitude: number; latitude: number; zoom: number; wi
 const cell = 8;
 
 /**
- * Chooses which labels are shown so that none covers another: greedy by rank on a coarse grid, right of the point, else
- * left of it, else not at all. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance
+ * Chooses which labels are shown so that none covers another: first come, first served on a coarse grid, right of the
+ * point, else left of it, else not at all. No more wishes are taken than it needs. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance
  * from the point.
  */
 export function placeLabels(
-  wishes: readonly LabelWish[],
+  wishes: Iterable<LabelWish>,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
@@ -42,7 +42,7 @@ export function placeLabels(
     return true;
   }
 
-  for (const wish of [...wishes].sort((a, b) => a.rank - b.rank)) {
+  for (const wish of wishes) {
     if (placed.length >= limit) break;
     const [x, y] = project(wish.position);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
@@ -66,5 +66,20 @@ export function makeProjection(view: ScreenView): (position: Position) => [x: nu
   return ([longitude, latitude]) => [
     ((longitude - view.longitude) / 360) * world + view.width / 2,
     mercatorY(latitude) - centreY + view.height / 2,
+  ];
+}
+
+/** What the screen shows, in degrees. */
+export function boxOfScreen(view: ScreenView): [west: number, south: number, east: number, north: number] {
+  const world = 512 * 2 ** view.zoom;
+  const halfLongitude = ((view.width / 2) * 360) / world;
+  const centre = Math.asinh(Math.tan((view.latitude * Math.PI) / 180));
+  const half = (view.height / world) * Math.PI;
+  const latitudeAt = (mercator: number) => (Math.atan(Math.sinh(mercator)) * 180) / Math.PI;
+  return [
+    view.longitude - halfLongitude,
+    latitudeAt(centre - half),
+    view.longitude + halfLongitude,
+    latitudeAt(centre + half),
   ];
 }

@@ -3,7 +3,7 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import type { TrackTable } from '#shared/picture/track-table.ts';
 import { trackTypes } from '#shared/schema/track.ts';
 import { isContact, trackLabel } from '../format/record-kinds.ts';
-import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
+import { drawnFreshness, type FreshnessCounts, noFreshness } from '../store/freshness.ts';
 import type { Affiliation } from './symbols/track-token.ts';
 
 /** What a track looks like apart from where it is, by slot; made anew only when track records change. */
@@ -23,7 +23,12 @@ export type TrackColumns = {
   icons: Uint16Array;
   /** Radius in metres within which a track that is not heard may be by now; 0 when it is fresh. */
   reach: Float32Array;
-  course: Float32Array;
+  /** Degrees counter-clockwise by which the heading pointer is turned. */
+  angles: Float32Array;
+  /** 1 + affiliation where a heading is shown, else 0. */
+  headings: Uint8Array;
+  /** Grows when a row takes another symbol or pointer: most redraws only move what is there. */
+  looksVersion: number;
   state: Uint8Array;
   counts: FreshnessCounts;
 };
@@ -64,7 +69,9 @@ export function makeTrackColumns(capacity: number): TrackColumns {
     positions: new Float64Array(capacity * 3),
     icons: new Uint16Array(capacity),
     reach: new Float32Array(capacity),
-    course: new Float32Array(capacity),
+    angles: new Float32Array(capacity),
+    headings: new Uint8Array(capacity),
+    looksVersion: 0,
     state: new Uint8Array(capacity),
     counts: noFreshness(),
   };
@@ -83,27 +90,36 @@ export function fillTrackColumns(
   isFrozen: boolean,
 ): TrackColumns {
   const columns = given.slots.length < table.length ? makeTrackColumns(table.nameHash.length) : given;
-  const counts = noFreshness();
+  const counts = [0, 0, 0, 0];
   let row = 0;
+  let looksDifferent = columns !== given;
   for (let slot = 0; slot < table.length; slot++) {
     if (!table.names[slot]) continue;
     const state = drawnFreshness(table, slot, serverNow, isFrozen);
     columns.state[slot] = state;
     // A track that was announced and has no position yet has nowhere to be drawn.
     if (!looks.isShown[slot] || table.observedAt[slot] === 0) continue;
-    counts[freshnessName(state)]++;
+    counts[state]!++;
     columns.slots[row] = slot;
     columns.positions[row * 3] = table.longitudeE6[slot]! / 1e6;
     columns.positions[row * 3 + 1] = table.latitudeE6[slot]! / 1e6;
-    columns.icons[row] = iconCode(looks.type[slot]!, looks.affiliation[slot]!, state);
+    const affiliation = looks.affiliation[slot]!;
+    const icon = iconCode(looks.type[slot]!, affiliation, state);
     const speed = table.speed[slot]!;
-    const isMoving = speed !== noValue && speed > 3 && table.course[slot] !== noValue;
-    columns.course[row] = isMoving && state < 3 ? table.course[slot]! : Number.NaN;
+    const isHeaded = state < 3 && speed !== noValue && speed > 3 && table.course[slot] !== noValue;
+    const heading = isHeaded ? 1 + affiliation : 0;
+    if (columns.icons[row] !== icon || columns.headings[row] !== heading) looksDifferent = true;
+    columns.icons[row] = icon;
+    columns.headings[row] = heading;
+    columns.angles[row] = isHeaded ? -table.course[slot]! : 0;
     columns.reach[row] = state < 2 ? 0 : reachMetres(table, slot, serverNow);
     row++;
   }
+  if (columns.count !== row) looksDifferent = true;
   columns.count = row;
-  columns.counts = counts;
+  columns.looksVersion = given.looksVersion + (looksDifferent ? 1 : 0);
+  const [live, late, stale, lost] = counts as [number, number, number, number];
+  columns.counts = { live, late, stale, lost };
   return columns;
 }
 

@@ -1,18 +1,16 @@
-import { useState } from 'react';
-import type { PictureRecord } from '#shared/picture/record.ts';
+import { memo, useState } from 'react';
+import type { TrackType } from '#shared/schema/track.ts';
 import { formatAge } from '../format/age-text.ts';
-import { isContact, trackLabel } from '../format/record-kinds.ts';
+import { isContact } from '../format/record-kinds.ts';
 import { trackPaths } from '../format/symbol-paths.ts';
 import { useText } from '../language/use-text.ts';
-import { drawnFreshness, freshnessName } from '../store/freshness.ts';
-import { isFrozen, type Live, usePulse, useView } from '../store/live-context.ts';
+import { type FreshnessCode, freshnessName } from '../store/freshness.ts';
+import { useLive, usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { LongList } from '../ui/long-list.tsx';
 import { Panel } from '../ui/panel.tsx';
-
-const rowLimit = 200;
-
-type Row = { record: PictureRecord<'track'>; name: string; state: 0 | 1 | 2 | 3; ageMs: number };
+import { sortTracks } from './sort-tracks.ts';
 
 /** All moving objects, the worst heard first: the way to select one without a pointer. */
 export function ListPanel({ onClose }: { onClose?: () => void }) {
@@ -20,7 +18,7 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
   const live = usePulse();
   const selected = useView((state) => state.selected);
   const [words, setWords] = useState('');
-  const rows = listTracks(live, words);
+  const rows = sortTracks(live, words);
   return (
     <Panel name="list" title={t('list.title')} onClose={onClose}>
       <input
@@ -31,44 +29,49 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      <ul className="track-list">
-        {rows.slice(0, rowLimit).map(({ record, name, state, ageMs }) => (
-          <li key={record.key}>
-            <button
-              type="button"
-              aria-pressed={record.key === selected}
-              onClick={() => live.view.getState().select(record.key, { centre: true })}
-            >
-              <Glyph path={trackPaths[record.body.trackType]} colour={isContact(record) ? 'contact' : 'patrol'} />
-              <span className="grow">{name}</span>
-              <span className="figures quiet">{formatAge(t, ageMs)}</span>
-              <FreshnessBadge state={freshnessName(state)} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <LongList
+        className="track-list"
+        count={rows.length}
+        renderRow={(index) => {
+          const { record, name, state, ageMs } = rows[index]!;
+          return (
+            <TrackRow
+              recordKey={record.key}
+              name={name}
+              type={record.body.trackType}
+              isContact={isContact(record)}
+              state={state}
+              age={formatAge(t, ageMs)}
+              isSelected={record.key === selected}
+            />
+          );
+        }}
+      />
       {rows.length === 0 && <p className="empty">{t(words ? 'list.noMatch' : 'list.empty')}</p>}
-      {rows.length > rowLimit && <p className="quiet">{t('list.more', { count: rows.length - rowLimit })}</p>}
     </Panel>
   );
 }
 
-function listTracks(live: Live, words: string): Row[] {
-  const { tracks } = live.store.picture;
-  const now = live.clock.serverNow() ?? 0;
-  const frozen = isFrozen(live);
-  const wanted = words.trim().toLowerCase();
-  const rows: Row[] = [];
-  for (const record of live.store.recordsOf('track')) {
-    const slot = tracks.find(record.id);
-    const name = trackLabel(record);
-    if (slot === undefined || !name.toLowerCase().includes(wanted)) continue;
-    rows.push({
-      record,
-      name,
-      state: drawnFreshness(tracks, slot, now, frozen),
-      ageMs: now - tracks.observedAt[slot]!,
-    });
-  }
-  return rows.sort((a, b) => b.state - a.state || a.name.localeCompare(b.name, 'en', { numeric: true }));
-}
+const TrackRow = memo(function TrackRow(row: {
+  recordKey: string;
+  name: string;
+  type: TrackType;
+  isContact: boolean;
+  state: FreshnessCode;
+  age: string;
+  isSelected: boolean;
+}) {
+  const { view } = useLive();
+  return (
+    <button
+      type="button"
+      aria-pressed={row.isSelected}
+      onClick={() => view.getState().select(row.recordKey, { centre: true })}
+    >
+      <Glyph path={trackPaths[row.type]} colour={row.isContact ? 'contact' : 'patrol'} />
+      <span className="grow">{row.name}</span>
+      <span className="figures quiet">{row.age}</span>
+      <FreshnessBadge state={freshnessName(row.state)} />
+    </button>
+  );
+});

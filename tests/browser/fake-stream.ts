@@ -27,6 +27,8 @@ export type FakeStream = {
   track: (name: string, fix: TrackFix) => void;
   /** Sends what moved since the last frame. */
   flush: () => void;
+  /** Number of the newest frame. */
+  frame: () => number;
   faults: {
     /** Says nothing at all, not even a beat. */
     isSilent: boolean;
@@ -60,7 +62,15 @@ const mimeTypes: Record<string, string> = {
 const contentPolicy =
   "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:";
 
-export async function startFakeStream(clientDir: string, mission: Mission): Promise<FakeStream> {
+/** Records in one part of a snapshot. */
+const partRecords = 5_000;
+
+/** `now` is the clock of this server, epoch milliseconds. */
+export async function startFakeStream(
+  clientDir: string,
+  mission: Mission,
+  now: () => number = Date.now,
+): Promise<FakeStream> {
   const picture = new Picture();
   const sent = new TrackTable();
   const encoder = new FrameEncoder();
@@ -122,7 +132,7 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
   ) {
     const profile = (socket.handshake.auth['profile'] as 'vsat' | undefined) ?? 'lan';
     const records = mode === 'snapshot' ? picture.records.size : 0;
-    const serverTime = Date.now();
+    const serverTime = now();
     socket.emit('hello', { protocol: 1, epoch: 'fake', mode, serverTime, records, facts: at, frame: base, profile });
   }
 
@@ -130,9 +140,14 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
     flush();
     hello(socket, 'snapshot', facts, 0);
     const changes = [...picture.records.values()].map(asPut);
-    const half = Math.ceil(changes.length / 2);
-    socket.emit('snapshot', { part: 1, last: false, changes: changes.slice(0, half) });
-    socket.emit('snapshot', { part: 2, last: true, changes: changes.slice(half) });
+    const size = Math.min(partRecords, Math.max(1, Math.ceil(changes.length / 2)));
+    const parts = Math.max(1, Math.ceil(changes.length / size));
+    for (let part = 1; part <= parts; part++)
+      socket.emit('snapshot', {
+        part,
+        last: part === parts,
+        changes: changes.slice((part - 1) * size, part * size),
+      });
     socket.emit('frame', encode(allSlots(), 0, true));
   }
 
@@ -155,7 +170,7 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
   }
 
   function encode(slots: number[], base: number, isAbsolute: boolean): Uint8Array {
-    const header = { frame, base, isAbsolute, facts, serverTime: Date.now() };
+    const header = { frame, base, isAbsolute, facts, serverTime: now() };
     return encoder.encode(header, slots, slots.length, picture.tracks, (slot) => slot, sent);
   }
 
@@ -177,10 +192,10 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
   function put<K extends RecordKind>(kind: K, id: string, body: RecordBodies[K]): void {
     const key = `${kind}/${id}`;
     const version = (picture.records.get(key)?.version ?? 0) + 1;
-    const now = Date.now();
+    const at = now();
     const record = {
       ...{ key, kind, id, source: 'desk', messageId: `${id}-${version}`, actor: 'test' },
-      ...{ observedAt: now, knownAt: now, sequence: facts, version, marking: unmarked, body },
+      ...{ observedAt: at, knownAt: at, sequence: facts, version, marking: unmarked, body },
     } as unknown as PictureRecord;
     publish(picture.put(record));
   }
@@ -192,7 +207,7 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
     const { recording, hidden } = faults;
     for (const viewer of viewers())
       viewer.emit('beat', {
-        serverTime: Date.now(),
+        serverTime: now(),
         cursor: cursor(),
         recording,
         exercise: true,
@@ -212,6 +227,7 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
     faults,
     put,
     flush,
+    frame: () => frame,
     track: (name, { at, ageMs = 0, course = 90, speed = 10, body }) => {
       if (picture.tracks.find(name) === undefined) {
         const id = name.slice(name.indexOf('/') + 1);
@@ -221,7 +237,7 @@ export async function startFakeStream(clientDir: string, mission: Mission): Prom
       }
       const { tracks } = picture;
       const slot = tracks.find(name)!;
-      tracks.observedAt[slot] = Date.now() - ageMs;
+      tracks.observedAt[slot] = now() - ageMs;
       tracks.longitudeE6[slot] = Math.round(at[0] * 1e6);
       tracks.latitudeE6[slot] = Math.round(at[1] * 1e6);
       tracks.course[slot] = course;
