@@ -19,6 +19,7 @@ import { placesRoute } from './places-route.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
 import { staticFiles } from './static-files.ts';
+import { retireRoute } from './retire-route.ts';
 
 export type AppOptions = {
   ingest: Ingest;
@@ -55,6 +56,7 @@ export function makeApp(options: AppOptions): Express {
   const api = express.Router();
   api.get('/health', (_request, response) => void response.json(options.health()));
   api.use(reportsRoute(options));
+  api.use(retireRoute(options));
   api.use(compression());
   api.get('/mission', (_request, response) => void response.json(options.mission));
   api.get(

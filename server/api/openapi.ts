@@ -3,6 +3,7 @@ import { maxReportsPerPost } from '#shared/protocol/http.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';
+import { retireRequestSchema } from '#shared/schema/server-facts.ts';
 
 /** The API described from the schemas that check it, so that the document cannot disagree with the server. */
 export function describeApi(version: string): object {
@@ -71,6 +72,19 @@ export function describeApi(version: string): object {
         { name: 'after', in: 'query', schema: { type: 'integer' } },
       ]),
       '/tracks/{name}': get('Fixes of a track, named source/trackId; JSON, GeoJSON or GPX', filters),
+      '/tracks/{name}/retire': {
+        post: {
+          summary: 'A person removes a lost track and says why; its next position brings it back',
+          requestBody: { content: { 'application/json': { schema: z.toJSONSchema(retireRequestSchema) } } },
+          responses: {
+            202: { description: 'Recorded, with its sequence' },
+            400: { description: 'Refused by name' },
+            404: { description: 'not-found' },
+            409: { description: 'not-lost: it is still heard' },
+            503: { description: 'Not stored; Retry-After' },
+          },
+        },
+      },
       '/activity': get('Facts by kind over the last hours'),
       '/places': get(
         'Places by name, those that begin with q first and in each the nearest to `near` first',

@@ -7,6 +7,7 @@ const statusOf: Partial<Record<ProblemName, number>> = {
   'too-many-reports': 413,
   'unsupported-media-type': 415,
   'not-found': 404,
+  'not-lost': 409,
   overloaded: 503,
   'not-recording': 503,
   'foreign-origin': 403,

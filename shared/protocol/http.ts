@@ -12,6 +12,9 @@ export type ReportResult =
 
 export type ReportsAnswer = { epoch: string; results: ReportResult[] };
 
+/** Answer of `POST /api/v1/tracks/{name}/retire`. */
+export type RetireAnswer = { epoch: string; status: 'accepted' | 'duplicate'; sequence: number };
+
 /** Answer of `GET /api/v1/health`; readable without sign-in. */
 export type Health = {
   status: 'ok' | 'not-recording';

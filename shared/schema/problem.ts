@@ -20,6 +20,7 @@ export const problemNames = [
   'unreadable-file',
   'unknown-format',
   'mapping-needed',
+  'not-lost',
   'internal',
 ] as const;
 export type ProblemName = (typeof problemNames)[number];

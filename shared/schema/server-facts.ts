@@ -10,13 +10,18 @@ export const freshnessReportSchema = z.strictObject({
   lastObservedAt: z.number(),
 });
 
-/** A record left the picture (a closed patrol after a day, a radar contact long lost). The log keeps it. */
+/** A record left the picture: a closed patrol after a day, a radar contact long lost, a lost track that a person removed. */
 export const retireReportSchema = z.strictObject({
   key: z.string().min(3).max(300),
-  reason: z.enum(['closed', 'lost']),
+  reason: z.enum(['closed', 'lost', 'removed']),
+  /** What the person who removed it said. */
+  remark: z.string().min(3).max(500).optional(),
   /** Guards against retiring something that was heard again meanwhile. */
   lastObservedAt: z.number(),
 });
+
+/** What a person says who removes a lost track. */
+export const retireRequestSchema = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 /** The recorder itself: when it started and stopped, so that a gap in the record has a cause. */
 export const recordingReportSchema = z.strictObject({

@@ -242,6 +242,42 @@ describe('nobody is shown what they may not see', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  it('by removing a lost track: who may not see it gets the answer of one that is not there', async () => {
+    server.clock.advance(48 * 3_600_000);
+    const { records } = server.running.live.picture;
+    let [refused, removed] = [0, 0];
+    for (const viewer of audience) {
+      const tracks = [...maker.trackNames].flatMap((name) => records.get(`track/${name}`) ?? []);
+      const hiddenTrack = tracks.find(({ marking }) => !mayRead(viewer, marking));
+      const reason = `gone ${book.mint()}`;
+      if (hiddenTrack) {
+        const missing = `${hiddenTrack.id.slice(0, -1)}Y`;
+        const [there, nowhere] = [
+          await server.send(`/tracks/${hiddenTrack.id}/retire`, { reason }, viewer.actor),
+          await server.send(`/tracks/${missing}/retire`, { reason }, viewer.actor),
+        ];
+        expect(there.status).toBe(404);
+        expect(there.text.replace(hiddenTrack.id, '')).toBe(nowhere.text.replace(missing, ''));
+        expect([nowhere.status, headersOf(nowhere.headers)]).toEqual([404, headersOf(there.headers)]);
+        expect(records.has(hiddenTrack.key)).toBe(true);
+        refused++;
+      }
+      const seen = tracks.find(({ marking }) => mayRead(viewer, marking) && marking.releasableTo.length > 0);
+      if (!seen) continue;
+      book.plant({ kind: 'retire', marking: seen.marking as PlantedMarking, remark: reason }, viewer.actor);
+      const { status, text } = await server.send(`/tracks/${seen.id}/retire`, { reason }, viewer.actor);
+      expect([status, text]).toEqual([202, expect.stringContaining('"accepted"')]);
+      expect(records.has(seen.key)).toBe(false);
+      removed++;
+    }
+    book.forgetReaders();
+    expect(refused).toBeGreaterThan(20);
+    expect(removed).toBeGreaterThan(3);
+    for (const viewer of audience)
+      check(viewer, '/events?types=retire', (await server.get('/events?types=retire&limit=1000', viewer.actor)).text);
+    expect(findings).toEqual([]);
+  });
+
   it('and the oracle catches a viewer who is taken for another within a thousand checks (negative control)', async () => {
     const restricted = audience[0]!;
     hidden = { actor: 'mistaken', clearance: 'strictly-confidential', groups: ['*'] };

@@ -102,6 +102,16 @@ export class TestServer {
     return (await response.json()) as ReportsAnswer;
   }
 
+  async send(path: string, body: unknown, viewer = 'local'): Promise<Answer> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'x-viewer': viewer },
+      body: JSON.stringify(body),
+    });
+    const type = response.headers.get('Content-Type') ?? '';
+    return { status: response.status, type, text: await response.text(), headers: response.headers };
+  }
+
   async get(path: string, viewer = 'local', accept = 'application/json'): Promise<Answer> {
     const response = await fetch(`${this.url}/api/v1${path}`, { headers: { Accept: accept, 'x-viewer': viewer } });
     const type = response.headers.get('Content-Type') ?? '';
