@@ -1,5 +1,6 @@
 import { arFinding } from './ar-finding.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
+import { arWatch } from './ar-watch.ts';
 import type { en } from './en.ts';
 
 export const ar: Record<keyof typeof en, string> = {
@@ -178,4 +179,5 @@ export const ar: Record<keyof typeof en, string> = {
   'validity.expired': 'انتهت منذ {age}',
   ...arFinding,
   ...arVocabulary,
+  ...arWatch,
 };

@@ -1,5 +1,6 @@
 import { enFinding } from './en-finding.ts';
 import { enVocabulary } from './en-vocabulary.ts';
+import { enWatch } from './en-watch.ts';
 
 /** The catalogue that names every message; the others have the same keys. */
 export const en = {
@@ -179,4 +180,5 @@ export const en = {
   'validity.expired': 'expired {age} ago',
   ...enFinding,
   ...enVocabulary,
+  ...enWatch,
 };

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { frFinding } from './fr-finding.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
+import { frWatch } from './fr-watch.ts';
 
 export const fr: Record<keyof typeof en, string> = {
   'product.name': 'Vedette',
@@ -180,4 +181,5 @@ export const fr: Record<keyof typeof en, string> = {
   'validity.expired': 'expiré depuis {age}',
   ...frFinding,
   ...frVocabulary,
+  ...frWatch,
 };

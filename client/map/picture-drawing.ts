@@ -1,19 +1,23 @@
 import type { Layer } from '@deck.gl/core';
+import { startOfWindow } from '#shared/schema/time-window.ts';
 import type { Palette } from '../format/palette.ts';
-import { positionOfKey } from '../format/position-of-key.ts';
+import { positionOfKey, tracksOf } from '../format/position-of-key.ts';
 import { type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
+import { TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { wishLabels } from './label-wishes.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
 import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
+import { makeTrailLayer } from './layers/trail-layer.ts';
 import type { Dress } from './map-controller.ts';
 import { boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
+import { makeSelectedTrail, makeTrailPieces, type TrailPieces } from './trail-pieces.ts';
 
 /**
  * Turns picture and view into layers. Promises: nothing is rebuilt unless something changed; standing things are
@@ -25,6 +29,7 @@ export type Drawn = { counts: FreshnessCounts; isFrozen: boolean; draws: number 
 /** Ages grow without messages: at least this often everything is looked at again. */
 const ageingMs = 500;
 const labelMs = 500;
+const trailMs = 1_000;
 
 export class PictureDrawing {
   drawn: Drawn = { counts: noFreshness(), isFrozen: true, draws: 0 };
@@ -39,6 +44,9 @@ export class PictureDrawing {
   #input: LayerInput | undefined;
   #inputFor: unknown[] = [];
   #hidden: { list: readonly string[]; set: ReadonlySet<string> } = { list: [], set: new Set() };
+  readonly #history = new TrackHistory();
+  #pieces: TrailPieces[] = [];
+  #trailsFor: unknown[] = [];
   #labels: PlacedLabel[] = [];
   #labelsFor: unknown[] = [];
   #labelledAt = 0;
@@ -63,6 +71,7 @@ export class PictureDrawing {
     this.#kindLayers = makeKindLayers();
     this.#trackLayers = makeTrackLayers();
     this.#drawnFor = [];
+    this.#trailsFor = [];
     this.#dress = undefined;
   }
 
@@ -83,16 +92,17 @@ export class PictureDrawing {
     if (!this.#dress || document.hidden) return undefined;
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
-    const { hidden, selected } = this.#view.getState();
+    const { hidden, selected, since: window, trail } = this.#view.getState();
     const { dress } = this.#dress;
-    const cause = [this.#store.revision, isFrozen, hidden, selected, dress, ...Object.values(screen)];
+    const causes = [hidden, selected, window, trail, dress, this.#history.revision];
+    const cause = [this.#store.revision, isFrozen, ...causes, ...Object.values(screen)];
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
     this.#drawnFor = cause;
     this.#drawnAt = now;
     // While nothing is known of the server's time, nothing is known to be fresh: age counts from the newest picture.
     const serverNow = this.#clock.serverNow() ?? this.#store.pictureAt ?? 0;
     const hiddenSet = this.#hiddenSetOf(hidden);
-    const input = this.#inputOf(screen, serverNow, hidden, hiddenSet, selected);
+    const input = this.#inputOf(screen, serverNow, hidden, hiddenSet);
     const looks = this.#looksOf(hidden, hiddenSet);
     this.#columns = fillTrackColumns(this.#columns, this.#store.picture.tracks, looks, serverNow, isFrozen);
     this.drawn = { counts: this.#columns.counts, isFrozen, draws: this.drawn.draws + 1 };
@@ -100,11 +110,12 @@ export class PictureDrawing {
     const gap = symbolSize(13, input) + 3;
     this.#label(screen, looks, serverNow, hiddenSet, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
-    const selectedSlot = selected?.startsWith('track/')
-      ? this.#store.picture.tracks.find(selected.slice('track/'.length))
-      : undefined;
+    const selectedTrack = this.#trackOf(selected);
+    const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
+    this.#history.follow(selectedTrack, this.#clock.serverNow());
     return [
       ...this.#kindLayers(this.#store, input),
+      ...this.#trails(screen, input, looks, serverNow, selectedSlot),
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
@@ -122,17 +133,55 @@ export class PictureDrawing {
     serverNow: number,
     hidden: readonly string[],
     hiddenSet: ReadonlySet<string>,
-    selected: string | undefined,
   ): LayerInput {
+    const { selected, since: window } = this.#view.getState();
+    const since = startOfWindow(window, serverNow);
     const { palette, atlas, dress } = this.#dress!;
     const level = Math.floor(screen.zoom);
     const minuteAt = Math.floor(serverNow / 60_000) * 60_000;
-    const cause = [palette, atlas, dress.scale, level, hidden, minuteAt, selected];
+    const cause = [palette, atlas, dress.scale, level, hidden, minuteAt, selected, window, since];
     if (!this.#input || !same(cause, this.#inputFor)) {
       this.#inputFor = cause;
-      this.#input = { palette, atlas, scale: dress.scale, level, hidden: hiddenSet, minuteAt, selected };
+      const { scale } = dress;
+      this.#input = { palette, atlas, scale, level, hidden: hiddenSet, minuteAt, selected, window, since };
     }
     return this.#input;
+  }
+
+  /** The track that the selected record is, or is carried by. */
+  #trackOf(selected: string | undefined): string | undefined {
+    const record = selected === undefined ? undefined : this.#store.picture.records.get(selected);
+    return record && tracksOf(record)[0];
+  }
+
+  /** Trails are made anew once a second, or when another is selected or the camera moved far. */
+  #trails(
+    screen: ScreenView,
+    input: LayerInput,
+    looks: TrackLooks,
+    serverNow: number,
+    selectedSlot: number | undefined,
+  ): Layer[] {
+    const { trail: minutes } = this.#view.getState();
+    const { palette } = input;
+    const cell = 2 ** Math.round(screen.zoom);
+    const where = [screen.longitude, screen.latitude].map((degrees) => Math.round((degrees * cell) / 64));
+    const cause = [Math.floor(serverNow / trailMs), minutes, selectedSlot, looks, palette, cell, ...where];
+    cause.push(this.#history.revision);
+    if (!same(cause, this.#trailsFor)) {
+      this.#trailsFor = cause;
+      this.#store.trailStepMs = Math.max(5, minutes) * 1_000;
+      const box = boxOfScreen(screen);
+      const { tracks: table } = this.#store.picture;
+      const scene = { table, trails: this.#store.trails, columns: this.#columns, looks, box, serverNow, minutes };
+      const dressed = { ...scene, palette, selectedSlot };
+      this.#pieces = [makeTrailPieces(dressed), makeSelectedTrail(dressed, this.#history.fixes)];
+    }
+    const [all, selected] = this.#pieces;
+    return [
+      ...(all ? [makeTrailLayer('trail', all, 1.6, input)] : []),
+      ...(selected ? [makeTrailLayer('trail-selected', selected, 2.4, input)] : []),
+    ];
   }
 
   #looksOf(hidden: readonly string[], hiddenSet: ReadonlySet<string>): TrackLooks {

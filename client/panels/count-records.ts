@@ -1,3 +1,4 @@
+import { standsInWindow, startOfWindow, type TimeWindow } from '#shared/schema/time-window.ts';
 import { descriptionOf, mapKinds, type ShownKind } from '../format/record-kinds.ts';
 import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import { isFrozen, type Live } from '../store/live-context.ts';
@@ -19,9 +20,11 @@ export function countSubkinds(store: LiveStore, kind: ShownKind): SubkindCounts 
   return counts;
 }
 
-/** Objects of the picture that switched-off layers keep from the map. */
-export function countHidden(store: LiveStore, hidden: readonly string[]): number {
-  let sum = 0;
+/** Objects of the picture that switched-off layers and the time window keep from the map. */
+export function countHidden({ store, clock, view }: Live): number {
+  const { hidden, since } = view.getState();
+  const { outside, unknown } = countOutsideWindow(store, hidden, since, clock.serverNow() ?? store.pictureAt ?? 0);
+  let sum = outside + unknown;
   for (const kind of mapKinds) {
     if (hidden.includes(kind)) {
       sum += store.recordsOf(kind).length;
@@ -30,6 +33,32 @@ export function countHidden(store: LiveStore, hidden: readonly string[]): number
     for (const [subkind, count] of countSubkinds(store, kind)) if (hidden.includes(`${kind}.${subkind}`)) sum += count;
   }
   return sum;
+}
+
+export type OutsideWindow = { outside: number; unknown: number };
+let keptOutside: { causes: readonly unknown[]; counted: OutsideWindow } | undefined;
+
+/** Incidents of layers that are on which the time window leaves out; `unknown` are those whose time is too vague for it. */
+export function countOutsideWindow(
+  store: LiveStore,
+  hidden: readonly string[],
+  window: TimeWindow,
+  now: number,
+): OutsideWindow {
+  const records = store.recordsOf('incident');
+  const since = startOfWindow(window, now);
+  const causes = [records, hidden, window, since];
+  if (keptOutside && causes.every((cause, index) => cause === keptOutside!.causes[index])) return keptOutside.counted;
+  const counted = { outside: 0, unknown: 0 };
+  const { subkindOf } = descriptionOf('incident');
+  if (since !== undefined && !hidden.includes('incident'))
+    for (const record of records) {
+      if (hidden.includes(`incident.${subkindOf(record)}`)) continue;
+      const stands = standsInWindow(record.body, window, since);
+      if (stands !== 'inside') counted[stands]++;
+    }
+  keptOutside = { causes, counted };
+  return counted;
 }
 
 /** Freshness of all tracks as it would be drawn now. */

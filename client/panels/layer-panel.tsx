@@ -7,6 +7,7 @@ import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { countFreshness, countSubkinds } from './count-records.ts';
+import { TrailControl, WindowControl } from './layer-controls.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
 /** What is on the map, how much of it, and what is switched off. */
@@ -78,6 +79,8 @@ function LayerRow({ kind }: { kind: ShownKind }) {
         </label>
         <span className="figures">{total}</span>
       </div>
+      {kind === 'track' && <TrailControl />}
+      {kind === 'incident' && <WindowControl />}
       {isOpen && (
         <ul>
           {[...counts].sort().map(([subkind, count]) => (

@@ -1,3 +1,4 @@
+import { patrolPath } from '../format/symbol-paths.ts';
 import { type MessageId, useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 import type { PanelName } from '../store/view-url.ts';
@@ -6,6 +7,7 @@ import { controlPaths, Glyph } from '../ui/glyph.tsx';
 const tabs: readonly { name: PanelName; label: MessageId; path: string }[] = [
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
+  { name: 'patrols', label: 'patrols.title', path: patrolPath },
   { name: 'activity', label: 'activity.title', path: controlPaths.activity },
 ];
 

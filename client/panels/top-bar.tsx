@@ -6,6 +6,7 @@ import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { countHidden } from './count-records.ts';
 import { LinkBadge } from './link-badge.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SourceButton } from './source-panel.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
 /** What is always visible: whose picture, exercise or real, what time, how live, how much is hidden. */
@@ -23,6 +24,7 @@ export function TopBar({ mission }: { mission: Mission }) {
       <SearchBox />
       <Clocks timeZone={mission.timeZone} />
       <LinkBadge />
+      <SourceButton />
       <HiddenCount />
       <ViewMenu />
       <KeysButton />
@@ -49,8 +51,9 @@ function Clocks({ timeZone }: { timeZone: string }) {
 function HiddenCount() {
   const t = useText();
   const live = usePulse();
-  const hidden = useView((view) => view.hidden);
-  const byFilter = countHidden(live.store, hidden);
+  useView((view) => view.hidden);
+  useView((view) => view.since);
+  const byFilter = countHidden(live);
   const byLimit = live.store.lastBeat?.hidden ?? 0;
   return (
     <span className={byFilter + byLimit > 0 ? 'hidden-count is-some' : 'hidden-count'}>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Insets } from '../map/map-camera.ts';
-import type { Language, PanelName } from '../store/view-url.ts';
+import { type Language, type PanelName, sidePanels } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 
 /** How much larger things are drawn than on a desk; `styles/base.css` sets the same steps for text. */
@@ -21,7 +21,7 @@ export function useMapInsets(screen: {
   const { isPhone, scale, open, hasEntity, language } = screen;
   return useMemo(() => {
     const rem = 13 * scale;
-    const hasSide = open.includes('layers') || open.includes('list');
+    const hasSide = sidePanels.some((name) => open.includes(name));
     if (isPhone) {
       const sheet = hasEntity || hasSide ? window.innerHeight * 0.5 : 0;
       return { top: 110, bottom: Math.max(open.includes('activity') ? 200 : 60, sheet), left: 0, right: 0 };

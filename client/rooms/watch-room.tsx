@@ -13,6 +13,8 @@ import { LayerPanel } from '../panels/layer-panel.tsx';
 import { ListPanel } from '../panels/list-panel.tsx';
 import { LoadingPanel } from '../panels/loading-panel.tsx';
 import { PanelTabs } from '../panels/panel-tabs.tsx';
+import { PatrolPanel } from '../panels/patrol-panel.tsx';
+import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
 import { isFrozen, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
@@ -67,6 +69,8 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         {showSide && open.includes('layers') && (
           <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
         )}
+        {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
+        {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">

@@ -4,6 +4,7 @@ import type { Beat, Facts, Hello, Snapshot } from '#shared/protocol/downstream.t
 import { applyFrame, type FrameHeader, readFrameHeader } from '#shared/protocol/position-frame.ts';
 import type { Acknowledge, Fresh } from '#shared/protocol/upstream.ts';
 import { RecordIndex } from './record-index.ts';
+import { TrailTable } from './trail-table.ts';
 
 /**
  * The picture of this viewer, outside React. In: the messages of the stream, in order. Out: the picture and counters
@@ -29,6 +30,9 @@ export class LiveStore {
   pictureAt: number | undefined;
   /** Records announced for the snapshot that is coming. */
   expectedRecords = 0;
+  /** Where tracks have been; places are kept at least this far apart in time. */
+  readonly trails = new TrailTable();
+  trailStepMs = 15_000;
   readonly counters = { gaps: 0, resyncs: 0, hashMismatches: 0, malformed: 0, snapshots: 0 };
   #incoming: { picture: Picture; isLast: boolean } | undefined;
   #mayOverlap = false;
@@ -101,7 +105,8 @@ export class LiveStore {
     if (header.facts > this.held.facts) return { refusal: this.#refuse('gap') };
     if (!header.isAbsolute && header.base !== this.held.frame) return { refusal: this.#refuse('gap') };
     try {
-      applyFrame(bytes, header, (this.#incoming?.picture ?? this.picture).tracks);
+      const { tracks } = this.#incoming?.picture ?? this.picture;
+      applyFrame(bytes, header, tracks, (slot) => this.trails.note(tracks, slot, this.trailStepMs));
     } catch {
       return { refusal: this.#refuse('malformed') };
     }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { firstView, formatView, type PanelName, parseView, type View } from './view-url.ts';
+import { firstView, formatView, type PanelName, parseView, type SidePanel, sidePanels, type View } from './view-url.ts';
 
 /** What a person chose to see. Changes at human rate, feeds React, and is always in the URL. */
 export type ViewState = View & {
@@ -11,6 +11,8 @@ export type ViewState = View & {
   select: (key: string | undefined, options?: { centre: boolean }) => void;
   toggleHidden: (id: string) => void;
   togglePanel: (name: PanelName, isOpen?: boolean) => void;
+  /** Opens a panel beside the map in the place of the one that is there. */
+  openSide: (name: SidePanel) => void;
 };
 export type ViewStore = StoreApi<ViewState>;
 
@@ -25,6 +27,8 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     toggleHidden: (id) => set((state) => ({ hidden: toggled(state.hidden, id) })),
     togglePanel: (name, isOpen) =>
       set((state) => (isOpen === state.open.includes(name) ? state : { open: toggled(state.open, name) })),
+    openSide: (name) =>
+      set(({ open }) => ({ open: [...open.filter((each) => !sidePanels.includes(each as SidePanel)), name] })),
   }));
 }
 

@@ -16,6 +16,8 @@ describe('the view in the URL', () => {
       language: 'ar',
       profile: 'vsat',
       open: ['list'],
+      since: 'week',
+      trail: 60,
     };
     expect(parseView(formatView(view))).toEqual(view);
   });

@@ -1,12 +1,20 @@
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import { type TimeWindow, timeWindows } from '#shared/schema/time-window.ts';
 
 /** Everything a person sees, as the query of the URL and back, so that a view can be shared and put on a wall. */
 export const themeNames = ['dark', 'daylight', 'night'] as const;
 export type ThemeName = (typeof themeNames)[number];
 export const languages = ['en', 'fr', 'ar'] as const;
 export type Language = (typeof languages)[number];
-export const panelNames = ['layers', 'list', 'activity', 'keys'] as const;
+/** Panels that share their place beside the map: one at a time. */
+export const sidePanels = ['layers', 'list', 'patrols', 'sources'] as const;
+export type SidePanel = (typeof sidePanels)[number];
+export const panelNames = [...sidePanels, 'activity', 'keys'] as const;
 export type PanelName = (typeof panelNames)[number];
+
+/** Minutes of trail behind a moving object; 0 draws none. */
+export const trailMinutes = [0, 5, 15, 60] as const;
+export type TrailMinutes = (typeof trailMinutes)[number];
 
 export type Camera = { longitude: number; latitude: number; zoom: number };
 export type View = {
@@ -21,6 +29,10 @@ export type View = {
   language: Language | undefined;
   profile: LinkProfile | undefined;
   open: readonly PanelName[];
+  /** How far back incidents are shown. */
+  since: TimeWindow;
+  /** Minutes of trail behind each track. */
+  trail: TrailMinutes;
 };
 
 export const firstView: View = {
@@ -31,6 +43,8 @@ export const firstView: View = {
   language: undefined,
   profile: undefined,
   open: ['layers', 'activity'],
+  since: 'all',
+  trail: 15,
 };
 
 function oneOf<T extends string>(names: readonly T[], value: string | null): T | undefined {
@@ -48,6 +62,8 @@ export function parseView(query: string, first: View = firstView): View {
     language: oneOf(languages, given.get('language')),
     profile: oneOf(['lan', 'vsat'] as const, given.get('profile')),
     open: list('open')?.flatMap((name) => oneOf(panelNames, name) ?? []) ?? first.open,
+    since: oneOf(timeWindows, given.get('since')) ?? first.since,
+    trail: trailMinutes.find((minutes) => String(minutes) === given.get('trail')) ?? first.trail,
   };
 }
 
@@ -66,6 +82,8 @@ export function formatView(view: View, others = '', first: View = firstView): st
   set('language', view.language);
   set('profile', view.profile);
   set('open', sameList(view.open, first.open) ? undefined : view.open.join(','));
+  set('since', view.since === first.since ? undefined : view.since);
+  set('trail', view.trail === first.trail ? undefined : String(view.trail));
   return query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
 }
 

@@ -4,7 +4,8 @@ import { isStateKnown } from '../../format/state-validity.ts';
 import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
 const shown = keepShown<'asset'>(
-  ({ body }, hidden) => body.position !== undefined && body.track === undefined && !hidden.has(`asset.${body.type}`),
+  ({ body }, { hidden }) =>
+    body.position !== undefined && body.track === undefined && !hidden.has(`asset.${body.type}`),
 );
 
 /** Evacuation assets where they stand by. One with a tracker is drawn as its track. */
@@ -13,7 +14,7 @@ export const assetLayer = defineKindLayer({
   makeLayers: (records, input) => [
     new IconLayer<PictureRecord<'asset'>>({
       id: 'asset',
-      data: shown(records, input.hidden),
+      data: shown(records, input),
       pickable: true,
       iconAtlas: input.atlas.image as never,
       iconMapping: input.atlas.mapping,

@@ -17,14 +17,14 @@ const levelText: Record<Facility['body']['level'], string> = {
   civilian: 'C',
 };
 
-const shown = keepShown<'facility'>((record, hidden) => !hidden.has(`facility.${record.body.level}`));
+const shown = keepShown<'facility'>((record, { hidden }) => !hidden.has(`facility.${record.body.level}`));
 
 /** Medical facilities: a cross, the level beside it, hollow when closed or when its state is no longer known. */
 export const facilityLayer = defineKindLayer({
   kind: 'facility',
   makeLayers: (records, input) => {
-    const { palette, atlas, hidden, minuteAt, scale } = input;
-    const data = shown(records, hidden);
+    const { palette, atlas, minuteAt, scale } = input;
+    const data = shown(records, input);
     return [
       new IconLayer<Facility>({
         id: 'facility',

@@ -1,45 +1,48 @@
 import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { standsInWindow } from '#shared/schema/time-window.ts';
 import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { rgba } from '../../format/palette.ts';
 import { familyOf } from '../../format/record-kinds.ts';
-import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepShown, type LayerInput, symbolSize } from './layer-input.ts';
 
 const dayMs = 86_400_000;
 type Incident = PictureRecord<'incident'>;
 
 /** Oldest first, so that the newest lies on top. */
 const shown = keepShown<'incident'>(
-  ({ body }, hidden) => body.position !== undefined && !hidden.has(`incident.${familyOf(body.type)}`),
+  ({ body }, { hidden, window, since }) =>
+    body.position !== undefined &&
+    !hidden.has(`incident.${familyOf(body.type)}`) &&
+    standsInWindow(body, window, since) === 'inside',
+  ({ hidden, window, since }) => [hidden, window, since],
   (one, other) => one.body.occurredAt - other.body.occurredAt,
 );
+
+/** Halos of the past would cover the map: beyond this many only the selected one and the last week keep theirs. */
+const mostHalos = 400;
 
 /** Incidents: symbol by family, size by casualties, a halo as wide as the place is uncertain, fading as they age. */
 export const incidentLayer = defineKindLayer({
   kind: 'incident',
   makeLayers: (records, input) => {
-    const { palette, atlas, hidden, minuteAt, selected } = input;
-    const data = shown(records, hidden);
-    const haloed = data.filter(
-      (record) =>
-        placePrecisionMetres[record.body.precision] > 0 &&
-        (minuteAt - record.body.occurredAt < 7 * dayMs || record.key === selected),
-    );
+    const { palette, atlas, minuteAt } = input;
+    const data = shown(records, input);
     const opacity = (record: Incident) => opacityOfAge(minuteAt - record.body.occurredAt);
     const hour = Math.floor(minuteAt / 3_600_000);
     return [
       new ScatterplotLayer<Incident>({
         id: 'incident-halo',
-        data: haloed,
+        data: haloed(data, input),
         getPosition: (record) => record.body.position!,
         getRadius: (record) => placePrecisionMetres[record.body.precision],
         radiusUnits: 'meters',
         stroked: true,
         getFillColor: rgba(palette.threat, 0.05),
-        getLineColor: (record) => rgba(palette.threat, 0.45 * opacity(record)),
+        getLineColor: (record) => rgba(palette.threat, record.key === input.selected ? 0.9 : 0.5 * opacity(record)),
         getLineWidth: 1,
         lineWidthUnits: 'pixels',
-        updateTriggers: { getLineColor: [palette, hour], getFillColor: palette },
+        updateTriggers: { getLineColor: [palette, hour, input.selected], getFillColor: palette },
       }),
       new IconLayer<Incident>({
         id: 'incident',
@@ -58,18 +61,29 @@ export const incidentLayer = defineKindLayer({
   },
 });
 
+function haloed(shownIncidents: readonly Incident[], { minuteAt, selected, window, level }: LayerInput): Incident[] {
+  const uncertain = shownIncidents.filter(
+    (record) =>
+      placePrecisionMetres[record.body.precision] > 0 &&
+      (minuteAt - record.body.occurredAt < 7 * dayMs || window !== 'all' || level >= 9 || record.key === selected),
+  );
+  return uncertain.length <= mostHalos
+    ? uncertain
+    : uncertain.filter(({ key, body }) => key === selected || minuteAt - body.occurredAt < 7 * dayMs).slice(-mostHalos);
+}
+
 /** Today is solid; a week ago is half; years ago is a trace. */
 function opacityOfAge(ageMs: number): number {
   const days = ageMs / dayMs;
   if (days < 1) return 1;
   if (days < 7) return 0.75;
   if (days < 30) return 0.5;
-  return days < 365 ? 0.28 : 0.16;
+  return days < 365 ? 0.34 : 0.2;
 }
 
 function sizeOf({ body }: Incident, at: number): number {
   const harmed = body.casualties.reduce((sum, casualty) => sum + casualty.count, 0);
   const days = (at - body.occurredAt) / dayMs;
-  if (days > 30) return Math.min(26, 11 + 2 * Math.log2(1 + harmed));
+  if (days > 30) return Math.min(28, 11 + 2 * Math.log2(1 + harmed));
   return Math.min(64, 28 + 5 * Math.log2(1 + harmed));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import type { PictureRecord, RecordKind } from '#shared/picture/record.ts';
+import type { TimeWindow } from '#shared/schema/time-window.ts';
 import type { Palette } from '../../format/palette.ts';
 import type { SymbolAtlas } from '../symbol-atlas.ts';
 
@@ -15,6 +16,9 @@ export type LayerInput = {
   /** Server time, to the minute: what fades with age. */
   minuteAt: number;
   selected: string | undefined;
+  /** How far back incidents are shown, and since when that is. */
+  window: TimeWindow;
+  since: number | undefined;
 };
 
 /** One kind of thing on the map. Pure: the same records and input give the same layers. */
@@ -31,18 +35,21 @@ export function defineKindLayer<K extends RecordKind>(layer: KindLayer<K>): Kind
 }
 
 /**
- * The records a layer shows, as an array whose identity lasts while records and switched-off layers stay the same: the
- * graphics card keeps what it was given, however many there are.
+ * The records a layer shows, as an array whose identity lasts while the records and what they are chosen by
+ * (`causesOf`; switched-off layers unless told otherwise) stay the same: the graphics card keeps what it was given,
+ * however many there are.
  */
 export function keepShown<K extends RecordKind>(
-  isShown: (record: PictureRecord<K>, hidden: ReadonlySet<string>) => boolean,
+  isShown: (record: PictureRecord<K>, input: LayerInput) => boolean,
+  causesOf: (input: LayerInput) => readonly unknown[] = ({ hidden }) => [hidden],
   order?: (one: PictureRecord<K>, other: PictureRecord<K>) => number,
-): (records: readonly PictureRecord<K>[], hidden: ReadonlySet<string>) => PictureRecord<K>[] {
-  let kept: { records: unknown; hidden: unknown; shown: PictureRecord<K>[] } | undefined;
-  return (records, hidden) => {
-    if (kept?.records !== records || kept.hidden !== hidden) {
-      const shown = records.filter((record) => isShown(record, hidden));
-      kept = { records, hidden, shown: order ? shown.sort(order) : shown };
+): (records: readonly PictureRecord<K>[], input: LayerInput) => PictureRecord<K>[] {
+  let kept: { causes: readonly unknown[]; shown: PictureRecord<K>[] } | undefined;
+  return (records, input) => {
+    const causes = [records, ...causesOf(input)];
+    if (!kept || causes.some((cause, index) => cause !== kept!.causes[index])) {
+      const shown = records.filter((record) => isShown(record, input));
+      kept = { causes, shown: order ? shown.sort(order) : shown };
     }
     return kept.shown;
   };

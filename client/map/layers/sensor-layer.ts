@@ -6,14 +6,14 @@ import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
 type Sensor = PictureRecord<'sensor'>;
 
-const shown = keepShown<'sensor'>((record, hidden) => !hidden.has(`sensor.${record.body.type}`));
+const shown = keepShown<'sensor'>((record, { hidden }) => !hidden.has(`sensor.${record.body.type}`));
 
 /** Sensors and the ground they watch; a failed one keeps its outline and loses its fill. */
 export const sensorLayer = defineKindLayer({
   kind: 'sensor',
   makeLayers: (records, input) => {
     const { palette } = input;
-    const data = shown(records, input.hidden);
+    const data = shown(records, input);
     const sees = (record: Sensor) => record.body.status === 'working' || record.body.status === 'degraded';
     return [
       new PolygonLayer<Sensor>({

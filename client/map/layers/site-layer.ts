@@ -2,7 +2,7 @@ import { IconLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
 
-const shown = keepShown<'site'>((record, hidden) => !hidden.has(`site.${record.body.type}`));
+const shown = keepShown<'site'>((record, { hidden }) => !hidden.has(`site.${record.body.type}`));
 
 /** Camps, posts, airfields, landing sites: quiet marks of what stays. */
 export const siteLayer = defineKindLayer({
@@ -10,7 +10,7 @@ export const siteLayer = defineKindLayer({
   makeLayers: (records, input) => [
     new IconLayer<PictureRecord<'site'>>({
       id: 'site',
-      data: shown(records, input.hidden),
+      data: shown(records, input),
       pickable: true,
       iconAtlas: input.atlas.image as never,
       iconMapping: input.atlas.mapping,

@@ -1,7 +1,10 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
+import { formatDistance } from '../../format/motion-text.ts';
+import { nextCheckInAt } from '../../format/patrol-progress.ts';
 import { formatUtcDateTime, formatUtcTime } from '../../format/time-text.ts';
 import type { MessageId } from '../../language/use-text.ts';
+import { describePatrol, offRouteMetres } from '../sort-patrols.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
 
 export function patrolSections(record: PictureRecord<'patrol'>, context: DetailContext): DetailSection[] {
@@ -14,6 +17,7 @@ export function patrolSections(record: PictureRecord<'patrol'>, context: DetailC
       rows: known([
         { label: 'field.status', value: t(`patrolStatus.${body.status}`) },
         checkInRow(record, context),
+        ...progressRows(record, context),
         { label: 'field.unit', value: unitName(mission, body.unit ?? plan?.unit) },
         plan?.strength !== undefined && { label: 'field.strength', value: String(plan.strength) },
         plan && { label: 'field.start', value: formatUtcDateTime(plan.startAt), isLtr: true },
@@ -52,9 +56,8 @@ export function patrolSections(record: PictureRecord<'patrol'>, context: DetailC
 
 /** When the next check-in is due, or by how much it is overdue. */
 function checkInRow({ body }: PictureRecord<'patrol'>, { t, now }: DetailContext): DetailRow | undefined {
-  const last = body.marks.findLast((mark) => mark.action === 'check-in' || mark.action === 'start');
-  if (body.status !== 'under-way' || !last || !body.plan) return undefined;
-  const dueAt = last.at + body.plan.checkInMinutes * 60_000;
+  const dueAt = nextCheckInAt(body);
+  if (dueAt === undefined) return undefined;
   const time = `${formatUtcTime(dueAt).slice(0, 5)}Z`;
   return dueAt < now
     ? {
@@ -63,4 +66,36 @@ function checkInRow({ body }: PictureRecord<'patrol'>, { t, now }: DetailContext
         tone: 'critical',
       }
     : { label: 'field.checkIn', value: t('checkIn.due', { time, age: formatAge(t, dueAt - now) }) };
+}
+
+/** How far along its route it is, and when it will be at the next waypoint. */
+function progressRows(record: PictureRecord<'patrol'>, { t, live, now }: DetailContext): DetailRow[] {
+  const { progress } = describePatrol(live, record, now);
+  if (!progress) return [];
+  const { doneMetres, totalMetres, offMetres, next } = progress;
+  const time = (at: number) => `${formatUtcTime(at).slice(0, 5)}Z`;
+  return known([
+    {
+      label: 'field.progress',
+      value: t('progress.done', {
+        percent: Math.round((doneMetres / totalMetres) * 100),
+        left: formatDistance(totalMetres - doneMetres),
+      }),
+    },
+    offMetres > offRouteMetres && {
+      label: 'field.offRoute',
+      value: formatDistance(offMetres),
+      isLtr: true,
+      tone: 'warning',
+    },
+    next && {
+      label: 'field.waypoint',
+      value: [
+        next.name ?? t('patrols.waypoint', { number: next.index + 1 }),
+        formatDistance(next.metres),
+        ...(next.plannedAt === undefined ? [] : [t('progress.planned', { time: time(next.plannedAt) })]),
+        ...(next.etaAt === undefined ? [] : [t('progress.expected', { time: time(next.etaAt) })]),
+      ].join(' · '),
+    },
+  ]);
 }

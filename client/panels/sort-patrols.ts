@@ -1,0 +1,65 @@
+import { noValue } from '#shared/picture/fix-batch.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { findPatrolProgress, nextCheckInAt, type PatrolProgress } from '../format/patrol-progress.ts';
+import { tracksOf } from '../format/position-of-key.ts';
+import { drawnFreshness, type FreshnessCode } from '../store/freshness.ts';
+import { isFrozen, type Live } from '../store/live-context.ts';
+
+export type PatrolRow = {
+  record: PictureRecord<'patrol'>;
+  /** State of its tracker; undefined when it has none that was ever heard. */
+  state: FreshnessCode | undefined;
+  checkInAt: number | undefined;
+  progress: PatrolProgress | undefined;
+};
+
+/** Further from its route than this a patrol is somewhere else. */
+export const offRouteMetres = 5_000;
+
+/**
+ * Patrols that are out or about to go, those first that need someone: overdue at check-in, the longest first; tracker
+ * lost or stale; away from the route; then whose check-in is next; then those that should have left, and the planned.
+ */
+export function sortPatrols(live: Live): PatrolRow[] {
+  const now = live.clock.serverNow() ?? 0;
+  return live.store
+    .recordsOf('patrol')
+    .filter(({ body }) => ['planned', 'under-way', 'unplanned'].includes(body.status))
+    .map((record) => describePatrol(live, record, now))
+    .map((row) => ({ row, rank: rankOf(row, now), due: dueOf(row) }))
+    .sort(
+      (one, other) =>
+        one.rank - other.rank || one.due - other.due || (one.row.record.id < other.row.record.id ? -1 : 1),
+    )
+    .map(({ row }) => row);
+}
+
+/** A patrol and where its tracker says it is. */
+export function describePatrol(live: Live, record: PictureRecord<'patrol'>, now: number): PatrolRow {
+  const { tracks } = live.store.picture;
+  const { body } = record;
+  const slot = tracksOf(record)
+    .map((name) => tracks.find(name))
+    .find((each) => each !== undefined && tracks.observedAt[each]! > 0);
+  const checkInAt = nextCheckInAt(body);
+  if (slot === undefined) return { record, state: undefined, checkInAt, progress: undefined };
+  const position = [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6] as const;
+  const speed = tracks.speed[slot]!;
+  const motion = { now, speedMetresPerSecond: speed === noValue ? 0 : speed / 10 };
+  const progress = body.plan && findPatrolProgress(body.plan, position, motion);
+  return { record, state: drawnFreshness(tracks, slot, now, isFrozen(live)), checkInAt, progress };
+}
+
+function rankOf({ record, state, checkInAt, progress }: PatrolRow, now: number): number {
+  const { status, plan } = record.body;
+  if (checkInAt !== undefined && checkInAt < now) return 0;
+  if (state === 3) return 1;
+  if (state === 2) return 2;
+  if (progress && progress.offMetres > offRouteMetres) return 3;
+  if (status !== 'planned') return 4;
+  return plan && plan.startAt < now ? 5 : 6;
+}
+
+function dueOf({ record, checkInAt }: PatrolRow): number {
+  return checkInAt ?? record.body.plan?.startAt ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,55 @@
+/** Where one track was before this page watched it: read from the server when it is selected, and kept for that one only. */
+export type PastFix = { longitude: number; latitude: number; at: number };
+
+const hourMs = 3_600_000;
+const mostFixes = 5_000;
+
+export class TrackHistory {
+  fixes: readonly PastFix[] = [];
+  /** Grows when other fixes are held. */
+  revision = 0;
+  #name: string | undefined;
+  #reading: AbortController | undefined;
+
+  /** Follows the selection; `serverNow` is the time up to which the past is wanted. */
+  follow(name: string | undefined, serverNow: number | undefined): void {
+    if (name === this.#name || (name !== undefined && serverNow === undefined)) return;
+    this.#name = name;
+    this.#reading?.abort();
+    if (this.fixes.length > 0) this.#hold([]);
+    if (name !== undefined) void this.#read(name, serverNow! - hourMs);
+  }
+
+  async #read(name: string, from: number): Promise<void> {
+    const reading = new AbortController();
+    this.#reading = reading;
+    const path = name.split('/').map(encodeURIComponent).join('/');
+    const query = `from=${new Date(from).toISOString()}&limit=${mostFixes}`;
+    try {
+      const headers = { Accept: 'application/geo+json' };
+      const answer = await fetch(`/api/v1/tracks/${path}?${query}`, { signal: reading.signal, headers });
+      if (answer.ok) this.#hold(parsePast(await answer.json()));
+    } catch {
+      // Without its past the trail begins where this page began to watch: nothing false is shown.
+    }
+  }
+
+  #hold(fixes: readonly PastFix[]): void {
+    this.fixes = fixes;
+    this.revision++;
+  }
+}
+
+/** A line, or a point of one fix, with its times. */
+export function parsePast(feature: {
+  geometry: { coordinates: unknown } | null;
+  properties: { times: string[] };
+}): PastFix[] {
+  const { times } = feature.properties;
+  const flat = [feature.geometry?.coordinates ?? []].flat(3) as number[];
+  return times.map((time, index) => ({
+    longitude: flat[index * 2]!,
+    latitude: flat[index * 2 + 1]!,
+    at: Date.parse(time),
+  }));
+}
