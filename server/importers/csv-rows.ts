@@ -9,9 +9,10 @@ export type CsvRow = { line: number; cells: string[] };
 /** A longer row is a quote that was never closed. */
 const maxRowBytes = 1_048_576;
 
-/** The rows of a comma-separated file in order, blank lines left out. Throws `UnreadableFileError` only. */
-export async function* readCsvRows(file: ImportFile): AsyncGenerator<CsvRow> {
+/** The rows of a file of separated cells in order, blank lines left out. Throws `UnreadableFileError` only. */
+export async function* readCsvRows(file: ImportFile, delimiter = ','): AsyncGenerator<CsvRow> {
   const parser = parse({
+    delimiter,
     info: true,
     record_delimiter: '\n',
     relax_column_count: true,

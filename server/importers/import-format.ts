@@ -47,8 +47,8 @@ export type ImportFormat = {
   title: string;
   /** What `line` of a row counts: lines of text, or records where a file may hold all of them on one line. */
   rowUnit?: 'line' | 'record';
-  /** True when the meaning of the columns has to be told (`ImportTold.mapping`). */
-  isMapped?: true;
+  /** Whether the meaning of the columns has to be told (`ImportTold.mapping`): always, or where none can be proposed. */
+  isMapped?: 'always' | 'when-unclear';
   detect: (head: Buffer, path: string) => number;
   read: (file: ImportFile) => AsyncIterable<ImportRow>;
 };

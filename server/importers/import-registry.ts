@@ -1,5 +1,7 @@
 import { gpxFormat } from './gpx.ts';
 import type { ImportFormat } from './import-format.ts';
+import { csvFormat } from './mapped/mapped-csv.ts';
+import { geojsonFormat } from './mapped/mapped-geojson.ts';
 import { adsbStatesFormat } from './tracks/adsb-states.ts';
 import { nmeaLogFormat } from './tracks/nmea-log.ts';
 import { readsbTraceFormat } from './tracks/readsb-trace.ts';
@@ -12,4 +14,6 @@ export const importFormats: readonly ImportFormat[] = [
   readsbTraceFormat,
   adsbStatesFormat,
   nmeaLogFormat,
+  geojsonFormat,
+  csvFormat,
 ];

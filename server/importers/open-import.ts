@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { parse } from 'node:path';
+import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import { type Parsed, type Problem, refuse } from '#shared/schema/problem.ts';
 import { readFileBytes } from './file-bytes.ts';
 import { describeSystemError, readFileText } from './file-text.ts';
@@ -11,6 +12,7 @@ import {
   UnreadableFileError,
 } from './import-format.ts';
 import { importFormats } from './import-registry.ts';
+import { proposeMapping } from './mapped/propose-mapping.ts';
 
 /** A file is judged by this much of its beginning before anything else is read. */
 const headBytes = 65_536;
@@ -19,6 +21,8 @@ export type OpenImport = {
   path: string;
   format: ImportFormat;
   sizeBytes: number;
+  /** The meaning of the columns, given or proposed, where the format needs one. */
+  mapping?: ColumnMapping | undefined;
   /**
    * Reads the file from its beginning. Never throws for a fault of the file: that is a last row with `endsFile`.
    * `onBytes` is told how many bytes were read since it was last called.
@@ -45,8 +49,11 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
   if (!head.ok) return head;
   const format = named ?? findFormat(head.value.bytes, fileName);
   if (!format) return refuse('unknown-format', `no known format fits the content; known: ${listFormats()}`);
-  if (format.isMapped && !told.mapping)
-    return refuse('mapping-needed', `a file read as ${format.name} needs a mapping that says what its columns mean`);
+  if (format.isMapped && !told.mapping) {
+    const { mapping, problems } = proposeMapping(head.value.bytes, fileName);
+    if (format.isMapped === 'always' || problems.length > 0) return refuse('mapping-needed', describeNeed(format, problems));
+    told.mapping = mapping;
+  }
   const { bytes: _bytes, ...source } = head.value;
   const readRows = (onBytes?: (bytes: number) => void) =>
     completeTracks(
@@ -61,7 +68,12 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
       }),
       told,
     );
-  return { ok: true, value: { path, format, sizeBytes: source.sizeBytes, readRows } };
+  return { ok: true, value: { path, format, sizeBytes: source.sizeBytes, mapping: told.mapping, readRows } };
+}
+
+function describeNeed({ name }: ImportFormat, problems: readonly string[]): string {
+  const missing = problems.length > 0 ? `; still missing: ${problems.join('; ')}` : '';
+  return `a file read as ${name} needs a mapping that says what its columns mean${missing}`;
 }
 
 /** `patrol.gpx.gz` and `patrol.gpx` are one file and get the same ids. */
