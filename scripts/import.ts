@@ -1,42 +1,40 @@
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import { openImport } from '../server/importers/open-import.ts';
 import type { ImportReason } from '../server/importers/reason-tally.ts';
 import { type ImportProgress, type ImportSummary, runImport } from '../server/importers/run-import.ts';
 import { openSink } from './open-sink.ts';
-
-const usage = 'usage: npm run import -- FILE… [--as FORMAT] [--data DIR] [--source NAME]';
+import { type ImportCommand, readImportOptions } from './read-import-options.ts';
+import { formatProposal, keepMapping, proposeFor } from './show-mapping.ts';
 
 /** `npm run import`: 0 when every file was loaded (refused rows are listed), 1 for a file that was not, 130 on Ctrl-C. */
 async function main(): Promise<number> {
-  const { values, positionals: files } = parseArgs({
-    allowPositionals: true,
-    options: { as: { type: 'string' }, data: { type: 'string' }, source: { type: 'string' } },
-  });
-  if (files.length === 0) return fail(usage);
-  if (values.source !== undefined && (values.source === '' || values.source.length > 128))
-    return fail('--source takes a name of 1 to 128 characters');
+  const read = await readImportOptions();
+  if (!read.ok) return fail(read.problem.detail);
+  const { files, format, dataDir, sourceName, told } = read.value;
+  if (read.value.saveMappingAs !== undefined) return await saveMappingOf(read.value, read.value.saveMappingAs);
 
   // All are looked at before anything is stored, so that a mistyped name does not leave half of a list loaded.
   for (const file of files) {
-    const opened = await openImport(file, { format: values.as });
+    const opened = await openImport(file, { format, ...told });
+    if (!opened.ok && opened.problem.name === 'mapping-needed') return await showProposal(file, read.value);
     if (!opened.ok) return fail(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
+    if (opened.value.mapping && !told.mapping) process.stderr.write(describeMapping(file, opened.value.mapping));
   }
 
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => abort.abort());
-  const { sink, close } = await openSink({ dataDir: findDataDir(values.data) });
+  const { sink, close } = await openSink({ dataDir });
   try {
     for (const file of files) {
       const progress = makeProgressLine(file);
       const loaded = await runImport({
         file,
-        format: values.as,
+        format,
+        ...told,
         sink,
         onProgress: progress.show,
         signal: abort.signal,
-        sourceName: values.source,
+        sourceName,
       }).finally(progress.clear);
       if (!loaded.ok) return fail(`${file}: ${loaded.problem.name}: ${loaded.problem.detail}`);
       process.stdout.write(formatSummary(loaded.value, files.length > 1));
@@ -56,9 +54,28 @@ function fail(message: string): number {
   return 1;
 }
 
-function findDataDir(option: string | undefined): string {
-  const named = option ?? process.env['VEDETTE_DATA'];
-  return named ? resolve(named) : fileURLToPath(new URL('../data', import.meta.url));
+async function showProposal(file: string, command: ImportCommand): Promise<number> {
+  const proposed = await proposeFor(file, command);
+  if (!proposed.ok) return fail(`${file}: ${proposed.problem.name}: ${proposed.problem.detail}`);
+  process.stdout.write(formatProposal(file, proposed.value));
+  return fail(`${file}: mapping-needed: say what the columns mean, see above`);
+}
+
+async function saveMappingOf({ files, kind, dataDir, told }: ImportCommand, name: string): Promise<number> {
+  const proposed = told.mapping ? undefined : await proposeFor(files[0]!, { kind });
+  if (proposed && !proposed.ok) return fail(`${files[0]}: ${proposed.problem.name}: ${proposed.problem.detail}`);
+  await keepMapping(dataDir, told.mapping ?? proposed!.value.mapping, name);
+  if (proposed) process.stdout.write(formatProposal(files[0]!, proposed.value));
+  process.stdout.write(`saved as "${name}" in ${dataDir}/mappings\n`);
+  return 0;
+}
+
+function describeMapping(file: string, { kind, columns, constants }: ColumnMapping): string {
+  const fields = [
+    ...Object.entries(columns).map(([field, column]) => `${field} from ${column}`),
+    ...Object.entries(constants).map(([field, value]) => `${field} = ${value}`),
+  ];
+  return `${file}: read as ${kind}, ${fields.join(', ')} (--mapping to say otherwise)\n`;
 }
 
 function formatSummary(summary: ImportSummary, isOneOfMany: boolean): string {

@@ -51,7 +51,8 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
   if (!format) return refuse('unknown-format', `no known format fits the content; known: ${listFormats()}`);
   if (format.isMapped && !told.mapping) {
     const { mapping, problems } = proposeMapping(head.value.bytes, fileName);
-    if (format.isMapped === 'always' || problems.length > 0) return refuse('mapping-needed', describeNeed(format, problems));
+    if (format.isMapped === 'always' || problems.length > 0)
+      return refuse('mapping-needed', describeNeed(format, problems));
     told.mapping = mapping;
   }
   const { bytes: _bytes, ...source } = head.value;

@@ -89,7 +89,9 @@ export function findPolygonFault(polygon: Polygon): string | undefined {
     if (ring.some(([longitude, latitude]) => !isPosition(longitude, latitude)))
       return 'a corner lies outside the globe';
     const longitudes = ring.map(([longitude]) => longitude);
-    if (Math.max(...longitudes) - Math.min(...longitudes) > 180)
+    // A band around the whole globe is no area across the antimeridian.
+    const isBand = longitudes.every((longitude) => Math.abs(longitude) === 180);
+    if (!isBand && Math.max(...longitudes) - Math.min(...longitudes) > 180)
       return 'an area across the antimeridian has to be split there';
   }
   return undefined;

@@ -20,7 +20,9 @@ export function readGeometry(geometry: unknown): Parsed<Geometry[]> {
     case 'Polygon':
       return readPolygons([coordinates]);
     case 'MultiPolygon':
-      return Array.isArray(coordinates) ? readPolygons(coordinates) : refuse('invalid-report', 'coordinates are missing');
+      return Array.isArray(coordinates)
+        ? readPolygons(coordinates)
+        : refuse('invalid-report', 'coordinates are missing');
     case 'LineString':
     case 'MultiLineString':
       return refuse('invalid-report', 'a line is neither a place nor an area, and has no times to be a track');

@@ -18,7 +18,10 @@ type Value = { text: string } | { number: number } | { at: number; isDay: boolea
 type Values = ReadonlyMap<string, Value>;
 
 /** Makes the reports of one file; rows that are alike get different message ids by their ordinal. */
-export function makeRowMapper(mapping: ColumnMapping, file: ImportFile): (row: MappedRow) => Parsed<Record<string, unknown>> {
+export function makeRowMapper(
+  mapping: ColumnMapping,
+  file: ImportFile,
+): (row: MappedRow) => Parsed<Record<string, unknown>> {
   const source = makeSlug(mapping.name);
   const fields = mappingFields[mapping.kind];
   const mappedColumns = new Set(Object.values(mapping.columns));
@@ -60,7 +63,12 @@ export function makeRowMapper(mapping: ColumnMapping, file: ImportFile): (row: M
     const { entity, messageId } = makeIds(row, text('id'), at('observedAt') !== undefined);
     const common = { messageId, source };
     if (mapping.kind === 'incident')
-      return formatIncident({ ...common, incidentId: entity }, values.value, place.value, findExtra(row, mappedColumns));
+      return formatIncident(
+        { ...common, incidentId: entity },
+        values.value,
+        place.value,
+        findExtra(row, mappedColumns),
+      );
     const body = {
       ...common,
       kind: mapping.kind,
@@ -111,7 +119,12 @@ function describeField({ field }: MappingField, column: string | undefined): str
 function readValue(field: MappingField, text: string, mapping: ColumnMapping): Value | string {
   switch (field.holds) {
     case 'text':
-      return { text: clipText(field.field === 'remark' || field.field === 'narrative' ? text : joinLines(text), limitOf(field)) };
+      return {
+        text: clipText(
+          field.field === 'remark' || field.field === 'narrative' ? text : joinLines(text),
+          limitOf(field),
+        ),
+      };
     case 'choice': {
       const found = field.choices!.find((choice) => choice.toLowerCase() === text.toLowerCase());
       return found ? { text: found } : `"${clipText(text, 40)}" is none of ${field.choices!.join(', ')}`;
@@ -151,7 +164,9 @@ function readPlace(mapping: ColumnMapping, values: Values, row: MappedRow): Pars
   const longitude = findNumber(values, 'longitude');
   const latitude = findNumber(values, 'latitude');
   if (longitude === undefined && latitude === undefined)
-    return mapping.kind === 'incident' ? { ok: true, value: undefined } : refuse('invalid-report', 'the row has no place');
+    return mapping.kind === 'incident'
+      ? { ok: true, value: undefined }
+      : refuse('invalid-report', 'the row has no place');
   if (longitude === undefined || latitude === undefined)
     return refuse('invalid-report', 'longitude or latitude is missing');
   return checkPosition(longitude, latitude);
@@ -199,12 +214,7 @@ function formatIncident(
   };
 }
 
-function formatPosition(
-  values: Values,
-  place: Place,
-  source: string,
-  row: MappedRow,
-): Parsed<Record<string, unknown>> {
+function formatPosition(values: Values, place: Place, source: string, row: MappedRow): Parsed<Record<string, unknown>> {
   const text = (field: string) => findText(values, field);
   const height = row.geometry && 'position' in row.geometry ? row.geometry.altitudeMetres : undefined;
   return {
@@ -226,8 +236,12 @@ const maxExtra = 40;
 
 /** Cells of an incident that no field takes stay with it. */
 function findExtra(row: MappedRow, mappedColumns: ReadonlySet<string>): Record<string, string> {
-  const left = [...row.cells].filter(([column, cell]) => !mappedColumns.has(column) && column !== '' && cell.trim() !== '');
-  return Object.fromEntries(left.slice(0, maxExtra).map(([column, cell]) => [clipText(column, 64), clipText(cell, 2_000)]));
+  const left = [...row.cells].filter(
+    ([column, cell]) => !mappedColumns.has(column) && column !== '' && cell.trim() !== '',
+  );
+  return Object.fromEntries(
+    left.slice(0, maxExtra).map(([column, cell]) => [clipText(column, 64), clipText(cell, 2_000)]),
+  );
 }
 
 function findText(values: Values, field: string): string | undefined {

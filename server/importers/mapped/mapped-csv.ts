@@ -42,6 +42,9 @@ function readHeader(cells: readonly string[], mapping: ColumnMapping, line: numb
   const columns = cells.map((cell) => cell.trim());
   const problems = findMappingProblems(mapping, { columns });
   if (problems.length > 0)
-    throw new UnreadableFileError(`the mapping "${mapping.name}" does not fit the header: ${problems.join('; ')}`, line);
+    throw new UnreadableFileError(
+      `the mapping "${mapping.name}" does not fit the header: ${problems.join('; ')}`,
+      line,
+    );
   return columns;
 }

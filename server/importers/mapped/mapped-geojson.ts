@@ -37,7 +37,10 @@ async function* readGeoJson(file: ImportFile): AsyncGenerator<ImportRow> {
       continue;
     }
     if (part.kind === 'element' && part.list === '')
-      throw new UnreadableFileError('a list of features without a FeatureCollection around it is not GeoJSON', part.line);
+      throw new UnreadableFileError(
+        'a list of features without a FeatureCollection around it is not GeoJSON',
+        part.line,
+      );
     hasFeatures = true;
     if (part.kind === 'fault') yield refuseFeature(part.number, part.detail);
     else yield* mapFeature(part.number, part.value, mapRow);

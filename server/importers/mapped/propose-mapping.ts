@@ -53,7 +53,8 @@ function fold(text: string): string {
 }
 
 function guessKind(sampled: SampledHead, name: string): MappedKind {
-  if (sampled.geometries.length > 0 && sampled.geometries.every((type) => type.endsWith('Polygon'))) return 'zone';
+  const areas = sampled.geometries.filter((type) => type.endsWith('Polygon')).length;
+  if (areas > sampled.geometries.length / 2) return 'zone';
   const has = (kind: MappedKind, field: string) => guessColumns(sampled, kind)[field] !== undefined;
   const words = [name, ...sampled.columns].map(fold).join(' ');
   if (/health|hospital|clinic|medical|sante|phc/.test(words)) return 'facility';
@@ -82,10 +83,17 @@ function guessColumns({ columns, geometries }: SampledHead, kind: MappedKind): R
     guessed[field.field] = column;
     taken.add(column);
   };
-  for (const field of fields) take(field, findColumn(field, columns, taken, (folded, usual) => folded === usual));
+  for (const field of fields)
+    take(
+      field,
+      findColumn(field, columns, taken, (folded, usual) => folded === usual),
+    );
   for (const field of fields) {
     if (guessed[field.field] === undefined)
-      take(field, findColumn(field, columns, taken, (folded, usual) => usual.length > 3 && folded.endsWith(usual)));
+      take(
+        field,
+        findColumn(field, columns, taken, (folded, usual) => usual.length > 3 && folded.endsWith(usual)),
+      );
   }
   return guessed;
 }
@@ -119,7 +127,9 @@ function settleTimes(mapping: ColumnMapping, sampled: SampledHead): string[] {
       delete mapping.times[field];
       return [`${field}: "${cells[0]}" may be day or month first: set times.${field} to ${first} or ${second}`];
     }
-    return first || cells.length === 0 ? [] : [`${field}: "${cells[0]}" in column "${column}" is not a time that is known`];
+    return first || cells.length === 0
+      ? []
+      : [`${field}: "${cells[0]}" in column "${column}" is not a time that is known`];
   });
 }
 
@@ -141,7 +151,9 @@ function settleChoices(mapping: ColumnMapping, sampled: SampledHead, name: strin
   for (const { field, choices, isRequired } of mappingFields[mapping.kind]) {
     const column = mapping.columns[field];
     if (!choices || column === undefined) continue;
-    const unknown = [...new Set(cellsOf(sampled, column))].filter((cell) => !choices.includes(cell.toLowerCase()) && !choices.includes(cell));
+    const unknown = [...new Set(cellsOf(sampled, column))].filter(
+      (cell) => !choices.includes(cell.toLowerCase()) && !choices.includes(cell),
+    );
     if (unknown.length === 0) continue;
     const about = isRequired ? guessChoice(mapping.kind, field, sampled, name) : undefined;
     if (about === undefined && isRequired) {
@@ -154,7 +166,8 @@ function settleChoices(mapping: ColumnMapping, sampled: SampledHead, name: strin
     const about = guessChoice(mapping.kind, field, sampled, name);
     if (about !== undefined) mapping.constants[field] = about;
   }
-  if (mapping.kind === 'incident' && mapping.columns['precision'] === undefined) mapping.constants['precision'] = 'locality';
+  if (mapping.kind === 'incident' && mapping.columns['precision'] === undefined)
+    mapping.constants['precision'] = 'locality';
   return problems;
 }
 
@@ -171,7 +184,9 @@ function findRangeProblems(mapping: ColumnMapping, sampled: SampledHead): string
   const [longitude, latitude] = ['longitude', 'latitude'].map((field) => mapping.columns[field]);
   if (!longitude || !latitude) return [];
   const read = (column: string) =>
-    cellsOf(sampled, column).flatMap((cell) => parseDecimal(mapping.delimiter === ',' ? cell : cell.replace(',', '.')) ?? []);
+    cellsOf(sampled, column).flatMap(
+      (cell) => parseDecimal(mapping.delimiter === ',' ? cell : cell.replace(',', '.')) ?? [],
+    );
   const isBeyond = (values: readonly number[], limit: number) => values.some((value) => Math.abs(value) > limit);
   if (!isBeyond(read(latitude), 90) && !isBeyond(read(longitude), 180)) return [];
   return isBeyond(read(latitude), 180) || isBeyond(read(longitude), 180)

@@ -8,7 +8,7 @@ export type SampledHead = {
   columns: string[];
   sample: Record<string, string>[];
   delimiter: Delimiter;
-  /** Types of the geometries that come with the rows; empty where columns tell the place. */
+  /** Type of each geometry that comes with a row; empty where columns tell the place. */
   geometries: string[];
 };
 
@@ -57,7 +57,7 @@ function findDelimiter(text: string): Delimiter {
 
 function sampleFeatures(text: string): SampledHead {
   const columns = new Set<string>();
-  const geometries = new Set<string>();
+  const geometries: string[] = [];
   const sample: Record<string, string>[] = [];
   const parts = peekJsonParts(text, ['features']);
   const features = parts.filter((part) => part.kind === 'element').map((part) => part.value);
@@ -67,8 +67,8 @@ function sampleFeatures(text: string): SampledHead {
     const cells = readProperties(feature as Record<string, unknown>);
     for (const column of cells.keys()) columns.add(column);
     const { geometry } = feature as { geometry?: { type?: unknown } | null };
-    if (typeof geometry?.type === 'string') geometries.add(geometry.type);
+    if (typeof geometry?.type === 'string') geometries.push(geometry.type);
     sample.push(Object.fromEntries(cells));
   }
-  return { columns: [...columns], sample, delimiter: ',', geometries: [...geometries] };
+  return { columns: [...columns], sample, delimiter: ',', geometries };
 }
