@@ -92,12 +92,43 @@ describe('npm run import', () => {
       [good, join(fixtures, 'absent.csv')],
       [join(fixtures, 'picture-named.csv')],
       [join(fixtures, 'cut-off.gpx')],
+      [good, '--mapping', 'never-saved'],
+      [good, '--observed-at', 'yesterday'],
+      [good, '--track-type', 'submarine'],
     ]) {
       const { code, stdout, stderr } = await runImportCommand(...args);
       expect({ args, code, stdout }).toEqual({ args, code: 1, stdout: '' });
       expect(stderr.trim().split('\n')).toHaveLength(1);
     }
     expect(keys.size).toBe(before);
+  });
+
+  it('shows what the columns of a file could mean, keeps that by name, and loads with it', async () => {
+    const file = join(fixtures, 'mapped-positions.csv');
+    const shown = await runImportCommand(file, '--as', 'csv');
+    expect(shown.code).toBe(1);
+    expect(shown.stderr).toContain('mapping-needed');
+    expect(shown.stdout).toContain('"trackId": "device"');
+    expect(shown.stdout).toContain('nothing is missing');
+    const kept = await runImportCommand(file, '--save-mapping', 'Our fleet');
+    expect(kept).toMatchObject({ code: 0, stderr: '' });
+    const loaded = await runImportCommand(file, '--as', 'csv', '--mapping', 'Our fleet', '--track-type', 'vehicle');
+    expect(loaded).toMatchObject({ code: 0, stdout: 'accepted 3, duplicate 1, refused 0\n' });
+    const byFile = await runImportCommand(
+      join(fixtures, 'mapped-incidents.csv'),
+      '--as',
+      'csv',
+      '--mapping',
+      join(fixtures, 'mapped-incidents.mapping.json'),
+    );
+    expect(byFile.stdout).toContain('accepted 3, duplicate 1, refused 9\n');
+  });
+
+  it('tells what is worth knowing of rows that were accepted, by record where a file has no lines', async () => {
+    const { code, stdout } = await runImportCommand(join(fixtures, 'adsb-rows-traps.json'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('worth knowing:\n');
+    expect(stdout).toContain('1 × kept on a doubtful track: two places at one time (record 10)');
   });
 
   it('does not go round a server that lives but does not answer', async () => {
@@ -108,4 +139,4 @@ describe('npm run import', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('runs but does not answer');
   });
-}, 30_000);
+}, 90_000);

@@ -3,7 +3,7 @@ import { openImport } from '../server/importers/open-import.ts';
 import type { ImportReason } from '../server/importers/reason-tally.ts';
 import { type ImportProgress, type ImportSummary, runImport } from '../server/importers/run-import.ts';
 import { openSink } from './open-sink.ts';
-import { type ImportCommand, readImportOptions } from './read-import-options.ts';
+import { help, type ImportCommand, readImportOptions } from './read-import-options.ts';
 import { formatProposal, keepMapping, proposeFor } from './show-mapping.ts';
 
 /** `npm run import`: 0 when every file was loaded (refused rows are listed), 1 for a file that was not, 130 on Ctrl-C. */
@@ -11,6 +11,10 @@ async function main(): Promise<number> {
   const read = await readImportOptions();
   if (!read.ok) return fail(read.problem.detail);
   const { files, format, dataDir, sourceName, told } = read.value;
+  if (read.value.wantsHelp) {
+    process.stdout.write(help);
+    return 0;
+  }
   if (read.value.saveMappingAs !== undefined) return await saveMappingOf(read.value, read.value.saveMappingAs);
 
   // All are looked at before anything is stored, so that a mistyped name does not leave half of a list loaded.

@@ -9,14 +9,22 @@ import type { ImportTold } from '../server/importers/import-format.ts';
 import { readMappingFile, readMappings } from '../server/importers/mapped/mapping-store.ts';
 import { parseUtcTime } from '../server/importers/parse-cell.ts';
 
-export const usage = `usage: npm run import -- FILE… [--as FORMAT] [--data DIR] [--source NAME]
-  [--mapping NAME|FILE.json]   meaning of the columns of a CSV or GeoJSON file; without it one is proposed and shown
-  [--save-mapping NAME]        keep the proposed or given mapping in the data folder under this name, and load nothing
-  [--kind ${mappedKinds.join('|')}]  what the rows are, where it is guessed wrongly
-  [--observed-at TIME]         when it was recorded or drawn up, for a file that does not say (ISO 8601, UTC)
-  [--track-type TYPE] [--affiliation WHOSE]   what moved and whose it was, for tracks`;
+const usage = 'usage: npm run import -- FILE… [--as FORMAT] [--data DIR] [--source NAME] (--help for everything)';
+
+export const help = `usage: npm run import -- FILE… [options]
+  --as FORMAT            one of the formats; without it the content decides
+  --data DIR             data folder (else VEDETTE_DATA, else ./data)
+  --source NAME          replaces the source that the format gives
+  --mapping NAME|FILE    meaning of the columns of a CSV or GeoJSON file; without it one is proposed and shown
+  --save-mapping NAME    keep the given or proposed mapping in the data folder under this name, and load nothing
+  --kind KIND            what the rows are, where it is guessed wrongly: ${mappedKinds.join(', ')}
+  --observed-at TIME     when it was recorded or drawn up, for a file that does not say (ISO 8601, UTC)
+  --track-type TYPE      what moved: ${trackTypes.join(', ')}
+  --affiliation WHOSE    whose it was: ${affiliations.join(', ')}
+`;
 
 export type ImportCommand = {
+  wantsHelp: boolean;
   files: string[];
   format: string | undefined;
   dataDir: string;
@@ -40,9 +48,10 @@ export async function readImportOptions(): Promise<Parsed<ImportCommand>> {
       'observed-at': { type: 'string' },
       'track-type': { type: 'string' },
       affiliation: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
-  if (files.length === 0) return refuse('bad-query', usage);
+  if (files.length === 0 && !values.help) return refuse('bad-query', usage);
   const { source, 'save-mapping': saveMappingAs } = values;
   if (source !== undefined && (source === '' || source.length > 128))
     return refuse('bad-query', '--source takes a name of 1 to 128 characters');
@@ -64,6 +73,7 @@ export async function readImportOptions(): Promise<Parsed<ImportCommand>> {
   return {
     ok: true,
     value: {
+      wantsHelp: values.help,
       files,
       format: values.as,
       dataDir,
