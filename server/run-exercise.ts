@@ -31,6 +31,7 @@ export async function runExercise({ server, config, mission, signal }: Options):
     sink: (reports) => server.submit(reports, door),
     mission,
     seed: state.seed,
+    startAt: state.until,
     clock: { now: Date.now },
     timeFactor: config.timeFactor,
     intensity: config.intensity,

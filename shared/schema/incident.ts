@@ -50,6 +50,8 @@ const casualtySchema = z.strictObject({
 export const incidentReportSchema = z.strictObject({
   incidentId: identifierSchema.optional(),
   type: z.enum(incidentTypes),
+  /** The incident of which this one is a part: an explosion, an ambush on the way there, of one complex attack. */
+  partOf: identifierSchema.optional(),
   /** Absent when no place is known; none is invented. */
   position: positionSchema.optional(),
   precision: placePrecisionSchema.default('exact'),

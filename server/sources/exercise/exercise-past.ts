@@ -1,11 +1,14 @@
 import { maxReportsPerPost } from '#shared/protocol/http.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { fleetFixes } from './air/fleet-fixes.ts';
+import { attackFacts } from './attack/attack-facts.ts';
+import { accidentFacts } from './casevac/accident-facts.ts';
 import { dayMs, minuteMs } from './durations.ts';
 import { asPast, type DatedReport } from './exercise-report.ts';
 import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
 import { fixesBetween } from './fixes-between.ts';
 import { incidentFacts } from './incidents/incident-facts.ts';
+import { heard } from './outages.ts';
 import { patrolFacts } from './patrols/patrol-facts.ts';
 import { vehicleFixes } from './patrols/vehicle-fixes.ts';
 import { makeWorld } from './world.ts';
@@ -17,6 +20,8 @@ const incidentsMs = 3 * 365 * dayMs;
 const movementMs = dayMs;
 /** Past positions are thin: enough for lines on the map and replay, small enough to write at the first start. */
 const pastFixIntervalMs = 5 * minuteMs;
+/** A flight of half an hour is a line and not four points. */
+const pastFlightIntervalMs = 2 * minuteMs;
 /** The last minutes are as dense as life, so that the first picture is not one of silent trackers. */
 const liveLeadMs = 10 * minuteMs;
 
@@ -34,7 +39,7 @@ export function exercisePast({
   mission: Mission;
   until: number;
 }): ExercisePast {
-  const world = makeWorld({ seed, mission });
+  const world = makeWorld({ seed, mission, startAt: until });
   const since = (lengthMs: number) => ({ from: until - lengthMs, to: until });
   const thin = { from: until - movementMs, to: until - liveLeadMs };
   const reports: DatedReport[] = [
@@ -42,8 +47,10 @@ export function exercisePast({
     ...stateFacts.flatMap(({ make, pastMs }) => [...make(world, since(pastMs))]),
     ...standingFacts(world, until - movementMs),
     ...patrolFacts(world, since(movementMs)),
-    ...vehicleFixes(world, thin, pastFixIntervalMs),
-    ...fleetFixes(world, thin, pastFixIntervalMs),
+    ...accidentFacts(world, since(movementMs)),
+    ...attackFacts(world, since(movementMs)),
+    ...heard(world, vehicleFixes(world, thin, pastFixIntervalMs)),
+    ...heard(world, fleetFixes(world, thin, pastFlightIntervalMs)),
     ...fixesBetween(world, { from: thin.to, to: until }),
   ].filter((report) => report.knownAt <= until);
   const ordered = withoutRepeats(reports).sort(byKnownAt);

@@ -1,3 +1,5 @@
+import { attackFacts } from './attack/attack-facts.ts';
+import { accidentFacts } from './casevac/accident-facts.ts';
 import { dayMs, hourMs } from './durations.ts';
 import { type DatedReport, isWithin, type Span } from './exercise-report.ts';
 import { incidentFacts } from './incidents/incident-facts.ts';
@@ -17,12 +19,18 @@ type MakeFacts = (world: World, span: Span) => Iterable<DatedReport>;
 export const stateFacts: readonly { make: MakeFacts; horizonMs: number; pastMs: number }[] = [
   { make: zoneFacts, horizonMs: 15 * dayMs, pastMs: 180 * dayMs },
   { make: sensorFacts, horizonMs: 25 * hourMs, pastMs: 14 * dayMs },
-  { make: facilityFacts, horizonMs: 13 * hourMs, pastMs: 7 * dayMs },
+  { make: facilityFacts, horizonMs: 50 * hourMs, pastMs: 7 * dayMs },
   { make: assetFacts, horizonMs: 9 * hourMs, pastMs: 7 * dayMs },
 ];
 
 /** The registry of what the exercise reports besides positions. */
-const makers: readonly MakeFacts[] = [...stateFacts.map((state) => state.make), patrolFacts, incidentFacts];
+const makers: readonly MakeFacts[] = [
+  ...stateFacts.map((state) => state.make),
+  patrolFacts,
+  accidentFacts,
+  attackFacts,
+  incidentFacts,
+];
 
 /** Facts that become known in the span, in that order. Derived an hour at a time, because a live span is short. */
 export function factsBetween(world: World, span: Span): DatedReport[] {
@@ -49,12 +57,13 @@ export function standingFacts(world: World, at: number): DatedReport[] {
 }
 
 /**
- * What to hand in when the exercise comes (back) to life: what holds now, and the ends of patrols that were known when
- * it fell silent. Positions and incidents of the silence are not among it: the gap is real. Repeats are harmless.
+ * What to hand in when the exercise comes (back) to life: what holds now, the ends of patrols that were known when
+ * it fell silent, and how the scripted attack went on. Positions and incidents of the silence are not among it: the gap is real. Repeats are harmless.
  */
 export function resumingFacts(world: World, at: number, silentSince: number | undefined): DatedReport[] {
   const missed = silentSince === undefined ? [] : [...missedPatrolFacts(world, { from: silentSince, to: at })];
-  return [...standingFacts(world, at), ...missed].sort(byKnownAt);
+  const script = silentSince === undefined ? [] : [...attackFacts(world, { from: silentSince, to: at })];
+  return [...standingFacts(world, at), ...missed, ...script].sort(byKnownAt);
 }
 
 function latestOfEach(facts: readonly DatedReport[]): DatedReport[] {

@@ -24,6 +24,8 @@ export type ExerciseOptions = {
   intensity?: number;
   signal?: AbortSignal;
   schedule?: Schedule;
+  /** Clock time of the very first start: what is scripted happens around it. Without it nothing is scripted. */
+  startAt?: number | undefined;
   /** Clock time of the last event in the log before this start, so that patrols known then are closed. */
   previousAt?: number;
 };
@@ -73,7 +75,8 @@ export function startExercise(options: ExerciseOptions): RunningExercise {
     silentMs: 0,
     lastRefusal: undefined,
   };
-  const world = makeWorld({ seed, mission, intensity, timeFactor });
+  const startAt = options.startAt === undefined ? undefined : simulatedTime(options.startAt, timeFactor);
+  const world = makeWorld({ seed, mission, startAt, intensity, timeFactor });
   const finished = play({ world, sink, clock, schedule, signal, counters, previousAt: options.previousAt });
   return {
     counters: () => ({ ...counters }),

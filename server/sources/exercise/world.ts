@@ -10,6 +10,8 @@ export type World = {
   network: Network;
   /** 1 is the reference exercise; 100 moves thousands of objects. */
   intensity: number;
+  /** Simulated time at which the exercise was first started; what is scripted happens around it. */
+  startAt: number | undefined;
   /** Simulated milliseconds per millisecond of the clock. */
   timeFactor: number;
   /** A simulated time as written in a report. */
@@ -18,7 +20,13 @@ export type World = {
   remember: <T>(key: string, derive: () => T) => T;
 };
 
-export type WorldOptions = { seed: number; mission: Mission; intensity?: number; timeFactor?: number };
+export type WorldOptions = {
+  seed: number;
+  mission: Mission;
+  startAt?: number | undefined;
+  intensity?: number;
+  timeFactor?: number;
+};
 
 /** With a time factor, clock and simulated time agree here; any fixed time would do, so that restarts continue. */
 const commonOrigin = Date.UTC(2026, 0, 1);
@@ -32,13 +40,14 @@ function clockTime(simulatedAt: number, timeFactor: number): number {
   return commonOrigin + (simulatedAt - commonOrigin) / timeFactor;
 }
 
-export function makeWorld({ seed, mission, intensity = 1, timeFactor = 1 }: WorldOptions): World {
+export function makeWorld({ seed, mission, startAt, intensity = 1, timeFactor = 1 }: WorldOptions): World {
   const kept = new Map<string, unknown>();
   const bound = 4_000 + Math.ceil(600 * intensity);
   return {
     seed,
     mission,
     network: makeNetwork(mission),
+    startAt,
     intensity,
     timeFactor,
     stamp: (simulatedAt) => new Date(Math.floor(clockTime(simulatedAt, timeFactor))).toISOString(),

@@ -1,53 +1,53 @@
 import { destination, distanceMetres } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
+import { casevacFlightsOf } from '../casevac/casevac-flights.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
-import { lengthOf, makeWanderingPath, type Path, pointAlong } from '../path.ts';
+import { pointAlong } from '../path.ts';
 import { between, makeRandom, pick, type Random } from '../seeded-random.ts';
 import type { World } from '../world.ts';
 import type { FleetAsset } from './fleet.ts';
+import { isUnserviceable, makeTrip, rampMs, type Trip } from './trip.ts';
 
-/** One way from place to place; between trips an asset stands where the last one ended. */
-export type Trip = { fromAt: number; toAt: number; path: Path; metresPerSecond: number };
-
-/** Speeding up after the start and slowing down before the end take a minute each. */
-const rampMs = minuteMs;
 const longestLegMetres = 290_000;
+/** Before a call nobody is sent on an errand that would not be over. */
+const restMs = 10 * minuteMs;
 
-/** True on days when the asset is under repair: it stays at its base. */
-export function isUnserviceable(world: World, asset: FleetAsset, day: number): boolean {
-  return makeRandom(world.seed, 'serviceable', asset.assetId, day)() < 0.08;
-}
-
-/** The trips of one UTC day, in order; they start and end at the base. */
+/** The trips of one UTC day, in order, and those for casualties that reach into it; they start and end at the base. */
 export function tripsOf(world: World, asset: FleetAsset, day: number): readonly Trip[] {
   return world.remember(`trips:${asset.assetId}:${day}`, () => {
-    if (isUnserviceable(world, asset, day)) return [];
-    const random = makeRandom(world.seed, 'trips', asset.assetId, day);
-    const trips: Trip[] = [];
-    let readyAt = day * dayMs + Math.round(between(random, 0.5, asset.isNightCapable ? 3 : 6.5) * hourMs);
-    if (!asset.isNightCapable) readyAt = Math.max(readyAt, day * dayMs + 5 * hourMs);
-    const dayEnd = day * dayMs + (asset.isNightCapable ? 23.8 : 18) * hourMs;
-    for (let outings = 0; outings < 3; outings++) {
-      const fromAt = readyAt + Math.round(between(random, 0.2, 4.5) * hourMs);
-      const outing = makeOuting(world, asset, random, fromAt);
-      const endAt = outing.at(-1)?.toAt;
-      if (endAt === undefined || endAt > dayEnd) return trips;
-      trips.push(...outing);
-      readyAt = endAt;
-    }
-    return trips;
+    const urgent = casevacFlightsOf(world, day).filter((flight) => flight.asset.assetId === asset.assetId);
+    const isFree = (outing: readonly Trip[]) =>
+      urgent.every(({ launchAt, homeAt }) => outing.at(-1)!.toAt < launchAt - restMs || outing[0]!.fromAt > homeAt);
+    const routine = routineOutings(world, asset, day).filter(isFree);
+    return [...routine, ...urgent.map(({ trips }) => trips)].flat().sort((a, b) => a.fromAt - b.fromAt);
   });
+}
+
+/** Up to three errands a day, when nobody is hurt. */
+function routineOutings(world: World, asset: FleetAsset, day: number): Trip[][] {
+  if (isUnserviceable(world, asset, day)) return [];
+  const random = makeRandom(world.seed, 'trips', asset.assetId, day);
+  const outings: Trip[][] = [];
+  let readyAt = day * dayMs + Math.round(between(random, 0.5, asset.isNightCapable ? 3 : 6.5) * hourMs);
+  if (!asset.isNightCapable) readyAt = Math.max(readyAt, day * dayMs + 5 * hourMs);
+  const dayEnd = day * dayMs + (asset.isNightCapable ? 23.8 : 18) * hourMs;
+  for (let count = 0; count < 3; count++) {
+    const fromAt = readyAt + Math.round(between(random, 0.2, 4.5) * hourMs);
+    const outing = makeOuting(world, asset, random, fromAt);
+    const endAt = outing.at(-1)?.toAt;
+    if (endAt === undefined || endAt > dayEnd) break;
+    outings.push(outing);
+    readyAt = endAt;
+  }
+  return outings;
 }
 
 function makeOuting(world: World, asset: FleetAsset, random: Random, fromAt: number): Trip[] {
   const goal = asset.type === 'helicopter' ? chooseLanding(world, asset, random) : chooseErrand(asset, random);
   if (!goal) return [];
-  const path = makeWanderingPath(asset.base, goal, random());
-  const back = makeWanderingPath(goal, asset.base, random());
-  const metresPerSecond = asset.cruiseKmh / 3.6;
-  const out = { fromAt, toAt: fromAt + tripMs(path, metresPerSecond), path, metresPerSecond };
+  const out = makeTrip({ asset, from: asset.base, to: goal, fromAt, random });
   const backAt = out.toAt + Math.round(between(random, 15, 50)) * minuteMs;
-  return [out, { fromAt: backAt, toAt: backAt + tripMs(back, metresPerSecond), path: back, metresPerSecond }];
+  return [{ ...out, holdsUntil: backAt }, makeTrip({ asset, from: goal, to: asset.base, fromAt: backAt, random })];
 }
 
 function chooseLanding(world: World, asset: FleetAsset, random: Random): Position | undefined {
@@ -62,15 +62,13 @@ function chooseErrand(asset: FleetAsset, random: Random): Position {
   return destination(asset.base, between(random, 0, 360), between(random, 2_500, 9_000));
 }
 
-function tripMs(path: Path, metresPerSecond: number): number {
-  return Math.round((lengthOf(path) / metresPerSecond) * 1_000) + rampMs;
-}
-
 export type AssetState = {
   position: Position;
   courseDegrees: number;
   metresPerSecond: number;
-  isUnderWay: boolean;
+  /** In the air, or standing where its errand took it. */
+  isTasked: boolean;
+  remark?: string;
   /** 0 on the ground to 1 at cruising height. */
   climbed: number;
 };
@@ -79,7 +77,7 @@ export type AssetState = {
 export function assetStateAt(world: World, asset: FleetAsset, at: number): AssetState {
   const trips = tripsOf(world, asset, Math.floor(at / dayMs));
   const trip = trips.findLast((each) => each.fromAt <= at);
-  if (!trip) return { position: asset.base, courseDegrees: 0, metresPerSecond: 0, isUnderWay: false, climbed: 0 };
+  if (!trip) return { position: asset.base, courseDegrees: 0, metresPerSecond: 0, isTasked: false, climbed: 0 };
   const since = at - trip.fromAt;
   const left = trip.toAt - at;
   const along = pointAlong(trip.path, metresTravelled(trip, since));
@@ -88,7 +86,8 @@ export function assetStateAt(world: World, asset: FleetAsset, at: number): Asset
     position: along.position,
     courseDegrees: along.courseDegrees,
     metresPerSecond: trip.metresPerSecond * share,
-    isUnderWay: left > 0,
+    isTasked: at < trip.holdsUntil,
+    ...(trip.remark && at < trip.holdsUntil ? { remark: trip.remark } : {}),
     climbed: Math.max(0, Math.min(1, since / (2 * rampMs), left / (2 * rampMs))),
   };
 }

@@ -1,5 +1,6 @@
 import { type FleetAsset, fleetOf } from '../air/fleet.ts';
-import { assetStateAt, isUnserviceable, tripsOf } from '../air/trips.ts';
+import { isNightAt, isUnserviceable } from '../air/trip.ts';
+import { assetStateAt, tripsOf } from '../air/trips.ts';
 import { dayMs, hourMs, secondMs } from '../durations.ts';
 import { type DatedReport, dueTimes, isWithin, makeFact, type Span } from '../exercise-report.ts';
 import { hashOf, makeRandom } from '../seeded-random.ts';
@@ -25,9 +26,8 @@ export function* assetFacts(world: World, span: Span): Generator<DatedReport> {
 
 function makeAssetFact(world: World, asset: FleetAsset, at: number): DatedReport {
   const isDown = isUnserviceable(world, asset, Math.floor(at / dayMs));
-  const isTasked = assetStateAt(world, asset, at).isUnderWay;
-  const hour = (at % dayMs) / hourMs;
-  const isNight = hour < 6 || hour >= 18.5;
+  const { isTasked, remark } = assetStateAt(world, asset, at);
+  const isNight = isNightAt(at);
   const noticeMinutes = asset.type === 'ambulance' ? 5 : isNight ? 45 : 30;
   return makeFact(world, {
     kind: 'asset',
@@ -46,6 +46,7 @@ function makeAssetFact(world: World, asset: FleetAsset, at: number): DatedReport
       model: asset.model,
       status: isDown ? 'unserviceable' : isTasked ? 'tasked' : 'ready',
       ...(isDown ? { remark: 'Under repair.' } : { noticeMinutes }),
+      ...(remark ? { remark } : {}),
       nightCapable: asset.isNightCapable,
       medicalCrew: makeRandom(world.seed, 'crew', asset.assetId, Math.floor(at / dayMs))() < 0.94,
       litters: asset.litters,

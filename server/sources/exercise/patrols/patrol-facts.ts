@@ -58,7 +58,10 @@ function detailsOf(world: World, patrol: Patrol, mark: PatrolMark): Record<strin
   if (mark.action === 'hand-over') return { toUnit: mark.toUnit };
   if (mark.action === 'close')
     return patrol.isAborted
-      ? { outcome: 'aborted', remark: 'Turned back before the goal; track impassable.' }
+      ? {
+          outcome: 'aborted',
+          remark: 'Turned back at a checkpoint: passage refused, although the movement had been announced.',
+        }
       : { outcome: 'completed' };
   return {};
 }

@@ -29,7 +29,10 @@ export function makeMarks(world: World, patrol: Omit<Patrol, 'marks'>, random: R
   const marks: PatrolMark[] = [];
   const enter = (mark: PatrolMark extends infer M ? (M extends PatrolMark ? Omit<M, 'knownAt'> : never) : never) =>
     marks.push({ ...mark, knownAt: mark.observedAt + Math.round(between(random, 15, 150)) * secondMs } as PatrolMark);
-  enter({ action: 'plan', observedAt: patrol.plannedStartAt - Math.round(between(random, 120, 540)) * minuteMs });
+  enter({
+    action: 'plan',
+    observedAt: patrol.plannedStartAt - Math.round(slot.isReaction ? 5 : between(random, 120, 540)) * minuteMs,
+  });
   enter({ action: 'start', observedAt: startAt });
   for (let due = startAt + checkInMinutes * minuteMs; due < endAt - 10 * minuteMs; due += checkInMinutes * minuteMs) {
     const late = random() < 0.04 ? between(random, 12, 35) : between(random, -3, 4);
@@ -38,8 +41,14 @@ export function makeMarks(world: World, patrol: Omit<Patrol, 'marks'>, random: R
     const remark = random() < 0.3 ? { remark: pick(random, remarks) } : {};
     enter({ action: 'check-in', observedAt, position: roundPosition(position, 4), ...remark });
   }
+  if (patrol.accident) {
+    const { at, metres, injured } = patrol.accident;
+    const position = roundPosition(pointAlong(patrol.path, metres).position, 4);
+    const remark = `Vehicle overturned, ${injured} injured. Helicopter requested; securing the place.`;
+    enter({ action: 'check-in', observedAt: at + 4 * minuteMs, position, remark });
+  }
   const others = world.mission.units.filter((unit) => unit.unitId !== slot.home.unit);
-  if (others.length > 0 && random() < 0.08)
+  if (others.length > 0 && !slot.isReaction && random() < 0.08)
     enter({
       action: 'hand-over',
       observedAt: startAt + Math.round((endAt - startAt) / 2),

@@ -12,6 +12,8 @@ export type PatrolRoute = {
   purpose: string;
   /** Named places on the way, by metres along the path, the base not among them. */
   places: readonly { name: string; metres: number }[];
+  /** How long it stays where it turns; half an hour or so unless given. */
+  stayMinutes?: number;
 };
 
 /** A route of at most `maxMetres` of driving: along the corridors, or round the town when the time is short. */

@@ -1,5 +1,7 @@
+import { distanceMetres } from '#shared/geo/great-circle.ts';
 import type { Mission } from '#shared/schema/mission.ts';
-import { dayMs, minuteMs } from '../durations.ts';
+import { attackOf } from '../attack/attack-plan.ts';
+import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import { findNearestTown, type Town } from '../network.ts';
 import { hashOf } from '../seeded-random.ts';
 import type { World } from '../world.ts';
@@ -21,6 +23,8 @@ export type PatrolSlot = {
   vehicles: readonly Vehicle[];
   /** Its day of work starts this long after midnight, so that teams do not all leave at once. */
   offsetMs: number;
+  /** Stands by at its base and moves only when a camp calls. */
+  isReaction?: true;
 };
 
 /** Teams at intensity 1: about seventy vehicles, of which about sixty are out at any time. */
@@ -53,8 +57,40 @@ export function patrolSlots(world: World): readonly PatrolSlot[] {
       .sort((a, b) => a.share - b.share);
     if (homes.length === 0 || world.network.towns.length === 0) return [];
     const count = Math.max(1, Math.round(referenceSlots * world.intensity));
-    return Array.from({ length: count }, (_, index) => makeSlot(world, index, homes[index % homes.length]!.site));
+    const slots = Array.from({ length: count }, (_, index) =>
+      makeSlot(world, index, homes[index % homes.length]!.site),
+    );
+    return [...slots, ...reactionSlots(world)];
   });
+}
+
+/** Numbers of reaction forces, far from those of the teams. */
+const firstReaction = 900_000;
+
+/** One from each of the bases nearest to a camp under attack. */
+function reactionSlots(world: World): PatrolSlot[] {
+  const attack = attackOf(world);
+  if (!attack) return [];
+  const bases = world.mission.sites
+    .filter((site) => sitesWithPatrols[site.type] && site.siteId !== attack.site.siteId)
+    .sort((a, b) => distanceMetres(a.position, attack.approach) - distanceMetres(b.position, attack.approach));
+  return [attack.site, ...bases.slice(0, 2)].map((home, place) => ({
+    ...makeSlot(world, firstReaction + place, home),
+    callSign: `Reaction ${place + 1}`,
+    // Its day begins before the call, so that it ends long after the way home.
+    offsetMs: (attack.at - hourMs) % dayMs,
+    vehicles: [1, 2].map((vehicle) =>
+      makeVehicle(world, `R-${place + 1}-${vehicle}`, `Reaction ${place + 1}${'AB'[vehicle - 1]}`),
+    ),
+    isReaction: true,
+  }));
+}
+
+/** The teams that patrol day after day, at the reference size whatever the intensity. */
+export function referenceTeams(world: World): readonly PatrolSlot[] {
+  return patrolSlots(world)
+    .filter((slot) => !slot.isReaction)
+    .slice(0, referenceSlots);
 }
 
 function makeSlot(world: World, index: number, home: Mission['sites'][number]): PatrolSlot {
@@ -69,10 +105,14 @@ function makeSlot(world: World, index: number, home: Mission['sites'][number]): 
     offsetMs: (hash % (dayMs / minuteMs)) * minuteMs,
     vehicles: Array.from({ length: vehicleCount }, (_, vehicle) => {
       const trackId = `V-${String(index + 1).padStart(3, '0')}-${vehicle + 1}`;
-      const vehicleHash = hashOf(world.seed, trackId);
-      return { trackId, callSign: `${callSign}${'ABC'[vehicle]}`, hash: vehicleHash, phaseMs: vehicleHash % minuteMs };
+      return makeVehicle(world, trackId, `${callSign}${'ABC'[vehicle]}`);
     }),
   };
+}
+
+function makeVehicle(world: World, trackId: string, callSign: string): Vehicle {
+  const hash = hashOf(world.seed, trackId);
+  return { trackId, callSign, hash, phaseMs: hash % minuteMs };
 }
 
 /** The day of work of a slot in which a time falls; days count from the epoch. */

@@ -1,12 +1,13 @@
 import type { Position } from '#shared/geo/position.ts';
+import { attackOf } from '../attack/attack-plan.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
-import { lengthOf, type Path, pointAlong } from '../path.ts';
+import { lengthOf, makeWanderingPath, type Path, pointAlong } from '../path.ts';
 import { between, makeRandom, pick, type Random } from '../seeded-random.ts';
 import type { World } from '../world.ts';
 import { makeMarks, type PatrolMark } from './patrol-marks.ts';
 import { chooseRoute, type PatrolRoute } from './patrol-route.ts';
 import { type PatrolSlot, workDayOf } from './patrol-slots.ts';
-import { corridorPace, makeStretches, reachedAt, type Stretch, townPace } from './stretches.ts';
+import { corridorPace, makeStretches, reachedAt, type Stretch, townPace, withAccident } from './stretches.ts';
 
 export type Waypoint = { position: Position; name?: string; expectedAt: number };
 
@@ -24,9 +25,14 @@ export type Patrol = {
   waypoints: readonly Waypoint[];
   checkInMinutes: number;
   isAborted: boolean;
+  /** A vehicle was wrecked and people were hurt; the patrol waits there for help. */
+  accident?: { at: number; metres: number; injured: number };
   /** In order of the time at which each became known. */
   marks: readonly PatrolMark[];
 };
+
+/** Of patrols between towns; two or three a day. */
+const accidentShare = 0.045;
 
 /** Vehicles of one patrol follow each other at this distance in time. */
 export const vehicleGapMs = 12_000;
@@ -34,6 +40,7 @@ export const vehicleGapMs = 12_000;
 /** The patrols of one day of work of a slot, in order; they do not overlap and end before the next day begins. */
 export function patrolsOf(world: World, slot: PatrolSlot, day: number): readonly Patrol[] {
   return world.remember(`patrols:${slot.index}:${day}`, () => {
+    if (slot.isReaction) return reactionPatrols(world, slot, day);
     const random = makeRandom(world.seed, 'patrols', slot.index, day);
     const dayEnd = (day + 1) * dayMs + slot.offsetMs - 20 * minuteMs;
     const patrols: Patrol[] = [];
@@ -58,6 +65,22 @@ export function findPatrolAt(world: World, slot: PatrolSlot, at: number): Patrol
   return patrols.find((patrol) => at >= patrol.startAt && at <= patrol.endAt + slot.vehicles.length * vehicleGapMs);
 }
 
+/** The way to a camp under attack, hours of guard there, and the way back. */
+function reactionPatrols(world: World, slot: PatrolSlot, day: number): readonly Patrol[] {
+  const attack = attackOf(world);
+  if (!attack || workDayOf(slot, attack.at) !== day) return [];
+  const random = makeRandom(world.seed, 'reaction', slot.index);
+  const route: PatrolRoute = {
+    path: makeWanderingPath(slot.home.position, attack.approach, random()),
+    isRound: false,
+    purpose: `Reaction force to ${attack.site.name}`,
+    places: [],
+    stayMinutes: between(random, 200, 280),
+  };
+  const plannedStartAt = attack.at + Math.round(between(random, 16, 30)) * minuteMs;
+  return [makePatrol({ world, slot, route, plannedStartAt, random, day, number: 1 })];
+}
+
 function makePatrol(options: {
   world: World;
   slot: PatrolSlot;
@@ -78,10 +101,13 @@ function makePatrol(options: {
       random: makeRandom(world.seed, 'drive', patrolId),
       startAt,
       turnsMetres: route.isRound ? [length] : [turn, 0],
+      ...(route.stayMinutes === undefined ? {} : { stayMinutes: route.stayMinutes }),
       pace: route.isRound ? townPace : corridorPace,
     });
   const intended = drive(length);
-  const stretches = isAborted ? drive(length * between(random, 0.4, 0.7)) : intended;
+  const driven = isAborted ? drive(length * between(random, 0.4, 0.7)) : intended;
+  const wreck = !route.isRound && !isAborted && !slot.isReaction && random() < accidentShare;
+  const { stretches, accident } = wreck ? withAccident(driven, random) : { stretches: driven };
   /** Plans are a little optimistic or a little cautious. */
   const ease = between(random, 0.94, 1.06);
   const planned = (at: number) => plannedStartAt + Math.round(((at - startAt) * ease) / minuteMs) * minuteMs;
@@ -99,6 +125,7 @@ function makePatrol(options: {
     waypoints: makeWaypoints(route, intended, slot).map((each) => ({ ...each, expectedAt: planned(each.expectedAt) })),
     checkInMinutes: pick(random, [30, 60, 60, 60, 120]),
     isAborted,
+    ...(accident ? { accident } : {}),
   };
   return { ...base, marks: makeMarks(world, base, random) };
 }

@@ -1,5 +1,5 @@
 import { minuteMs } from '../durations.ts';
-import { between, type Random } from '../seeded-random.ts';
+import { between, pick, type Random, wholeBetween } from '../seeded-random.ts';
 
 /** One part of a drive at one speed, or a halt where both distances are equal. Distances are metres along the path. */
 export type Stretch = { fromAt: number; toAt: number; fromMetres: number; toMetres: number };
@@ -34,6 +34,7 @@ export function makeStretches(options: {
   startAt: number;
   turnsMetres: readonly number[];
   pace: Pace;
+  stayMinutes?: number;
 }): Stretch[] {
   const { random, turnsMetres, pace } = options;
   const stretches: Stretch[] = [];
@@ -55,9 +56,32 @@ export function makeStretches(options: {
       metres = next;
       if (metres !== turn && random() < pace.haltShare) halt(between(random, 4, pace.longestHaltMinutes));
     }
-    if (index < turnsMetres.length - 1) halt(between(random, 20, 55));
+    if (index < turnsMetres.length - 1) halt(options.stayMinutes ?? between(random, 20, 55));
   });
   return stretches;
+}
+
+/** The same drive with a wreck at the end of one of its moves, and the wait for help there. */
+export function withAccident(
+  stretches: readonly Stretch[],
+  random: Random,
+): { stretches: Stretch[]; accident?: { at: number; metres: number; injured: number } } {
+  const moves = stretches.slice(0, -1).filter((each) => each.toMetres !== each.fromMetres && each.toMetres > 5_000);
+  if (moves.length === 0) return { stretches: [...stretches] };
+  const last = pick(random, moves);
+  const waitMs = Math.round(between(random, 80, 120)) * minuteMs;
+  const [at, metres] = [last.toAt, last.toMetres];
+  const later = stretches
+    .slice(stretches.indexOf(last) + 1)
+    .map((each) => ({ ...each, fromAt: each.fromAt + waitMs, toAt: each.toAt + waitMs }));
+  return {
+    stretches: [
+      ...stretches.slice(0, stretches.indexOf(last) + 1),
+      { fromAt: at, toAt: at + waitMs, fromMetres: metres, toMetres: metres },
+      ...later,
+    ],
+    accident: { at, metres, injured: wholeBetween(random, 1, 3) },
+  };
 }
 
 /** Where along the path and how fast (negative on the way back) at a time; clamped to the drive. */

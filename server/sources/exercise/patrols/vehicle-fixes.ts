@@ -2,9 +2,9 @@ import { destination } from '#shared/geo/great-circle.ts';
 import { dayMs, minuteMs } from '../durations.ts';
 import { type DatedReport, dueTimes, makeFix, type Span } from '../exercise-report.ts';
 import { pointAlong } from '../path.ts';
-import { between, makeRandom, noiseAt } from '../seeded-random.ts';
+import { between, makeRandom, noiseAt, pick } from '../seeded-random.ts';
 import type { World } from '../world.ts';
-import { type PatrolSlot, patrolSlots, type Vehicle, workDayOf } from './patrol-slots.ts';
+import { type PatrolSlot, patrolSlots, referenceTeams, type Vehicle, workDayOf } from './patrol-slots.ts';
 import { findPatrolAt, vehicleGapMs } from './patrol-timetable.ts';
 import { driveAt } from './stretches.ts';
 
@@ -77,5 +77,19 @@ function isSilent(world: World, slot: PatrolSlot, vehicle: Vehicle, at: number):
       return { from, to: from + Math.round(length * minuteMs) };
     });
   });
-  return silences.some((silence) => at > silence.from && at <= silence.to);
+  return silences.some((silence) => at > silence.from && at <= silence.to) || isOnQuietTurn(world, vehicle, at);
+}
+
+const turnMs = 40 * minuteMs;
+
+/** One of the reference vehicles after the other is out of reach for most of its turn: at any hour one is being looked for. */
+function isOnQuietTurn(world: World, vehicle: Vehicle, at: number): boolean {
+  const turn = Math.floor(at / turnMs);
+  const quiet = world.remember(`quiet:${turn}`, () => {
+    const random = makeRandom(world.seed, 'quiet', turn);
+    const { trackId } = pick(random, pick(random, referenceTeams(world)).vehicles);
+    const from = turn * turnMs + Math.round(between(random, 1, 4) * minuteMs);
+    return { trackId, from, to: from + Math.round(between(random, 24, 35) * minuteMs) };
+  });
+  return vehicle.trackId === quiet.trackId && at > quiet.from && at <= quiet.to;
 }

@@ -1,4 +1,5 @@
 import { destination } from '#shared/geo/great-circle.ts';
+import { isSilenced } from '../attack/attack-plan.ts';
 import { minuteMs, secondMs } from '../durations.ts';
 import { type DatedReport, dueTimes, makeFix, type Span } from '../exercise-report.ts';
 import { between, hashOf, makeRandom } from '../seeded-random.ts';
@@ -31,6 +32,7 @@ export function* radarFixes(world: World, span: Span): Generator<DatedReport> {
     for (let place = 0; place < places; place++) {
       const hash = hashOf(world.seed, radar.sensorId, place);
       for (const observedAt of dueTimes(span, radarIntervalMs, hash % radarIntervalMs)) {
+        if (isSilenced(world, radar.sensorId, observedAt)) continue;
         const cycle = Math.floor((observedAt - (hash % cycleMs)) / cycleMs);
         const since = observedAt - (hash % cycleMs) - cycle * cycleMs;
         const contact = world.remember(`contact:${radar.sensorId}:${place}:${cycle}`, () =>

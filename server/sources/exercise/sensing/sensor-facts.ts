@@ -1,3 +1,4 @@
+import { isSilenced } from '../attack/attack-plan.ts';
 import { dayMs, minuteMs } from '../durations.ts';
 import { type DatedReport, dueTimes, makeFact, type Span } from '../exercise-report.ts';
 import { hashOf, makeRandom, pickWeighted } from '../seeded-random.ts';
@@ -22,6 +23,7 @@ export function* sensorFacts(world: World, { from, to }: Span): Generator<DatedR
       dayMs,
       hashOf(sensor.sensorId) % dayMs,
     )) {
+      if (isSilenced(world, sensor.sensorId, observedAt)) continue;
       const day = Math.floor(observedAt / dayMs);
       const state = pickWeighted(makeRandom(world.seed, 'sensor', sensor.sensorId, day), states, (each) => each.weight);
       yield makeFact(world, {
