@@ -139,6 +139,7 @@ export const ar: Record<keyof typeof en, string> = {
   'field.timePrecision': 'الوقت معروف إلى',
   'field.verification': 'التحقق',
   'field.grading': 'التقييم',
+  'field.partOf': 'جزء من',
   'field.place': 'المكان',
   'field.precision': 'المكان معروف إلى',
   'field.actors': 'المذكورون',

@@ -140,6 +140,7 @@ export const en = {
   'field.timePrecision': 'Time known to',
   'field.verification': 'Verification',
   'field.grading': 'Grading',
+  'field.partOf': 'Part of',
   'field.place': 'Place',
   'field.precision': 'Place known to',
   'field.actors': 'Named',

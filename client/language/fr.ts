@@ -141,6 +141,7 @@ export const fr: Record<keyof typeof en, string> = {
   'field.timePrecision': 'Heure connue à',
   'field.verification': 'Vérification',
   'field.grading': 'Cotation',
+  'field.partOf': 'Fait partie de',
   'field.place': 'Lieu',
   'field.precision': 'Lieu connu à',
   'field.actors': 'Nommés',

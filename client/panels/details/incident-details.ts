@@ -3,10 +3,16 @@ import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatDistance } from '../../format/motion-text.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
+import type { Live } from '../../store/live-context.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
 import { positionRows } from './position-rows.ts';
 
-export function incidentSections(record: PictureRecord<'incident'>, { t, now }: DetailContext): DetailSection[] {
+function titleOf(live: Live, id: string): string {
+  const record = live.store.picture.records.get(`incident/${id}`);
+  return record?.kind === 'incident' ? record.body.title : id;
+}
+
+export function incidentSections(record: PictureRecord<'incident'>, { live, t, now }: DetailContext): DetailSection[] {
   const { body } = record;
   const reach = placePrecisionMetres[body.precision];
   const sections: DetailSection[] = [
@@ -14,6 +20,11 @@ export function incidentSections(record: PictureRecord<'incident'>, { t, now }: 
       title: 'section.incident',
       rows: known([
         { label: 'field.type', value: t(`incidentType.${body.type}`) },
+        body.partOf !== undefined && {
+          label: 'field.partOf',
+          value: titleOf(live, body.partOf),
+          key: `incident/${body.partOf}`,
+        },
         { label: 'field.occurred', value: formatUtcDateTime(body.occurredAt), isLtr: true },
         { label: 'field.age', value: formatAge(t, now - body.occurredAt) },
         { label: 'field.timePrecision', value: t(`timePrecision.${body.timePrecision}`) },
