@@ -15,6 +15,11 @@ export function positionOfKey(picture: Picture, key: string): Position | undefin
   return descriptionOf(kind).positionOf(record);
 }
 
+/** Only what moves can be followed. */
+export function canFollowKind(key: string): boolean {
+  return ['track', 'patrol', 'asset'].includes(kindOfKey(key) ?? '');
+}
+
 /** Names of the tracks that carry this record now: a tracker serves many patrols, but one at a time. */
 export function tracksOf(record: PictureRecord): readonly string[] {
   if (record.kind === 'track') return [record.id];

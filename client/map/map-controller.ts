@@ -3,17 +3,21 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { boxAround } from '#shared/geo/bounding-box.ts';
+import type { Position } from '#shared/geo/position.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import type { Translate } from '../language/use-text.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
+import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import type { Language, ThemeName } from '../store/view-url.ts';
+import type { Camera, Language, ThemeName } from '../store/view-url.ts';
 import { makeBasemapStyle } from './basemap-style.ts';
+import { placeMark } from './drawn-tools.ts';
 import type { Picked } from './layers/layer-input.ts';
 import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
+import { MapTools } from './map-tools.ts';
 import { PictureDrawing } from './picture-drawing.ts';
 
 setWorkerUrl(workerUrl);
@@ -31,6 +35,7 @@ export type MapOptions = {
   store: LiveStore;
   clock: LinkClock;
   view: ViewStore;
+  pointer: PointerStore;
   mission: Mission;
   dress: Dress;
   insets: Insets;
@@ -51,6 +56,7 @@ export class MapController {
   #insets: Insets;
   #map: MapLibreMap | undefined;
   #camera: MapCamera | undefined;
+  #tools: MapTools | undefined;
   #overlay: MapLibreOverlay | undefined;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
   #rebuilds = 0;
@@ -65,6 +71,7 @@ export class MapController {
     this.#unsubscribe = options.view.subscribe((state, before) => {
       if (!this.#camera) return;
       const position = state.selected ? positionOfKey(options.store.picture, state.selected) : undefined;
+      if (state.follow !== before.follow && state.follow) this.#startFollowing(state.follow);
       if (position && state.centreRequest !== before.centreRequest) this.#camera.centre(position);
       else if (position && state.selected !== before.selected) this.#camera.uncover(position);
       if (state.camera && state.camera !== before.camera) this.#camera.follow(state.camera);
@@ -84,6 +91,20 @@ export class MapController {
   /** Pixels of the container that panels cover. */
   setInsets(insets: Insets): void {
     this.#insets = insets;
+  }
+
+  camera(): Camera | undefined {
+    return this.#map && readCamera(this.#map);
+  }
+
+  showMission(): void {
+    this.#options.view.getState().change({ follow: undefined });
+    this.#camera?.showBox(boxAround(this.#options.mission.area.coordinates[0]!));
+  }
+
+  goTo(position: Position, widthMetres: number): void {
+    this.#options.view.getState().change({ follow: undefined });
+    this.#camera?.goTo(position, widthMetres);
   }
 
   close(): void {
@@ -137,15 +158,20 @@ export class MapController {
         if (this.#isReady) view.getState().change({ camera: readCamera(map) });
       });
       // Picked here and now: the overlay's own click answers with what lay under the pointer when it was last looked at.
-      map.on('click', ({ point }) => {
+      map.on('click', (event) => {
+        const { point } = event;
         const info = this.#overlay?.pickObject({ x: point.x, y: point.y, radius: pickRadius });
-        view.getState().select(info ? this.#keyOf(info) : undefined);
+        const key = info ? this.#keyOf(info) : undefined;
+        if (!this.#tools?.click(event, key)) view.getState().select(key);
       });
-      map.on('dblclick', (event) => this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]));
+      map.on('dblclick', (event) => {
+        if (!view.getState().measure) this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]);
+      });
       map.once('load', () => {
         this.#rebuilds = 0;
         this.#isReady = true;
         onState('ready');
+        if (!camera) this.#showFirst();
       });
       this.#overlay = new MapLibreOverlay({
         layers: [],
@@ -155,6 +181,8 @@ export class MapController {
       map.addControl(this.#overlay);
       this.#map = map;
       this.#camera = new MapCamera(map, () => this.#insets);
+      const { store, pointer } = this.#options;
+      this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, t: () => this.#dress.t });
       this.drawing.reset();
       this.drawing.setDress(this.#dress, this.#palette);
     } catch {
@@ -167,6 +195,7 @@ export class MapController {
     this.#map?.remove();
     this.#map = undefined;
     this.#camera = undefined;
+    this.#tools = undefined;
     this.#overlay = undefined;
   }
 
@@ -190,9 +219,21 @@ export class MapController {
   #redraw(): void {
     const map = this.#map;
     if (!map || !this.#overlay || !this.#isReady) return;
+    this.#tools?.tick();
     const { clientWidth, clientHeight } = map.getContainer();
     const layers = this.drawing.layersIfChanged({ ...readCamera(map), width: clientWidth, height: clientHeight });
     if (layers) this.#overlay.setProps({ layers });
+  }
+
+  /** A URL without a camera may still say where to look: at the spot it points at. */
+  #showFirst(): void {
+    const placed = placeMark(this.#options.view.getState().mark);
+    if (placed) this.goTo(placed.spot.position, placed.spot.widthMetres);
+  }
+
+  #startFollowing(key: string): void {
+    const position = positionOfKey(this.#options.store.picture, key);
+    if (position) this.#camera?.centre(position);
   }
 
   #keyOf(info: PickingInfo): string | undefined {

@@ -27,6 +27,7 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       store: live.store,
       clock: live.clock,
       view: live.view,
+      pointer: live.pointer,
       mission,
       dress: first.current.dress,
       insets: first.current.insets,

@@ -7,10 +7,12 @@ import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import { TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
+import { placeTools } from './drawn-tools.ts';
 import { wishLabels } from './label-wishes.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
 import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
+import { makeToolLayers } from './layers/tool-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import { makeTrailLayer } from './layers/trail-layer.ts';
 import type { Dress } from './map-controller.ts';
@@ -92,9 +94,10 @@ export class PictureDrawing {
     if (!this.#dress || document.hidden) return undefined;
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
-    const { hidden, selected, since: window, trail } = this.#view.getState();
+    const view = this.#view.getState();
+    const { hidden, selected, since: window, trail, mark, measure, rings } = view;
     const { dress } = this.#dress;
-    const causes = [hidden, selected, window, trail, dress, this.#history.revision];
+    const causes = [hidden, selected, window, trail, mark, measure, rings, dress, this.#history.revision];
     const cause = [this.#store.revision, isFrozen, ...causes, ...Object.values(screen)];
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
     this.#drawnFor = cause;
@@ -119,6 +122,7 @@ export class PictureDrawing {
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
+      ...makeToolLayers(placeTools(view, this.#store.picture), input),
     ];
   }
 

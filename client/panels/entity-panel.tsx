@@ -11,6 +11,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { detailSections } from './details/detail-registry.ts';
 import type { DetailRow } from './details/detail-row.ts';
+import { EntityActions } from './entity-actions.tsx';
 
 /** Everything known about the selected object, ages counting in place. */
 export function EntityPanel({ mission }: { mission: Mission }) {
@@ -42,10 +43,8 @@ export function EntityPanel({ mission }: { mission: Mission }) {
             <span className="figures">{formatAge(t, heard.ageMs)}</span>
           </>
         )}
-        <button type="button" className="small" onClick={() => live.view.getState().select(key, { centre: true })}>
-          {t('action.centre')}
-        </button>
       </p>
+      <EntityActions recordKey={key} />
       {record.retracted && <p className="tone-critical">{t('entity.retracted')}</p>}
       {sections.map((section) => (
         <section className="details" key={section.title}>

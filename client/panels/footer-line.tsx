@@ -2,6 +2,7 @@ import { classifications } from '#shared/schema/marking.ts';
 import { useText } from '../language/use-text.ts';
 import { usePulse } from '../store/live-context.ts';
 import { highestMarking } from './highest-marking.ts';
+import { PositionReadout } from './pointing/position-readout.tsx';
 
 /** What lies beneath every map of this kind: boundaries are not endorsed, and who the data is from. */
 export function FooterLine() {
@@ -9,6 +10,7 @@ export function FooterLine() {
   return (
     <footer className="footer-line">
       <span>{t('map.disclaimer')}</span>
+      <PositionReadout />
       <span dir="ltr">{t('map.attribution')}</span>
     </footer>
   );

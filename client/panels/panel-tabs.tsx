@@ -1,8 +1,11 @@
+import type { CommandContext } from '../commands/command.ts';
+import { switchPanel } from '../commands/switch-panel.ts';
 import { patrolPath } from '../format/symbol-paths.ts';
 import { type MessageId, useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 import type { PanelName } from '../store/view-url.ts';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
+import { ToolButtons } from './pointing/tool-buttons.tsx';
 
 const tabs: readonly { name: PanelName; label: MessageId; path: string }[] = [
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
@@ -11,17 +14,12 @@ const tabs: readonly { name: PanelName; label: MessageId; path: string }[] = [
   { name: 'activity', label: 'activity.title', path: controlPaths.activity },
 ];
 
-/** Which panels are open. On a phone one at a time, as sheets; layers and list share their place everywhere. */
-export function PanelTabs({ isPhone }: { isPhone: boolean }) {
+/** Which panels are open, as buttons. */
+export function PanelTabs({ context }: { context: CommandContext }) {
+  const { isPhone } = context;
   const t = useText();
   const { view } = useLive();
   const open = useView((state) => state.open);
-  const selected = useView((state) => state.selected);
-  const toggle = (name: PanelName) => {
-    const isOpen = open.includes(name) && !(isPhone && selected);
-    const kept = open.filter((each) => !isPhone && (name === 'activity' || each === 'activity') && each !== name);
-    view.getState().change({ open: isOpen ? kept : [...kept, name], ...(isPhone ? { selected: undefined } : {}) });
-  };
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>
       {tabs.map(({ name, label, path }) => (
@@ -32,12 +30,13 @@ export function PanelTabs({ isPhone }: { isPhone: boolean }) {
           aria-pressed={open.includes(name)}
           aria-label={t(label)}
           title={t(label)}
-          onClick={() => toggle(name)}
+          onClick={() => switchPanel(view, name, isPhone)}
         >
           <Glyph path={path} colour={open.includes(name) ? 'text' : 'dim'} />
           <span className="tab-label">{t(label)}</span>
         </button>
       ))}
+      <ToolButtons context={context} />
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import { useLive, usePulse, useView } from '../store/live-context.ts';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { countHidden } from './count-records.ts';
 import { LinkBadge } from './link-badge.tsx';
-import { SearchBox } from './search-box.tsx';
+import { SearchBox } from './search/search-box.tsx';
 import { SourceButton } from './source-panel.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
@@ -21,7 +21,7 @@ export function TopBar({ mission }: { mission: Mission }) {
         <span className="mission-name">{mission.name}</span>
       </h1>
       {isExercise && <strong className="exercise-mark">{t('exercise.mark')}</strong>}
-      <SearchBox />
+      <SearchBox mission={mission} />
       <Clocks timeZone={mission.timeZone} />
       <LinkBadge />
       <SourceButton />

@@ -1,9 +1,7 @@
+import { languageNames } from '../commands/view-commands.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 import { languages, themeNames } from '../store/view-url.ts';
-
-/** Names of languages in themselves, so that each is found by who reads it. */
-const languageNames = { en: 'English', fr: 'Français', ar: 'العربية' } as const;
 
 export function ViewMenu() {
   const t = useText();

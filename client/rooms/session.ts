@@ -2,13 +2,15 @@ import { startConnection } from '../connection/stream-connection.ts';
 import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
 import type { Live } from '../store/live-context.ts';
 import { LiveStore } from '../store/live-store.ts';
+import { createPointerStore, type MapHandle } from '../store/map-link.ts';
+import { createPreferenceStore, findStorage } from '../store/preferences.ts';
 import { startSlowClock } from '../store/slow-clock.ts';
 import { createViewStore, keepViewInUrl } from '../store/view-store.ts';
 import { firstView } from '../store/view-url.ts';
 
 /** Everything of one page that outlives React: the live picture, its clock, the view, and the map once there is one. */
-export type Session = Live & { map: { current: MapProbe | undefined } };
-export type MapProbe = {
+export type Session = Omit<Live, 'map'> & { map: { current: MapProbe | undefined } };
+export type MapProbe = MapHandle & {
   drawing: {
     drawn: { counts: Record<string, number>; isFrozen: boolean; draws: number };
     stateOf: (name: string) => string | undefined;
@@ -23,7 +25,10 @@ export function startSession(): Session {
   keepViewInUrl(view);
   startConnection({ url: location.origin, profile: view.getState().profile, store, clock });
   watchVisibility(clock);
-  return { store, clock, view, pulse: startSlowClock(), map: { current: undefined } };
+  return {
+    ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
+    ...{ pointer: createPointerStore(), preferences: createPreferenceStore(findStorage()) },
+  };
 }
 
 /** A page that was hidden for long shows its last drawing for a moment: that must not pass for live. */

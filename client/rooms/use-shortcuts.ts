@@ -1,32 +1,35 @@
 import { useEffect } from 'react';
-import type { ViewStore } from '../store/view-store.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { commands } from '../commands/command-list.ts';
+import { findCommand } from '../commands/shortcut.ts';
 
-/** `/` searches, `?` lists the keys, `Esc` steps back: from the sheet, from the selection, on a phone from the panel. */
-export function useShortcuts(view: ViewStore, isPhone: boolean): void {
+/** Runs the command whose key was pressed, unless the key belongs to what has the focus. */
+export function useShortcuts(context: CommandContext): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented) return;
       const target = event.target as HTMLElement;
-      const isTyping = target instanceof HTMLInputElement && target.type === 'text';
-      if (event.key === 'Escape') {
-        if (isTyping) target.blur();
-        else stepBack(view, isPhone);
+      if (isTyping(target) && !event.ctrlKey && !event.metaKey) {
+        if (event.key === 'Escape') target.blur();
         return;
       }
-      if (isTyping || target instanceof HTMLSelectElement) return;
-      if (event.key === '/') document.querySelector<HTMLInputElement>('#search')?.focus();
-      else if (event.key === '?') view.getState().togglePanel('keys', true);
-      else return;
+      if (isPressingIt(target, event.key)) return;
+      const command = findCommand(commands, event, context);
+      if (!command) return;
       event.preventDefault();
+      command.run(context);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [view, isPhone]);
+  }, [context]);
 }
 
-function stepBack(view: ViewStore, isPhone: boolean): void {
-  const { open, selected, select, togglePanel, change } = view.getState();
-  if (open.includes('keys')) togglePanel('keys', false);
-  else if (selected) select(undefined);
-  else if (isPhone) change({ open: [] });
+function isTyping(target: HTMLElement): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Enter works the control that has the focus. */
+function isPressingIt(target: HTMLElement, key: string): boolean {
+  return key === 'Enter' && target.closest('button, a, summary, [role=option]') !== null;
 }

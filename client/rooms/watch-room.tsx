@@ -14,6 +14,7 @@ import { ListPanel } from '../panels/list-panel.tsx';
 import { LoadingPanel } from '../panels/loading-panel.tsx';
 import { PanelTabs } from '../panels/panel-tabs.tsx';
 import { PatrolPanel } from '../panels/patrol-panel.tsx';
+import { PointingTools } from '../panels/pointing/pointing-tools.tsx';
 import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
 import { isFrozen, useSlow, useView } from '../store/live-context.ts';
@@ -38,7 +39,8 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined, language });
   const dress = useMemo(() => ({ theme, language, scale, t }), [theme, language, scale, t]);
   const { togglePanel } = session.view.getState();
-  useShortcuts(session.view, isPhone);
+  const context = useMemo(() => ({ live: session, mission, isPhone }), [session, mission, isPhone]);
+  useShortcuts(context);
 
   const onController = useCallback(
     (controller: MapController | undefined) => {
@@ -65,7 +67,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <Banners />
       </div>
       <div className="desk-start">
-        <PanelTabs isPhone={isPhone} />
+        <PanelTabs context={context} />
         {showSide && open.includes('layers') && (
           <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
         )}
@@ -82,6 +84,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
           </div>
         )}
       </div>
+      <PointingTools context={context} />
       <div className="desk-end">
         <EntityPanel mission={mission} />
       </div>

@@ -3,11 +3,21 @@ import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { LiveStore } from './live-store.ts';
+import type { MapHandle, PointerStore } from './map-link.ts';
+import type { PreferenceStore } from './preferences.ts';
 import type { SlowClock } from './slow-clock.ts';
 import type { ViewState, ViewStore } from './view-store.ts';
 
-/** What every panel may look at: the live picture, the clock that ages it, the view, and the slow pulse of panels. */
-export type Live = { store: LiveStore; clock: LinkClock; view: ViewStore; pulse: SlowClock };
+/** What every panel may look at: the live picture, the clock that ages it, the view, the slow pulse, and the map if it is drawn. */
+export type Live = {
+  store: LiveStore;
+  clock: LinkClock;
+  view: ViewStore;
+  pulse: SlowClock;
+  map: { current: MapHandle | undefined };
+  pointer: PointerStore;
+  preferences: PreferenceStore;
+};
 
 export const LiveContext = createContext<Live | undefined>(undefined);
 

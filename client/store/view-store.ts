@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Notice } from './notice.ts';
 import { firstView, formatView, type PanelName, parseView, type SidePanel, sidePanels, type View } from './view-url.ts';
 
 /** What a person chose to see. Changes at human rate, feeds React, and is always in the URL. */
@@ -7,12 +8,18 @@ export type ViewState = View & {
   first: View;
   /** Counts up each time the map should bring the selected object into view. */
   centreRequest: number;
+  /** Replaced each time the search box should open, with what it then holds. */
+  searchRequest: { text: string } | undefined;
+  /** Said last, and not in the URL. */
+  notice: Notice | undefined;
   change: (part: Partial<View>) => void;
   select: (key: string | undefined, options?: { centre: boolean }) => void;
   toggleHidden: (id: string) => void;
   togglePanel: (name: PanelName, isOpen?: boolean) => void;
   /** Opens a panel beside the map in the place of the one that is there. */
   openSide: (name: SidePanel) => void;
+  openSearch: (text: string) => void;
+  say: (notice: Notice | undefined) => void;
 };
 export type ViewStore = StoreApi<ViewState>;
 
@@ -21,14 +28,23 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     ...parseView(query, first),
     first,
     centreRequest: 0,
+    searchRequest: undefined,
+    notice: undefined,
     change: (part) => set(part),
     select: (selected, options) =>
-      set((state) => ({ selected, centreRequest: state.centreRequest + (options?.centre ? 1 : 0) })),
+      set((state) => ({
+        selected,
+        centreRequest: state.centreRequest + (options?.centre ? 1 : 0),
+        // The camera cannot look at one thing and follow another.
+        follow: options?.centre && selected !== state.follow ? undefined : state.follow,
+      })),
     toggleHidden: (id) => set((state) => ({ hidden: toggled(state.hidden, id) })),
     togglePanel: (name, isOpen) =>
       set((state) => (isOpen === state.open.includes(name) ? state : { open: toggled(state.open, name) })),
     openSide: (name) =>
       set(({ open }) => ({ open: [...open.filter((each) => !sidePanels.includes(each as SidePanel)), name] })),
+    openSearch: (text) => set({ searchRequest: { text } }),
+    say: (notice) => set({ notice }),
   }));
 }
 

@@ -18,8 +18,18 @@ describe('the view in the URL', () => {
       open: ['list'],
       since: 'week',
       trail: 60,
+      follow: 'track/exercise-trackers/GAO-08',
+      mark: { reference: '30QZD 16385 01092', name: 'Gao; rive ~ gauche' },
+      measure: [
+        [-0.0447, 16.2717],
+        [0.5, 17.25],
+      ],
+      rings: { around: 'track/exercise-trackers/GAO-07', stepMetres: 10_000 },
     };
     expect(parseView(formatView(view))).toEqual(view);
+    const rings = { around: [-0.0447, 16.2717] as const, stepMetres: 500 };
+    const measuring: View = { ...firstView, measure: [], rings, mark: { reference: '16.27, -0.04' } };
+    expect(parseView(formatView(measuring))).toEqual(measuring);
   });
 
   it('keeps nothing hidden and nothing open apart from the first view', () => {
@@ -31,6 +41,7 @@ describe('the view in the URL', () => {
     expect(parseView('?theme=pink&language=xx&at=200,1,5&open=nothing,layers').open).toEqual(['layers']);
     expect(parseView('?theme=pink&at=north').theme).toBe('dark');
     expect(parseView('?at=95,1,5').camera).toBeUndefined();
+    expect(parseView('?rings=a@7&mark=&measure=north;95,1&follow=')).toEqual({ ...firstView, measure: [] });
     expect(formatView(firstView, 'room=wall')).toBe('room=wall');
   });
 });

@@ -1,5 +1,6 @@
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { type TimeWindow, timeWindows } from '#shared/schema/time-window.ts';
+import { formatTools, noTools, parseTools, type ViewTools } from './view-tools.ts';
 
 /** Everything a person sees, as the query of the URL and back, so that a view can be shared and put on a wall. */
 export const themeNames = ['dark', 'daylight', 'night'] as const;
@@ -17,7 +18,7 @@ export const trailMinutes = [0, 5, 15, 60] as const;
 export type TrailMinutes = (typeof trailMinutes)[number];
 
 export type Camera = { longitude: number; latitude: number; zoom: number };
-export type View = {
+export type View = ViewTools & {
   /** Absent until a person moved the map: then it shows the mission area. */
   camera: Camera | undefined;
   /** Ids `kind` or `kind.subkind` that a person switched away from how the mission starts. */
@@ -45,6 +46,7 @@ export const firstView: View = {
   open: ['layers', 'activity'],
   since: 'all',
   trail: 15,
+  ...noTools,
 };
 
 function oneOf<T extends string>(names: readonly T[], value: string | null): T | undefined {
@@ -64,6 +66,7 @@ export function parseView(query: string, first: View = firstView): View {
     open: list('open')?.flatMap((name) => oneOf(panelNames, name) ?? []) ?? first.open,
     since: oneOf(timeWindows, given.get('since')) ?? first.since,
     trail: trailMinutes.find((minutes) => String(minutes) === given.get('trail')) ?? first.trail,
+    ...parseTools(given),
   };
 }
 
@@ -75,7 +78,12 @@ export function formatView(view: View, others = '', first: View = firstView): st
     else query.set(name, value);
   };
   const { camera } = view;
-  set('at', camera && [camera.latitude.toFixed(4), camera.longitude.toFixed(4), camera.zoom.toFixed(2)].join(','));
+  // A pixel of the closest zooms is less than ten metres.
+  const decimals = (camera?.zoom ?? 0) > 12 ? 6 : 4;
+  set(
+    'at',
+    camera && [camera.latitude.toFixed(decimals), camera.longitude.toFixed(decimals), camera.zoom.toFixed(2)].join(','),
+  );
   set('hide', sameList(view.hidden, first.hidden) ? undefined : view.hidden.join(','));
   set('select', view.selected);
   set('theme', view.theme === first.theme ? undefined : view.theme);
@@ -84,7 +92,8 @@ export function formatView(view: View, others = '', first: View = firstView): st
   set('open', sameList(view.open, first.open) ? undefined : view.open.join(','));
   set('since', view.since === first.since ? undefined : view.since);
   set('trail', view.trail === first.trail ? undefined : String(view.trail));
-  return query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
+  for (const [name, value] of Object.entries(formatTools(view))) set(name, value);
+  return query.toString().replace(/%(2C|2F|3B|40)/g, decodeURIComponent);
 }
 
 function sameList(one: readonly string[], other: readonly string[]): boolean {

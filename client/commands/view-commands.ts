@@ -1,0 +1,52 @@
+import { descriptionOf, mapKinds } from '../format/record-kinds.ts';
+import { languages, type PanelName, themeNames } from '../store/view-url.ts';
+import type { Command } from './command.ts';
+import { shareView } from './share-view.ts';
+import { switchPanel } from './switch-panel.ts';
+
+/** Names of languages in themselves, so that each is found by who reads it. */
+export const languageNames = { en: 'English', fr: 'Français', ar: 'العربية' } as const;
+
+const panelKeys = { layers: 'l', list: 't', activity: 'a' } as const;
+
+/** What is shown and how: panels, layers, theme, language, and handing the view to somebody else. */
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'share',
+    title: (t) => t('command.share'),
+    shortcuts: [{ key: 's' }],
+    run: ({ live, mission }) => void shareView(live, mission),
+  },
+  ...(['layers', 'list', 'activity'] as const satisfies readonly PanelName[]).map(
+    (name): Command => ({
+      id: `panel.${name}`,
+      title: (t) => t('command.panel', { name: t(`${name}.title`) }),
+      shortcuts: [{ key: panelKeys[name] }],
+      isOn: ({ live }) => live.view.getState().open.includes(name),
+      run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
+    }),
+  ),
+  ...mapKinds.map(
+    (kind): Command => ({
+      id: `layer.${kind}`,
+      title: (t) => t('command.layer', { name: t(descriptionOf(kind).label) }),
+      isOn: ({ live }) => !live.view.getState().hidden.includes(kind),
+      run: ({ live }) => live.view.getState().toggleHidden(kind),
+    }),
+  ),
+  ...themeNames.map(
+    (name): Command => ({
+      id: `theme.${name}`,
+      title: (t) => t('command.theme', { name: t(`theme.${name}`) }),
+      isOn: ({ live }) => live.view.getState().theme === name,
+      run: ({ live }) => live.view.getState().change({ theme: name }),
+    }),
+  ),
+  ...languages.map(
+    (name): Command => ({
+      id: `language.${name}`,
+      title: (t) => t('command.language', { name: languageNames[name] }),
+      run: ({ live }) => live.view.getState().change({ language: name }),
+    }),
+  ),
+];

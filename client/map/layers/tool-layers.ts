@@ -1,0 +1,106 @@
+import type { Layer } from '@deck.gl/core';
+import { PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers';
+import { circleAround, greatCircleLine } from '#shared/geo/great-circle-shapes.ts';
+import type { Position } from '#shared/geo/position.ts';
+import { formatBothDistances, formatLeg, legsOf } from '../../format/measure-text.ts';
+import { rgba } from '../../format/palette.ts';
+import type { Spot } from '../../format/spot.ts';
+import { ringCount } from '../../store/view-tools.ts';
+import { labelFont } from './label-font.ts';
+import type { LayerInput } from './layer-input.ts';
+
+/** What a person put on the map to point or to measure. */
+export type DrawnTools = {
+  mark: { spot: Spot; label: string } | undefined;
+  measure: readonly Position[] | undefined;
+  rings: { centre: Position; stepMetres: number } | undefined;
+};
+
+type Line = { path: Position[] };
+type Label = { position: Position; text: string };
+
+/** The spot with its precision box, the measured line, the rings. All in the accent of what a person chose. */
+export function makeToolLayers({ mark, measure = [], rings }: DrawnTools, input: LayerInput): Layer[] {
+  const lines = legsOf(measure).map(({ from, to }): Line => ({ path: greatCircleLine(from, to) }));
+  const radii = rings ? Array.from({ length: ringCount }, (_, ring) => (ring + 1) * rings.stepMetres) : [];
+  const circles = radii.map((radius): Line => ({ path: circleAround(rings!.centre, radius) }));
+  const labels: Label[] = [
+    ...legsOf(measure).map((leg) => ({ position: middleOf(leg.from, leg.to), text: formatLeg(leg) })),
+    ...circles.map(({ path }, ring) => ({ position: path[0]!, text: formatBothDistances(radii[ring]!) })),
+    ...(mark ? [{ position: northOf(mark.spot), text: mark.label }] : []),
+  ];
+  return [
+    makeBoxLayer(mark?.spot, input),
+    makeLineLayer('tool-rings', circles, 1.2, input),
+    makeLineLayer('tool-line', lines, 2, input),
+    makePointLayer(measure, mark?.spot, input),
+    makeTextLayer(labels, input),
+  ];
+}
+
+function middleOf(from: Position, to: Position): Position {
+  const line = greatCircleLine(from, to, Math.max(1, legsOf([from, to])[0]!.metres / 2 + 1));
+  return line[Math.floor(line.length / 2)]!;
+}
+
+function northOf({ position, ring }: Spot): Position {
+  return [position[0], Math.max(...ring.map(([, latitude]) => latitude))];
+}
+
+function makeBoxLayer(spot: Spot | undefined, { palette }: LayerInput): Layer {
+  return new SolidPolygonLayer<Spot>({
+    id: 'tool-box',
+    data: spot ? [spot] : [],
+    getPolygon: ({ ring }) => ring as [number, number][],
+    getFillColor: rgba(palette.accent, 0.18),
+    updateTriggers: { getFillColor: palette },
+  });
+}
+
+function makeLineLayer(id: string, data: readonly Line[], width: number, { palette, scale }: LayerInput): Layer {
+  return new PathLayer<Line>({
+    id,
+    data,
+    getPath: ({ path }) => path as [number, number][],
+    getColor: rgba(palette.accent, 0.9),
+    getWidth: width * scale,
+    widthUnits: 'pixels',
+    jointRounded: true,
+    capRounded: true,
+    updateTriggers: { getColor: palette, getWidth: scale },
+  });
+}
+
+function makePointLayer(points: readonly Position[], spot: Spot | undefined, { palette, scale }: LayerInput): Layer {
+  return new ScatterplotLayer<Position>({
+    id: 'tool-point',
+    data: spot ? [...points, spot.position] : points,
+    getPosition: (at) => at as [number, number],
+    getRadius: 4 * scale,
+    radiusUnits: 'pixels',
+    stroked: true,
+    getFillColor: rgba(palette.surface0),
+    getLineColor: rgba(palette.accent),
+    getLineWidth: 2 * scale,
+    lineWidthUnits: 'pixels',
+    updateTriggers: { getFillColor: palette, getLineColor: palette, getRadius: scale, getLineWidth: scale },
+  });
+}
+
+function makeTextLayer(labels: readonly Label[], { palette, scale }: LayerInput): Layer {
+  return new TextLayer<Label>({
+    id: 'tool-label',
+    data: labels,
+    ...labelFont,
+    getPosition: ({ position }) => position as [number, number],
+    getText: ({ text }) => text,
+    getSize: 12.5 * scale,
+    getColor: rgba(palette.text),
+    outlineColor: rgba(palette.surface0),
+    outlineWidth: 6,
+    getTextAnchor: 'middle',
+    getAlignmentBaseline: 'bottom',
+    getPixelOffset: [0, -6 * scale],
+    updateTriggers: { getColor: palette },
+  });
+}

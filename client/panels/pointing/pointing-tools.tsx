@@ -1,0 +1,24 @@
+import type { CommandContext } from '../../commands/command.ts';
+import { useView } from '../../store/live-context.ts';
+import { FollowChip } from './follow-chip.tsx';
+import { MarkChip } from './mark-chip.tsx';
+import { MeasurePanel } from './measure-panel.tsx';
+import { NoticeLine } from './notice-line.tsx';
+import { RingsChip } from './rings-chip.tsx';
+
+/** What is being pointed at, followed and measured, above the map; while measuring, a cross marks its middle. */
+export function PointingTools({ context }: { context: CommandContext }) {
+  const isMeasuring = useView((view) => view.measure !== undefined);
+  return (
+    <>
+      {isMeasuring && <div className="map-cross" aria-hidden="true" />}
+      <div className="desk-tools">
+        <NoticeLine />
+        <FollowChip />
+        <MarkChip />
+        <RingsChip />
+        <MeasurePanel context={context} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Position } from '#shared/geo/position.ts';
+import type { Camera } from './view-url.ts';
+
+/** What panels and commands may ask of the map, wherever it is drawn. */
+export type MapHandle = {
+  /** Where it looks now, also before a person moved it. */
+  camera: () => Camera | undefined;
+  showMission: () => void;
+  /** Brings an area of this width around the position into view. */
+  goTo: (position: Position, widthMetres: number) => void;
+};
+
+/** Where the pointer is on the map; undefined when it is elsewhere. Changes at the rate of the pointer, so apart from the view. */
+export type PointerStore = StoreApi<{ position: Position | undefined }>;
+
+export function createPointerStore(): PointerStore {
+  return createStore<{ position: Position | undefined }>()(() => ({ position: undefined }));
+}

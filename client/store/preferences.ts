@@ -1,0 +1,64 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Mark } from './view-tools.ts';
+
+/** What belongs to this browser and not to the view: it is kept here and never shared. */
+export type Preferences = {
+  /** Single letters run commands; off for those whose aids type letters by themselves. */
+  hasLetterKeys: boolean;
+  /** What was found and gone to, the newest first. */
+  recent: readonly Recent[];
+  remember: (found: Recent) => void;
+  forget: () => void;
+  setLetterKeys: (hasLetterKeys: boolean) => void;
+};
+export type Recent = { title: string; key: string } | { title: string; mark: Mark };
+export type PreferenceStore = StoreApi<Preferences>;
+
+const storageName = 'vedette.preferences';
+const recentLimit = 8;
+
+export function createPreferenceStore(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): PreferenceStore {
+  const store = createStore<Preferences>()((set) => ({
+    ...readKept(storage),
+    remember: (found) =>
+      set(({ recent }) => ({
+        recent: [found, ...recent.filter((each) => each.title !== found.title)].slice(0, recentLimit),
+      })),
+    forget: () => set({ recent: [] }),
+    setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+  }));
+  store.subscribe(({ hasLetterKeys, recent }) => {
+    try {
+      storage?.setItem(storageName, JSON.stringify({ hasLetterKeys, recent }));
+    } catch {
+      // A full or forbidden storage only means that the next visit begins anew.
+    }
+  });
+  return store;
+}
+
+/** The browser's storage, where it grants any. */
+export function findStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function readKept(storage: Pick<Storage, 'getItem'> | undefined): Pick<Preferences, 'hasLetterKeys' | 'recent'> {
+  try {
+    const kept = JSON.parse(storage?.getItem(storageName) ?? '{}') as { hasLetterKeys?: unknown; recent?: unknown };
+    return {
+      hasLetterKeys: kept.hasLetterKeys !== false,
+      recent: Array.isArray(kept.recent) ? kept.recent.filter(isRecent).slice(0, recentLimit) : [],
+    };
+  } catch {
+    return { hasLetterKeys: true, recent: [] };
+  }
+}
+
+function isRecent(value: unknown): value is Recent {
+  const { title, key, mark } = (value ?? {}) as { title?: unknown; key?: unknown; mark?: { reference?: unknown } };
+  return typeof title === 'string' && (typeof key === 'string' || typeof mark?.reference === 'string');
+}
