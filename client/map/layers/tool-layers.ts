@@ -21,6 +21,8 @@ type Label = { position: Position; text: string };
 
 /** The spot with its precision box, the measured line, the rings. All in the accent of what a person chose. */
 export function makeToolLayers({ mark, measure = [], rings }: DrawnTools, input: LayerInput): Layer[] {
+  // Nothing to point at is the rule: then there is no layer that would cost a shader or a draw call.
+  if (!mark && !rings && measure.length === 0) return [];
   const lines = legsOf(measure).map(({ from, to }): Line => ({ path: greatCircleLine(from, to) }));
   const radii = rings ? Array.from({ length: ringCount }, (_, ring) => (ring + 1) * rings.stepMetres) : [];
   const circles = radii.map((radius): Line => ({ path: circleAround(rings!.centre, radius) }));
