@@ -1,5 +1,5 @@
 import { descriptionOf, mapKinds } from '../format/record-kinds.ts';
-import { languages, type PanelName, themeNames } from '../store/view-url.ts';
+import { languages, type PanelName, panelNames, themeNames } from '../store/view-url.ts';
 import type { Command } from './command.ts';
 import { shareView } from './share-view.ts';
 import { switchPanel } from './switch-panel.ts';
@@ -7,7 +7,10 @@ import { switchPanel } from './switch-panel.ts';
 /** Names of languages in themselves, so that each is found by who reads it. */
 export const languageNames = { en: 'English', fr: 'Français', ar: 'العربية' } as const;
 
-const panelKeys = { layers: 'l', list: 't', activity: 'a' } as const;
+type OpenedPanel = Exclude<PanelName, 'keys'>;
+
+const panelKeys: Partial<Record<OpenedPanel, string>> = { layers: 'l', list: 't', patrols: 'p', activity: 'a' };
+const openedPanels = panelNames.filter((name) => name !== 'keys');
 
 /** What is shown and how: panels, layers, theme, language, and handing the view to somebody else. */
 export const viewCommands: readonly Command[] = [
@@ -17,11 +20,11 @@ export const viewCommands: readonly Command[] = [
     shortcuts: [{ key: 's' }],
     run: ({ live, mission }) => void shareView(live, mission),
   },
-  ...(['layers', 'list', 'activity'] as const satisfies readonly PanelName[]).map(
+  ...openedPanels.map(
     (name): Command => ({
       id: `panel.${name}`,
       title: (t) => t('command.panel', { name: t(`${name}.title`) }),
-      shortcuts: [{ key: panelKeys[name] }],
+      ...(panelKeys[name] ? { shortcuts: [{ key: panelKeys[name] }] } : {}),
       isOn: ({ live }) => live.view.getState().open.includes(name),
       run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
     }),
