@@ -4,6 +4,7 @@ import './styles/layout.css';
 import './styles/top-bar.css';
 import './styles/panels.css';
 import './styles/details.css';
+import './styles/records.css';
 import './styles/finding.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

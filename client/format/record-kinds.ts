@@ -14,6 +14,7 @@ import {
   trackPaths,
   zonePath,
 } from './symbol-paths.ts';
+import { formatUtcDate } from './time-text.ts';
 
 /**
  * The registry of kinds on the side of the panels: what a record is called, into which sub-kinds its layer divides,
@@ -129,6 +130,27 @@ export const recordKinds = {
     subkindPath: () => sensorPath,
     titleOf: (record) => record.body.name,
     positionOf: (record) => record.body.position,
+  }),
+  contribution: describe<'contribution'>({
+    label: 'kind.contribution',
+    path: sitePaths.headquarters,
+    colour: 'dim',
+    subkindOf: () => 'all',
+    subkindLabel: () => 'kind.contribution',
+    subkindPath: () => sitePaths.headquarters,
+    titleOf: (record) => record.body.name,
+    positionOf: () => undefined,
+  }),
+  casualty: describe<'casualty'>({
+    label: 'kind.casualty',
+    path: trackPaths.foot,
+    colour: 'dim',
+    subkindOf: (record) => record.body.cause,
+    subkindLabel: (cause) => `casualtyCause.${cause}` as MessageId,
+    subkindPath: () => trackPaths.foot,
+    titleOf: ({ body }, t) =>
+      `${body.mission} · ${t(`casualtyCause.${body.cause}`)} · ${formatUtcDate(body.occurredAt)}`,
+    positionOf: () => undefined,
   }),
   source: describe<'source'>({
     label: 'kind.source',

@@ -1,4 +1,6 @@
-/** Times as text. A time always says its zone. */
+import type { TimePrecision } from '#shared/schema/vocabulary.ts';
+
+/** Times as text. A time always says its zone; a day is that of UTC. */
 
 /** `14:02:11Z` */
 export function formatUtcTime(at: number): string {
@@ -9,6 +11,18 @@ export function formatUtcTime(at: number): string {
 export function formatUtcDateTime(at: number, withSeconds = false): string {
   const text = new Date(at).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, withSeconds ? 19 : 16)}Z`;
+}
+
+/** `2026-11-12` */
+export function formatUtcDate(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** As much of a time as is known: `2019`, `2019-06`, `2019-06-03`, or with hours and minutes. */
+export function formatKnownTime(at: number, precision: TimePrecision): string {
+  if (precision === 'year') return formatUtcDate(at).slice(0, 4);
+  if (precision === 'month') return formatUtcDate(at).slice(0, 7);
+  return precision === 'week' || precision === 'day' ? formatUtcDate(at) : formatUtcDateTime(at);
 }
 
 /** `15:02` in the zone named. */

@@ -1,4 +1,5 @@
 import { arFinding } from './ar-finding.ts';
+import { arRecords } from './ar-records.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
 import { arWatch } from './ar-watch.ts';
 import type { en } from './en.ts';
@@ -176,6 +177,7 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
   ...arFinding,
+  ...arRecords,
   ...arVocabulary,
   ...arWatch,
 };

@@ -1,4 +1,5 @@
 import { enFinding } from './en-finding.ts';
+import { enRecords } from './en-records.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 import { enWatch } from './en-watch.ts';
 
@@ -177,6 +178,7 @@ export const en = {
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
   ...enFinding,
+  ...enRecords,
   ...enVocabulary,
   ...enWatch,
 };

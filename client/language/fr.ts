@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { frFinding } from './fr-finding.ts';
+import { frRecords } from './fr-records.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
 import { frWatch } from './fr-watch.ts';
 
@@ -178,6 +179,7 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
   ...frFinding,
+  ...frRecords,
   ...frVocabulary,
   ...frWatch,
 };

@@ -54,7 +54,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
             {section.rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity and never move.
               <div key={index}>
-                <dt>{t(row.label)}</dt>
+                <dt>{row.name === undefined ? t(row.label) : <bdi dir="auto">{row.name}</bdi>}</dt>
                 <dd className={row.tone ? `tone-${row.tone}` : ''}>
                   <RowValue row={row} onSelect={(next) => live.view.getState().select(next)} />
                   {row.isCopyable && <CopyButton text={row.value.replace(/\s+/g, ' ')} label={t(row.label)} />}

@@ -1,5 +1,6 @@
 import { formatAge } from '../format/age-text.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
+import { pastYearOf } from '../format/site-validity.ts';
 import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
 import { isFrozen, usePulse } from '../store/live-context.ts';
@@ -27,6 +28,9 @@ export function HoverCard({ hover }: { hover: { key: string; x: number; y: numbe
           <FreshnessBadge state={freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live)))} />{' '}
           {formatAge(t, now - tracks.observedAt[slot]!)}
         </span>
+      )}
+      {record.kind === 'site' && pastYearOf(record, now) !== undefined && (
+        <span>{t('hover.asOf', { year: String(pastYearOf(record, now)) })}</span>
       )}
       {record.kind === 'incident' && <span>{t('hover.ago', { age: formatAge(t, now - record.body.occurredAt) })}</span>}
     </div>

@@ -22,7 +22,10 @@ export function canSee(viewer: Viewer, record: { marking: Marking }): boolean {
 const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>> =
   {
     incident: { clearance: 'confidential', fields: ['narrative', 'actors', 'extra'] },
-    facility: { clearance: 'confidential', fields: ['bloodUnits'] },
+    facility: { clearance: 'confidential', fields: ['bloodUnits', 'extra'] },
+    site: { clearance: 'confidential', fields: ['extra'] },
+    // A count of one: figures by gender are given only where nobody can be told apart.
+    casualty: { clearance: 'confidential', fields: ['gender'] },
   };
 
 /**

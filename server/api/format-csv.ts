@@ -15,6 +15,11 @@ function leaves(value: unknown, path: string): [string, unknown][] {
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' && isFormula(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Spreadsheets skip blanks before a sign, and take its full-width form for it; a plain number is no formula. */
+function isFormula(text: string): boolean {
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text);
 }

@@ -10,7 +10,7 @@ export type CsvRow = { line: number; cells: string[] };
 const maxRowBytes = 1_048_576;
 
 /** The rows of a file of separated cells in order, blank lines left out. Throws `UnreadableFileError` only. */
-export async function* readCsvRows(file: ImportFile, delimiter = ','): AsyncGenerator<CsvRow> {
+export async function* readCsvRows(file: Pick<ImportFile, 'readText'>, delimiter = ','): AsyncGenerator<CsvRow> {
   const parser = parse({
     delimiter,
     info: true,

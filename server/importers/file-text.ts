@@ -1,28 +1,23 @@
 import { type FileBytesOptions, readFileBytes } from './file-bytes.ts';
 import { UnreadableFileError } from './import-format.ts';
+import { makeTextDecoding, type TextEncodingName } from './text-decoding.ts';
 
-/** A file as UTF-8 text in pieces, without byte-order mark; bytes that are not UTF-8 text end it with a named error. */
-export async function* readFileText(options: FileBytesOptions): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+export type FileTextOptions = FileBytesOptions & { encoding?: TextEncodingName | undefined };
+
+/** A file as text in pieces, without byte-order mark; bytes that are not text of its encoding end it with a named error. */
+export async function* readFileText({ encoding = 'utf-8', ...source }: FileTextOptions): AsyncGenerator<string> {
+  const decoding = makeTextDecoding(encoding);
   let line = 1;
   try {
-    for await (const bytes of readFileBytes(options)) {
+    for await (const bytes of readFileBytes(source)) {
       if (bytes.includes(0)) throw new UnreadableFileError('NUL bytes: this is not a text file', line);
-      const text = decodeText(decoder, bytes, line);
+      const text = decoding.decode(bytes, line);
       yield text;
       line += countLineBreaks(text);
     }
-    yield decodeText(decoder, undefined, line);
+    yield decoding.flush(line);
   } catch (error) {
     throw error instanceof UnreadableFileError ? error : new UnreadableFileError(describeSystemError(error), line);
-  }
-}
-
-function decodeText(decoder: TextDecoder, bytes: Buffer | undefined, line: number): string {
-  try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-  } catch {
-    throw new UnreadableFileError(`not UTF-8 text (near line ${line}): save the file as UTF-8`, line);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import type { Problem } from '#shared/schema/problem.ts';
 import type { Affiliation, TrackType } from '#shared/schema/track.ts';
+import type { TextEncodingName } from './text-decoding.ts';
 
 /**
  * One row of a file: a report in wire form (as posted over HTTP), or why there is none. `line` is where the row starts,
@@ -45,6 +46,8 @@ export type ImportFile = {
 export type ImportFormat = {
   name: string;
   title: string;
+  /** UTF-8 where not said. */
+  encoding?: TextEncodingName;
   /** What `line` of a row counts: lines of text, or records where a file may hold all of them on one line. */
   rowUnit?: 'line' | 'record';
   /** Whether the meaning of the columns has to be told (`ImportTold.mapping`): always, or where none can be proposed. */

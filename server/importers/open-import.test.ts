@@ -80,8 +80,8 @@ describe('opening a file', () => {
   });
 
   it('refuses an unknown format and says which are known', async () => {
-    expect(await refusalOf(await make('list.csv', 'name,phone\nA,1\n'))).toContain(
-      'unknown-format: no known format fits the content; known: ucdp-ged, gpx',
+    expect(await refusalOf(await make('list.csv', 'name,phone\nA,1\n'))).toMatch(
+      /^unknown-format: no known format fits the content; known: ucdp-ged, .*gpx/,
     );
     expect(await refusalOf(join(fixtures, 'track-traps.gpx'), 'shapefile')).toContain(
       'unknown-format: there is no format',

@@ -45,9 +45,10 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
   if (formatName !== undefined && !named)
     return refuse('unknown-format', `there is no format "${formatName}"; known: ${listFormats()}`);
 
-  const head = await readHead(path);
+  const head = await inspectHead(path);
   if (!head.ok) return head;
   const format = named ?? findFormat(head.value.bytes, fileName);
+  if (!head.value.isUtf8 && !format?.encoding) return refuseEncoding();
   if (!format) return refuse('unknown-format', `no known format fits the content; known: ${listFormats()}`);
   if (format.isMapped && !told.mapping) {
     const { mapping, problems } = proposeMapping(head.value.bytes, fileName);
@@ -55,7 +56,8 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
       return refuse('mapping-needed', describeNeed(format, problems));
     told.mapping = mapping;
   }
-  const { bytes: _bytes, ...source } = head.value;
+  const { bytes: _bytes, ...found } = head.value;
+  const source = { path, encoding: format.encoding, ...found };
   const readRows = (onBytes?: (bytes: number) => void) =>
     completeTracks(
       endWithFault(format, {
@@ -64,8 +66,8 @@ export async function openImport(path: string, options: OpenImportOptions = {}):
         modifiedAt: source.modifiedAt,
         stem: findStem(fileName),
         sizeBytes: source.sizeBytes,
-        readText: () => readFileText({ path, ...source, onBytes }),
-        peekText: () => readFileText({ path, ...source }),
+        readText: () => readFileText({ ...source, onBytes }),
+        peekText: () => readFileText(source),
       }),
       told,
     );
@@ -109,10 +111,19 @@ async function* endWithFault(format: ImportFormat, file: ImportFile): AsyncGener
   }
 }
 
-export type ImportHead = { bytes: Buffer; sizeBytes: number; modifiedAt: number; isGzip: boolean };
+export type ImportHead = { bytes: Buffer; sizeBytes: number; modifiedAt: number; isGzip: boolean; isUtf8: boolean };
 
-/** The first bytes of what a file holds (inflated when it is gzip), or why it cannot be read as text. */
+/** The first bytes of what a file holds (inflated when it is gzip), or why it cannot be read as UTF-8 text. */
 export async function readHead(path: string): Promise<Parsed<ImportHead>> {
+  const head = await inspectHead(path);
+  return head.ok && !head.value.isUtf8 ? refuseEncoding() : head;
+}
+
+function refuseEncoding(): Parsed<never> {
+  return refuse('unreadable-file', 'not UTF-8 text: save the file as UTF-8');
+}
+
+async function inspectHead(path: string): Promise<Parsed<ImportHead>> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return refuse('unreadable-file', 'it is a directory, not a file');
@@ -121,7 +132,8 @@ export async function readHead(path: string): Promise<Parsed<ImportHead>> {
     const head = await readBeginning({ path, sizeBytes: found.size, isGzip });
     const problem = findHeadFault(head.bytes, head.isWhole);
     if (problem) return { ok: false, problem };
-    return { ok: true, value: { bytes: head.bytes, sizeBytes: found.size, modifiedAt: found.mtimeMs, isGzip } };
+    const isUtf8 = isUtf8Text(head.bytes, head.isWhole);
+    return { ok: true, value: { bytes: head.bytes, sizeBytes: found.size, modifiedAt: found.mtimeMs, isGzip, isUtf8 } };
   } catch (error) {
     if (error instanceof UnreadableFileError) return { ok: false, problem: error.problem };
     return refuse('unreadable-file', describeSystemError(error));
@@ -162,10 +174,14 @@ function findHeadFault(head: Buffer, isWhole: boolean): Problem | undefined {
   const known = signatures.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (known) return fault(`the content is ${known.title}`);
   if (head.includes(0)) return fault('NUL bytes: this is not a text file');
+  return isWhole && head.toString('utf8').trim() === '' ? fault('the file is empty') : undefined;
+}
+
+function isUtf8Text(head: Buffer, isWhole: boolean): boolean {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: !isWhole });
-    return text.trim() === '' && isWhole ? fault('the file is empty') : undefined;
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: !isWhole });
+    return true;
   } catch {
-    return fault('not UTF-8 text: save the file as UTF-8');
+    return false;
   }
 }

@@ -1,9 +1,9 @@
 import type { IncidentType } from '#shared/schema/incident.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { PlacePrecision, TimePrecision } from '#shared/schema/vocabulary.ts';
-import { readCsvRows } from './csv-rows.ts';
-import { type ImportFile, type ImportFormat, type ImportRow, UnreadableFileError } from './import-format.ts';
+import type { ImportFormat } from './import-format.ts';
 import { clipText, joinLines, parseDecimal, parseUtcTime } from './parse-cell.ts';
+import { detectColumns, readTable, type TableRow } from './tables/table-rows.ts';
 
 const requiredColumns = [
   'id',
@@ -32,7 +32,7 @@ export const ucdpGedFormat: ImportFormat = {
   name: 'ucdp-ged',
   title: 'UCDP Georeferenced Event Dataset (CSV, full columns)',
   detect: detectUcdpGed,
-  read: readUcdpGed,
+  read: (file) => readTable(file, requiredColumns, readRow),
 };
 
 /** Without its header row the file is still recognised, by row id and relid, so that the refusal can say what is missing. */
@@ -41,41 +41,12 @@ function detectUcdpGed(head: Buffer): number {
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .split(/[\r\n]/, 1)[0]!;
-  const names = firstLine.split(',').map((name) => name.replace(/"/g, '').trim());
-  if (requiredColumns.every((column) => names.includes(column))) return 1;
+  const score = detectColumns(head, requiredColumns);
+  if (score > 0) return score;
   return /^"?\d+"?,"?[A-Z]{2,4}-\d{4}-/.test(firstLine) ? 0.5 : 0;
 }
 
-async function* readUcdpGed(file: ImportFile): AsyncGenerator<ImportRow> {
-  let columns: string[] | undefined;
-  let isFirstRow = true;
-  for await (const { line, cells } of readCsvRows(file)) {
-    if (!columns) {
-      columns = cells.map((cell) => cell.trim());
-      const missing = requiredColumns.filter((column) => !columns!.includes(column));
-      if (missing.length > 0)
-        throw new UnreadableFileError(`the header row is missing or lacks the columns ${missing.join(', ')}`, line);
-      continue;
-    }
-    const isTagRow = isFirstRow && isHxlRow(cells);
-    isFirstRow = false;
-    if (isTagRow) continue;
-    const row = readRow(columns, cells);
-    yield row.ok ? { line, report: row.value } : { line, problem: row.problem };
-  }
-}
-
-/** Row of HXL tags: every cell is empty or starts with #, and at least one is a tag. */
-function isHxlRow(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell === '' || cell.startsWith('#')) && cells.some((cell) => cell !== '');
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function readRow(columns: readonly string[], cells: readonly string[]): Parsed<Record<string, unknown>> {
-  if (cells.length !== columns.length)
-    return refuse('invalid-report', `the row does not have the ${columns.length} cells of the header`);
-  const row: Row = Object.fromEntries(columns.map((column, index) => [column, cells[index]!.trim()]));
+function readRow(row: TableRow): Parsed<Record<string, unknown>> {
   if (!row['id']) return refuse('invalid-report', 'id is empty');
   const type = incidentTypes[row['type_of_violence']!];
   if (!type) return refuse('invalid-report', 'type_of_violence is not 1, 2 or 3');
@@ -143,7 +114,7 @@ const timePrecisions: Readonly<Record<string, TimePrecision>> = {
   '5': 'year',
 };
 
-function readPosition(row: Row): Parsed<[number, number] | undefined> {
+function readPosition(row: TableRow): Parsed<[number, number] | undefined> {
   if (!row['latitude'] && !row['longitude']) return { ok: true, value: undefined };
   const longitude = parseDecimal(row['longitude']);
   const latitude = parseDecimal(row['latitude']);
@@ -154,7 +125,7 @@ function readPosition(row: Row): Parsed<[number, number] | undefined> {
   return { ok: true, value: [longitude, latitude] };
 }
 
-function readDates(row: Row): Parsed<{ startAt: string; endAt: string }> {
+function readDates(row: TableRow): Parsed<{ startAt: string; endAt: string }> {
   const startAt = parseUtcTime(row['date_start']!);
   const endAt = parseUtcTime(row['date_end'] || row['date_start']!);
   if (startAt === undefined || endAt === undefined)
@@ -166,7 +137,7 @@ function readDates(row: Row): Parsed<{ startAt: string; endAt: string }> {
 type Casualty = { outcome: 'killed'; group: 'armed' | 'civilian' | 'unknown'; count: number };
 
 /** Deaths of both sides are deaths of armed people. A count of 0 is left out. */
-function readCasualties(row: Row): Parsed<Casualty[]> {
+function readCasualties(row: TableRow): Parsed<Casualty[]> {
   const counts: number[] = [];
   for (const column of ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown']) {
     const count = parseDecimal(row[column]);
@@ -184,7 +155,7 @@ function readCasualties(row: Row): Parsed<Casualty[]> {
 }
 
 /** The article stands in where older rows name no headline. */
-function formatNarrative(row: Row): string {
+function formatNarrative(row: TableRow): string {
   const headline = row['source_headline'] || row['source_article'];
   return [headline, row['where_description']].filter(Boolean).join('\n\n');
 }
@@ -208,7 +179,7 @@ const extraColumns = [
 ];
 
 /** Blank cells are left out, and so is a number of sources of -1, which means that nobody counted. */
-function collectExtra(row: Row): Record<string, string> {
+function collectExtra(row: TableRow): Record<string, string> {
   const kept = extraColumns.filter(
     (column) => row[column] && !(column === 'number_of_sources' && row[column] === '-1'),
   );

@@ -25,6 +25,8 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   facility: 'latest',
   asset: 'latest',
   sensor: 'latest',
+  contribution: 'latest',
+  casualty: 'knowledge',
   source: 'latest',
   recording: 'latest',
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
+import { extraSchema, identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
 export const facilityLevels = ['first-aid', '1', '1+', '2', '2+', '3', '4', 'civilian'] as const;
 
@@ -19,5 +19,6 @@ export const facilityReportSchema = z.strictObject({
   landingSite: z.enum(['none', 'day', 'day-and-night']).optional(),
   validUntil: instantSchema.optional(),
   remark: textSchema.optional(),
+  extra: extraSchema.optional(),
 });
 export type FacilityReport = z.infer<typeof facilityReportSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  extraSchema,
   gradingSchema,
   identifierSchema,
   instantSchema,
@@ -38,11 +39,12 @@ export const incidentTypes = [
   'CON.STATE',
   'CON.NONSTATE',
   'CON.ONESIDED',
+  'CON.OTHER',
 ] as const;
 export type IncidentType = (typeof incidentTypes)[number];
 
 const casualtySchema = z.strictObject({
-  outcome: z.enum(['killed', 'injured', 'missing']),
+  outcome: z.enum(['killed', 'injured', 'missing', 'abducted']),
   group: z.enum(['peacekeeper', 'un-civilian', 'civilian', 'armed', 'unknown']),
   count: z.number().int().min(0).max(1_000_000),
 });
@@ -65,7 +67,6 @@ export const incidentReportSchema = z.strictObject({
   actors: z.array(z.string().max(300)).max(20).default([]),
   grading: gradingSchema.optional(),
   verification: z.enum(['unverified', 'partly', 'verified', 'disputed']).default('unverified'),
-  /** Columns of the imported row that have no field of their own. */
-  extra: z.record(z.string().max(64), z.string().max(2_000)).optional(),
+  extra: extraSchema.optional(),
 });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
 import type { Position } from '../geo/position.ts';
 import { assetReportSchema } from './asset.ts';
+import { casualtyReportSchema } from './casualty.ts';
+import { contributionReportSchema } from './contribution.ts';
 import { facilityReportSchema } from './facility.ts';
 import { incidentReportSchema } from './incident.ts';
 import { patrolReportSchema } from './patrol.ts';
@@ -80,6 +82,19 @@ export const kinds = {
     entityOf: (body) => body.sensorId,
     boxOf: (body) => pointBox(body.position),
     collection: 'sensors',
+  }),
+  contribution: define({
+    schema: contributionReportSchema,
+    entityOf: (body) => body.siteId,
+    boxOf: () => undefined,
+    collection: 'contributions',
+  }),
+  casualty: define({
+    schema: casualtyReportSchema,
+    entityOf: (body) => body.casualtyId,
+    boxOf: () => undefined,
+    findFault: ({ occurredAt }) => (occurredAt < earliestInstant ? 'occurredAt is before 24 October 1945' : undefined),
+    collection: 'casualties',
   }),
   source: define({
     schema: sourceReportSchema,

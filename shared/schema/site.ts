@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
+import { extraSchema, identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
 export const siteTypes = [
   'headquarters',
@@ -20,6 +20,9 @@ export const siteReportSchema = z.strictObject({
   position: positionSchema,
   unit: identifierSchema.optional(),
   status: z.enum(['open', 'closed']).default('open'),
+  /** Until when the report speaks for the site; afterwards nobody has said whether it is still there. */
+  validUntil: instantSchema.optional(),
   remark: textSchema.optional(),
+  extra: extraSchema.optional(),
 });
 export type SiteReport = z.infer<typeof siteReportSchema>;

@@ -40,6 +40,9 @@ export const identifierSchema = z.string().min(1).max(128);
 export const nameSchema = z.string().min(1).max(200);
 export const textSchema = z.string().max(20_000);
 
+/** Columns of an imported row that have no field of their own, as they were written. */
+export const extraSchema = z.record(z.string().max(64), z.string().max(2_000));
+
 /** Source reliability A–F and information credibility 1–6, independent of each other. */
 export const gradingSchema = z.strictObject({
   reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']),

@@ -14,7 +14,9 @@ const canaryPattern = /Q\d{5}X|(?<![\d.])1\d\.\d{5}1(?!\d)/g;
 /** Fields that readers cleared for less than confidential never get, by kind. */
 const withheldBelowConfidential: Record<string, string[]> = {
   incident: ['narrative', 'actors', 'extra', 'actor'],
-  facility: ['bloodUnits', 'actor'],
+  facility: ['bloodUnits', 'extra', 'actor'],
+  site: ['extra', 'actor'],
+  casualty: ['gender', 'actor'],
 };
 /** The reporter is withheld from them whatever the kind. */
 const withheldAlways = ['actor'];

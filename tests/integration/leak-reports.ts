@@ -7,7 +7,18 @@ export const groups = ['alpha', 'bravo', 'charlie', 'delta', 'alpha,bravo'];
 
 type Thing = { kind: string; id: string; source: string; marking: PlantedMarking; messages: string[] };
 
-const factKinds = ['patrol', 'incident', 'zone', 'site', 'facility', 'asset', 'sensor', 'source'];
+const factKinds = [
+  'patrol',
+  'incident',
+  'zone',
+  'site',
+  'facility',
+  'asset',
+  'sensor',
+  'source',
+  'casualty',
+  'contribution',
+];
 
 /**
  * Reports of every kind with a canary in every field of text, several about each thing, under markings that agree or
@@ -95,9 +106,16 @@ export class LeakReports {
       case 'zone':
         return { zoneId: id, name: text(), type: 'no-go', level: 'high', remark: text(), area: this.#area() };
       case 'site':
-        return { siteId: id, type: 'camp', unit: text(), ...common };
+        return { siteId: id, type: 'camp', unit: text(), extra: { column: text() }, ...common };
       case 'facility':
-        return { facilityId: id, level: '2', unit: text(), bloodUnits: random.below(90), ...common };
+        return {
+          facilityId: id,
+          level: '2',
+          unit: text(),
+          bloodUnits: random.below(90),
+          extra: { column: text() },
+          ...common,
+        };
       case 'asset':
         return {
           assetId: id,
@@ -110,6 +128,19 @@ export class LeakReports {
         };
       case 'sensor':
         return { sensorId: id, type: 'camera', rangeMetres: 900, status: 'working', ...common };
+      case 'casualty':
+        return {
+          casualtyId: id,
+          outcome: 'killed',
+          occurredAt: '2026-11-20T00:00:00Z',
+          mission: text(),
+          cause: 'accident',
+          personnelType: 'police',
+          nationality: text(),
+          gender: random.pick(['female', 'male']),
+        };
+      case 'contribution':
+        return { siteId: id, name: text(), mission: text(), contributors: [{ country: text(), troops: 150 }] };
       default:
         return {
           sourceId: id,

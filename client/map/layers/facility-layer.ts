@@ -19,7 +19,10 @@ const levelText: Record<Facility['body']['level'], string> = {
 
 const shown = keepShown<'facility'>((record, { hidden }) => !hidden.has(`facility.${record.body.level}`));
 
-/** Medical facilities: a cross, the level beside it, hollow when closed or when its state is no longer known. */
+/**
+ * Medical facilities: a cross, the level beside it with a question mark where the place is doubtful, hollow when closed
+ * or when its state is no longer known.
+ */
 export const facilityLayer = defineKindLayer({
   kind: 'facility',
   makeLayers: (records, input) => {
@@ -42,7 +45,7 @@ export const facilityLayer = defineKindLayer({
         data,
         ...labelFont,
         getPosition: (record) => record.body.position,
-        getText: (record) => levelText[record.body.level],
+        getText: (record) => `${levelText[record.body.level]}${record.body.precision === 'doubtful' ? '?' : ''}`,
         getSize: 11 * scale,
         getColor: rgba(palette.text),
         outlineColor: rgba(palette.surface0),

@@ -2,6 +2,8 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { tracksOf } from '../../format/position-of-key.ts';
 import type { ShownKind } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
+import { casualtySections } from './casualty-details.ts';
+import { contributionSections } from './contribution-details.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
 import { sensorSections, siteSections, sourceSections, zoneSections } from './ground-details.ts';
 import { incidentSections } from './incident-details.ts';
@@ -24,6 +26,8 @@ const sectionsOf: { [K in ShownKind]: (record: PictureRecord<K>, context: Detail
   asset: assetSections,
   site: siteSections,
   sensor: sensorSections,
+  contribution: contributionSections,
+  casualty: casualtySections,
   source: sourceSections,
 };
 

@@ -5,6 +5,8 @@ import type { Live } from '../../store/live-context.ts';
 /** One line of the entity panel. `ltr` for codes, coordinates and times, which keep their direction in every language. */
 export type DetailRow = {
   label: MessageId;
+  /** Stands in for the label where the name is the source's own. */
+  name?: string;
   value: string;
   tone?: 'critical' | 'warning' | 'dim';
   isLtr?: true;
@@ -25,4 +27,11 @@ export function known(rows: readonly (DetailRow | undefined | false)[]): DetailR
 
 export function unitName(mission: Mission, unitId: string | undefined): string {
   return mission.units.find((unit) => unit.unitId === unitId)?.name ?? unitId ?? '';
+}
+
+/** Columns of the imported row, by the names that the source gives them. */
+export function extraSection(extra: Readonly<Record<string, string>> | undefined): DetailSection[] {
+  const columns = Object.entries(extra ?? {});
+  if (columns.length === 0) return [];
+  return [{ title: 'section.extra', rows: columns.map(([name, value]) => ({ label: 'section.extra', name, value })) }];
 }

@@ -1,8 +1,10 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatCourse, formatDistance } from '../../format/motion-text.ts';
+import { pastYearOf } from '../../format/site-validity.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
-import { type DetailContext, type DetailSection, known, unitName } from './detail-row.ts';
+import { contributorSection } from './contribution-details.ts';
+import { type DetailContext, type DetailSection, extraSection, known, unitName } from './detail-row.ts';
 import { placeSection, remarkSection } from './medical-details.ts';
 
 export function zoneSections({ body }: PictureRecord<'zone'>, { t }: DetailContext): DetailSection[] {
@@ -33,18 +35,26 @@ export function zoneSections({ body }: PictureRecord<'zone'>, { t }: DetailConte
   ];
 }
 
-export function siteSections({ body }: PictureRecord<'site'>, { t, mission }: DetailContext): DetailSection[] {
+export function siteSections(record: PictureRecord<'site'>, context: DetailContext): DetailSection[] {
+  const { body } = record;
+  const { t, mission, live, now } = context;
+  const contribution = live.store.picture.records.get(`contribution/${record.id}`);
+  const year = pastYearOf(record, now);
   return [
     {
       title: 'section.identity',
       rows: known([
         { label: 'field.type', value: t(`siteType.${body.type}`) },
-        { label: 'field.status', value: t(`siteStatus.${body.status}`) },
+        year === undefined
+          ? { label: 'field.status', value: t(`siteStatus.${body.status}`) }
+          : { label: 'field.asOf', value: t('site.asOf', { year: String(year) }), tone: 'warning' },
         { label: 'field.unit', value: unitName(mission, body.unit) },
       ]),
     },
+    ...(contribution?.kind === 'contribution' ? [contributorSection(contribution, context)] : []),
     placeSection(body.position, t),
     ...remarkSection(body.remark),
+    ...extraSection(body.extra),
   ];
 }
 

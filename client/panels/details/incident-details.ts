@@ -2,9 +2,9 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { formatDistance } from '../../format/motion-text.ts';
-import { formatUtcDateTime } from '../../format/time-text.ts';
+import { formatKnownTime } from '../../format/time-text.ts';
 import type { Live } from '../../store/live-context.ts';
-import { type DetailContext, type DetailSection, known } from './detail-row.ts';
+import { type DetailContext, type DetailSection, extraSection, known } from './detail-row.ts';
 import { positionRows } from './position-rows.ts';
 
 function titleOf(live: Live, id: string): string {
@@ -25,10 +25,16 @@ export function incidentSections(record: PictureRecord<'incident'>, { live, t, n
           value: titleOf(live, body.partOf),
           key: `incident/${body.partOf}`,
         },
-        { label: 'field.occurred', value: formatUtcDateTime(body.occurredAt), isLtr: true },
+        { label: 'field.occurred', value: formatKnownTime(body.occurredAt, body.timePrecision), isLtr: true },
         { label: 'field.age', value: formatAge(t, now - body.occurredAt) },
         { label: 'field.timePrecision', value: t(`timePrecision.${body.timePrecision}`) },
-        body.endedAt !== undefined && { label: 'field.end', value: formatUtcDateTime(body.endedAt), isLtr: true },
+        // Within the year that both are known to, an end says nothing that the beginning did not.
+        body.endedAt !== undefined &&
+          body.timePrecision !== 'year' && {
+            label: 'field.end',
+            value: formatKnownTime(body.endedAt, body.timePrecision),
+            isLtr: true,
+          },
         {
           label: 'field.verification',
           value: t(`verification.${body.verification}`),
@@ -71,5 +77,5 @@ export function incidentSections(record: PictureRecord<'incident'>, { live, t, n
   if (body.actors.length > 0)
     sections.push({ title: 'section.actors', rows: [{ label: 'field.actors', value: body.actors.join(', ') }] });
   if (body.narrative) sections.push({ title: 'section.narrative', rows: [], text: body.narrative });
-  return sections;
+  return [...sections, ...extraSection(body.extra)];
 }

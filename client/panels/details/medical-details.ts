@@ -4,7 +4,7 @@ import { formatAge } from '../../format/age-text.ts';
 import { isStateKnown, stateValidUntil } from '../../format/state-validity.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { Translate } from '../../language/use-text.ts';
-import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
+import { type DetailContext, type DetailRow, type DetailSection, extraSection, known, unitName } from './detail-row.ts';
 import { positionRows } from './position-rows.ts';
 import { fixSections } from './track-details.ts';
 
@@ -36,9 +36,20 @@ export function facilitySections(record: PictureRecord<'facility'>, context: Det
         { label: 'field.unit', value: unitName(mission, body.unit) },
       ]),
     },
-    placeSection(body.position, t),
+    facilityPlace(body, context),
     ...remarkSection(body.remark),
+    ...extraSection(body.extra),
   ];
+}
+
+/** A facility at a place that nobody should drive to says so before its coordinates. */
+function facilityPlace(
+  { position, precision }: PictureRecord<'facility'>['body'],
+  { t }: DetailContext,
+): DetailSection {
+  const section = placeSection(position, t);
+  const row: DetailRow = { label: 'field.precision', value: t(`facilityPrecision.${precision}`) };
+  return { ...section, rows: [precision === 'doubtful' ? { ...row, tone: 'warning' } : row, ...section.rows] };
 }
 
 export function assetSections(record: PictureRecord<'asset'>, context: DetailContext): DetailSection[] {
