@@ -30,10 +30,10 @@ function freshnessConclusions({ picture: { tracks, records } }: LivePicture, now
     const concluded = codeOf(now - lastObservedAt, tracks.intervalMs[slot]!);
     if (concluded <= tracks.freshness[slot]!) continue;
     const state = freshnessStates[concluded]!;
-    const marking = records.get(`track/${track}`)?.marking;
-    reports.push(
-      internal('freshness', `${track}@${lastObservedAt}:${state}`, now, { marking, track, state, lastObservedAt }),
-    );
+    const record = records.get(`track/${track}`);
+    // By sequence too: a track that was put back where it had been concludes anew.
+    const messageId = `${track}@${lastObservedAt}:${state}#${record?.sequence ?? 0}`;
+    reports.push(internal('freshness', messageId, now, { marking: record?.marking, track, state, lastObservedAt }));
   }
   return reports;
 }
@@ -51,7 +51,7 @@ function retirements({ picture: { records, tracks } }: LivePicture, now: number)
     const reason = retirementReason(record, now - lastObservedAt);
     if (reason)
       reports.push(
-        internal('retire', `${record.key}@${lastObservedAt}`, now, {
+        internal('retire', `${record.key}@${lastObservedAt}#${record.sequence}`, now, {
           marking: record.marking,
           key: record.key,
           reason,

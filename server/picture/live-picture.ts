@@ -97,7 +97,11 @@ export class LivePicture {
   }
 
   #foldFact(event: FactEvent, changes: Change[], slots: number[]): void {
-    for (const change of this.picture.foldFact(event)) changes.push(change);
+    for (const change of this.picture.foldFact(event)) {
+      changes.push(change);
+      // A track that was put back stands elsewhere, which travels with the positions.
+      if (event.kind === 'retire' && change.kind === 'put' && change.slot !== undefined) slots.push(change.slot);
+    }
     this.factsFolded++;
     if (event.kind !== 'freshness') return;
     const slot = this.picture.tracks.find(event.body.track);

@@ -43,6 +43,30 @@ export function makeFixBatch(capacity: number): FixBatch {
   };
 }
 
+/** One fix in the units of a report. */
+type SingleFix = {
+  observedAt: number;
+  position: readonly [number, number];
+  courseDegrees?: number | undefined;
+  speedMetresPerSecond?: number | undefined;
+  accuracyMetres?: number | undefined;
+  altitudeMetres?: number | undefined;
+};
+
+/** A batch of one fix, at the precision of the log. */
+export function makeSingleFix(fix: SingleFix): FixBatch {
+  const batch = makeFixBatch(1);
+  batch.count = 1;
+  batch.observedAt[0] = fix.observedAt;
+  batch.longitudeE7[0] = Math.round(fix.position[0] * 1e7);
+  batch.latitudeE7[0] = Math.round(fix.position[1] * 1e7);
+  batch.course[0] = fix.courseDegrees === undefined ? noValue : Math.round(fix.courseDegrees * 100);
+  batch.speed[0] = fix.speedMetresPerSecond === undefined ? noValue : Math.round(fix.speedMetresPerSecond * speedSteps);
+  batch.accuracy[0] = fix.accuracyMetres === undefined ? noValue : Math.ceil(fix.accuracyMetres);
+  batch.altitude[0] = fix.altitudeMetres === undefined ? noAltitude : Math.round(fix.altitudeMetres);
+  return batch;
+}
+
 /** The buffers of a batch, for transfer to another thread. */
 export function fixBuffers(batch: FixBatch): ArrayBuffer[] {
   const { count: _, ...columns } = batch;

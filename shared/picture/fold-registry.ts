@@ -29,6 +29,7 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   casualty: 'knowledge',
   source: 'latest',
   recording: 'latest',
+  import: 'knowledge',
 };
 
 const supersededLimit = 20;

@@ -1,4 +1,6 @@
 import type { FactEvent } from '../schema/report.ts';
+import type { RemainingFix } from '../schema/server-facts.ts';
+import { makeSingleFix } from './fix-batch.ts';
 import { foldRecord, type RecordFactKind } from './fold-registry.ts';
 import { type Change, type PictureRecord, recordKey, trackName } from './record.ts';
 import { recordHash } from './record-hash.ts';
@@ -127,6 +129,29 @@ export class Picture {
     const lastObservedAt = slot === undefined ? record.observedAt : this.tracks.observedAt[slot]!;
     if (lastObservedAt > event.body.lastObservedAt) return [];
     const change = this.remove(event.body.key);
-    return change ? [change] : [];
+    if (!change || record.kind !== 'track' || !event.body.remaining) return change ? [change] : [];
+    const changes = [change];
+    this.#putBack(record, event.body.remaining, event, changes);
+    return changes;
+  }
+
+  /** A track as its newest standing fix describes it, in place of what was taken back. */
+  #putBack(
+    { id, source }: PictureRecord<'track'>,
+    remaining: RemainingFix,
+    event: FactEvent<'retire'>,
+    changes: Change[],
+  ): void {
+    const { callSign, trackType, unit, affiliation } = remaining;
+    const descriptor = {
+      ...{ source, trackId: id.slice(source.length + 1), actor: event.actor, marking: event.marking },
+      ...(callSign === undefined ? {} : { callSign }),
+      ...(trackType === undefined ? {} : { trackType }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(affiliation === undefined ? {} : { affiliation }),
+    };
+    const { sequence, recordedAt } = event;
+    const slot = this.foldFix({ batch: makeSingleFix(remaining), row: 0, descriptor, sequence, recordedAt }, changes);
+    if (slot >= 0) this.tracks.freshness[slot] = freshnessCodes[remaining.freshness];
   }
 }

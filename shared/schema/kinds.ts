@@ -5,6 +5,7 @@ import { assetReportSchema } from './asset.ts';
 import { casualtyReportSchema } from './casualty.ts';
 import { contributionReportSchema } from './contribution.ts';
 import { facilityReportSchema } from './facility.ts';
+import { importReportSchema } from './import.ts';
 import { incidentReportSchema } from './incident.ts';
 import { patrolReportSchema } from './patrol.ts';
 import { sensorReportSchema } from './sensor.ts';
@@ -119,6 +120,12 @@ export const kinds = {
   recording: define({
     schema: recordingReportSchema,
     entityOf: () => 'recorder',
+    boxOf: () => undefined,
+    isInternal: true,
+  }),
+  import: define({
+    schema: importReportSchema,
+    entityOf: (body) => body.importId,
     boxOf: () => undefined,
     isInternal: true,
   }),

@@ -21,6 +21,8 @@ export const problemNames = [
   'unknown-format',
   'mapping-needed',
   'not-lost',
+  'import-busy',
+  'upload-cut-off',
   'internal',
 ] as const;
 export type ProblemName = (typeof problemNames)[number];

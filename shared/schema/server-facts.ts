@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionReportSchema } from './track.ts';
 
 /** Facts that only the server writes: what it concluded, so that a replay is exact. */
 
@@ -10,15 +11,28 @@ export const freshnessReportSchema = z.strictObject({
   lastObservedAt: z.number(),
 });
 
-/** A record left the picture: a closed patrol after a day, a radar contact long lost, a lost track that a person removed. */
+/** The newest fix of a track that stands, when the ones after it were taken back. */
+const remainingFixSchema = z.strictObject({
+  ...positionReportSchema.omit({ trackId: true }).shape,
+  observedAt: z.number(),
+  freshness: z.enum(['live', 'late', 'stale', 'lost']),
+});
+
+/**
+ * A record left the picture: a closed patrol after a day, a radar contact long lost, a lost track that a person removed,
+ * a track whose import was undone. The log keeps it.
+ */
 export const retireReportSchema = z.strictObject({
   key: z.string().min(3).max(300),
-  reason: z.enum(['closed', 'lost', 'removed']),
+  reason: z.enum(['closed', 'lost', 'removed', 'undone']),
   /** What the person who removed it said. */
   remark: z.string().min(3).max(500).optional(),
   /** Guards against retiring something that was heard again meanwhile. */
   lastObservedAt: z.number(),
+  /** Where a track is put back to, when others reported it too. */
+  remaining: remainingFixSchema.optional(),
 });
+export type RemainingFix = z.output<typeof remainingFixSchema>;
 
 /** What a person says who removes a lost track. */
 export const retireRequestSchema = z.strictObject({ reason: z.string().trim().min(3).max(500) });

@@ -71,6 +71,26 @@ export function findTrackFixes(
   return rows.map((row) => makeTrackFix(row as unknown as TrackFixRow, sources));
 }
 
+/** The newest fix of a track whose descriptor is not among `except`. */
+export function findNewestFix(
+  db: DatabaseSync,
+  wanted: { source: string; trackId: string; except: readonly number[] },
+): TrackFix | undefined {
+  const track = db.prepare('SELECT id FROM track WHERE name = ? AND source = ?').get(wanted.trackId, wanted.source);
+  if (!track) return undefined;
+  const row = db
+    .prepare(
+      `WITH keys AS (
+         SELECT seq FROM fix_by_track WHERE track = ?1
+         UNION SELECT seq FROM fix WHERE seq > (SELECT value FROM meta WHERE name = 'indexed') AND track = ?1)
+       SELECT fix.* FROM keys CROSS JOIN fix USING(seq)
+       WHERE descriptor NOT IN (SELECT value FROM json_each(?2)) ORDER BY observed DESC, seq DESC LIMIT 1`,
+    )
+    .get(Number(track['id']), JSON.stringify(wanted.except));
+  const id = Number(track['id']);
+  return row && makeTrackFix(row as unknown as TrackFixRow, new Map([[id, wanted.source]]));
+}
+
 function makeTrackFix(row: TrackFixRow, sources: ReadonlyMap<number, string>): TrackFix {
   const isKnown = (value: number | null, none: number) => value !== null && value !== none;
   return {

@@ -5,7 +5,7 @@ import { openForReading } from '../log-schema.ts';
 import { serveThread } from '../thread-port.ts';
 import { findKeyFrame, readKeyFramePart } from '../writer/key-frame-rows.ts';
 import { readTailChunks } from './read-tail.ts';
-import { countByTime, countRows, findEvents, findHistory, findTrackFixes } from './reader-queries.ts';
+import { countByTime, countRows, findEvents, findHistory, findNewestFix, findTrackFixes } from './reader-queries.ts';
 
 /** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
 
@@ -30,6 +30,8 @@ function answer(request: Exclude<ReaderRequest, { kind: 'close' }>): unknown {
       return findEvents(db, request.query);
     case 'track':
       return findTrackFixes(db, request);
+    case 'newest-fix':
+      return findNewestFix(db, request);
     case 'history':
       return findHistory(db, request.factKind, request.entity);
     case 'histogram':

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { columnMappingSchema } from '../schema/column-mapping.ts';
+import { markingSchema } from '../schema/marking.ts';
+import type { Problem } from '../schema/problem.ts';
+import { affiliations, trackTypes } from '../schema/track.ts';
+import { identifierSchema, instantSchema } from '../schema/vocabulary.ts';
+
+/** Limits of `POST /api/v1/imports/uploads`. */
+export const maxUploadBytes = 512 * 1024 * 1024;
+export const maxUploads = 8;
+/** Imports and undos waiting behind the one that runs. */
+export const maxWaitingJobs = 8;
+
+/** How a person wants an uploaded file read; what is left out the file decides. */
+export const importSettingsSchema = z.strictObject({
+  format: z.string().min(1).max(64).optional(),
+  /** Replaces the source that the format gives. */
+  source: identifierSchema.optional(),
+  mapping: columnMappingSchema.optional(),
+  marking: markingSchema.optional(),
+  observedAt: instantSchema.optional(),
+  trackType: z.enum(trackTypes).optional(),
+  affiliation: z.enum(affiliations).optional(),
+});
+export type ImportSettings = z.output<typeof importSettingsSchema>;
+
+export const commitSchema = z.strictObject({ uploadId: z.uuid(), settings: importSettingsSchema.default({}) });
+export const undoSchema = z.strictObject({ reason: z.string().trim().min(3).max(400) });
+
+/** A row as it would be stored, or why it would not. */
+export type PreviewRow = { line: number; report: Record<string, unknown> } | { line: number; problem: Problem };
+
+type Reason = { reason: string; count: number; firstLines: number[] };
+
+/** A file read through without storing anything. `refused`: the file as a whole cannot be read. */
+export type DryRun = {
+  state: 'checking' | 'checked' | 'refused';
+  problem?: Problem;
+  format?: string;
+  bytesRead?: number;
+  bytesTotal?: number;
+  ready?: number;
+  refused?: number;
+  /** Rows ready, by kind. */
+  kinds?: Record<string, number>;
+  reasons?: Reason[];
+  /** What a person should know of rows that are ready all the same. */
+  notes?: Reason[];
+  /** What `line` and `firstLines` count. */
+  rowUnit?: 'line' | 'record';
+  /** The first rows, in file order. */
+  rows?: PreviewRow[];
+  /** The first rows that would be refused. */
+  problems?: { line: number; problem: Problem }[];
+};
+
+/** An import of the same file, byte for byte. */
+export type EarlierImport = { importId: string; status: string; endedAt?: string };
+
+export type ImportFormatName = { name: string; title: string; isMapped: boolean };
+
+/** What the columns of a file are, and what they seem to mean. */
+export type FileColumns = { columns: string[]; hasGeometry: boolean; sample: Record<string, string>[] };
+
+export type Upload = {
+  uploadId: string;
+  name: string;
+  sizeBytes: number;
+  sha256: string;
+  formats: ImportFormatName[];
+  earlier: EarlierImport[];
+  /** Present for files whose columns have to be told. */
+  file?: FileColumns;
+  proposed?: z.output<typeof columnMappingSchema>;
+  dryRun: DryRun;
+};
+
+export type JobProgress = {
+  state: 'waiting' | 'working';
+  doing: 'import' | 'undo';
+  done: number;
+  total: number;
+  accepted?: number;
+  duplicate?: number;
+  refused?: number;
+};
