@@ -1,8 +1,7 @@
 import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import { openImport } from '../server/importers/open-import.ts';
-import type { ImportReason } from '../server/importers/reason-tally.ts';
-import { type ImportProgress, type ImportSummary, runImport } from '../server/importers/run-import.ts';
-import { openSink } from './open-sink.ts';
+import type { ImportProgress } from '../server/importers/run-import.ts';
+import { type ImportPlace, type KnownImport, openImportPlace } from './import-place.ts';
 import { help, type ImportCommand, readImportOptions } from './read-import-options.ts';
 import { formatProposal, keepMapping, proposeFor } from './show-mapping.ts';
 
@@ -25,32 +24,57 @@ async function main(): Promise<number> {
     if (opened.value.mapping && !told.mapping) process.stderr.write(describeMapping(file, opened.value.mapping));
   }
 
+  const place = await openImportPlace(dataDir);
+  try {
+    if (read.value.wantsList) return printList(await place.list());
+    if (read.value.undo !== undefined) return await undo(place, read.value.undo, read.value.reason);
+    return await loadAll(place, files, { told: { format, ...told }, source: sourceName });
+  } finally {
+    await place.close();
+  }
+}
+
+async function loadAll(
+  place: ImportPlace,
+  files: readonly string[],
+  how: Pick<Parameters<ImportPlace['load']>[0], 'told' | 'source'>,
+): Promise<number> {
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => abort.abort());
-  const { sink, close } = await openSink({ dataDir });
-  try {
-    for (const file of files) {
-      const progress = makeProgressLine(file);
-      const loaded = await runImport({
-        file,
-        format,
-        ...told,
-        sink,
-        onProgress: progress.show,
-        signal: abort.signal,
-        sourceName,
-      }).finally(progress.clear);
-      if (!loaded.ok) return fail(`${file}: ${loaded.problem.name}: ${loaded.problem.detail}`);
-      process.stdout.write(formatSummary(loaded.value, files.length > 1));
+  for (const file of files) {
+    const progress = makeProgressLine(file);
+    try {
+      const request = { ...how, file, signal: abort.signal, onProgress: progress.show };
+      const loaded = await place.load(request).finally(progress.clear);
+      if (abort.signal.aborted) throw abort.signal.reason;
+      if (loaded.status !== 'done') return fail(`${file}: ${loaded.problem}`);
+      process.stdout.write(formatSummary(file, loaded, files.length > 1));
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+      process.stderr.write('interrupted: what was stored stays, running it again continues there\n');
+      return 130;
     }
-    return 0;
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    process.stderr.write('interrupted: what was stored stays, running it again continues there\n');
-    return 130;
-  } finally {
-    await close();
   }
+  return 0;
+}
+
+async function undo(place: ImportPlace, importId: string, reason = 'undone from the command line'): Promise<number> {
+  const { undo: done, name } = await place.undo(importId, reason);
+  const { retracted = 0, retired = 0, kept = 0 } = done ?? {};
+  process.stdout.write(`${name}: retracted ${retracted}, tracks removed ${retired}, tracks kept ${kept}\n`);
+  return 0;
+}
+
+/** One line each, the latest first. */
+function printList(imports: readonly KnownImport[]): number {
+  if (imports.length === 0) process.stdout.write('nothing was imported yet\n');
+  const latestFirst = imports.toSorted((a, b) => Number(new Date(b.startedAt)) - Number(new Date(a.startedAt)));
+  for (const { importId, startedAt, status, name, format, accepted, duplicate, refused } of latestFirst) {
+    const at = new Date(startedAt).toISOString().slice(0, 16);
+    const counts = `accepted ${accepted}, duplicate ${duplicate}, refused ${refused}`;
+    process.stdout.write(`${importId}  ${at}Z  ${status.padEnd(7)}  ${name} (${format}): ${counts}\n`);
+  }
+  return 0;
 }
 
 function fail(message: string): number {
@@ -82,16 +106,16 @@ function describeMapping(file: string, { kind, columns, constants }: ColumnMappi
   return `${file}: read as ${kind}, ${fields.join(', ')} (--mapping to say otherwise)\n`;
 }
 
-function formatSummary(summary: ImportSummary, isOneOfMany: boolean): string {
-  const { file, format, accepted, duplicate, refused, reasons, notes, rowUnit } = summary;
-  const list = ({ reason, count, firstLines }: ImportReason) => {
+function formatSummary(file: string, loaded: KnownImport, isOneOfMany: boolean): string {
+  const { importId, format, accepted, duplicate, refused, reasons, notes = [], rowUnit = 'line' } = loaded;
+  const list = ({ reason, count, firstLines }: KnownImport['reasons'][number]) => {
     const more = count > firstLines.length ? ', …' : '';
     return `  ${count} × ${reason} (${rowUnit} ${firstLines.join(', ')}${more})`;
   };
   const heading = isOneOfMany ? [`${file} (${format})`] : [];
   const known = notes.length > 0 ? ['worth knowing:', ...notes.map(list)] : [];
   const counts = `accepted ${accepted}, duplicate ${duplicate}, refused ${refused}`;
-  return `${[...heading, counts, ...reasons.map(list), ...known].join('\n')}\n`;
+  return `${[...heading, counts, ...reasons.map(list), ...known, `import ${importId}`].join('\n')}\n`;
 }
 
 /** One line on a terminal, rewritten at most ten times a second; elsewhere a line every two seconds. */

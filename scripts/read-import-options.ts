@@ -9,7 +9,8 @@ import type { ImportTold } from '../server/importers/import-format.ts';
 import { readMappingFile, readMappings } from '../server/importers/mapped/mapping-store.ts';
 import { parseUtcTime } from '../server/importers/parse-cell.ts';
 
-const usage = 'usage: npm run import -- FILE… [--as FORMAT] [--data DIR] [--source NAME] (--help for everything)';
+const usage =
+  'usage: npm run import -- FILE… [--as FORMAT] [--data DIR] [--source NAME] (--list, --undo ID; --help for everything)';
 
 export const help = `usage: npm run import -- FILE… [options]
   --as FORMAT            one of the formats; without it the content decides
@@ -21,10 +22,16 @@ export const help = `usage: npm run import -- FILE… [options]
   --observed-at TIME     when it was recorded or drawn up, for a file that does not say (ISO 8601, UTC)
   --track-type TYPE      what moved: ${trackTypes.join(', ')}
   --affiliation WHOSE    whose it was: ${affiliations.join(', ')}
+  --list                 what was imported so far, the latest first
+  --undo ID              takes back what an import added; --reason TEXT says why
 `;
 
 export type ImportCommand = {
   wantsHelp: boolean;
+  wantsList: boolean;
+  /** Id of the import to take back. */
+  undo: string | undefined;
+  reason: string | undefined;
   files: string[];
   format: string | undefined;
   dataDir: string;
@@ -48,10 +55,14 @@ export async function readImportOptions(): Promise<Parsed<ImportCommand>> {
       'observed-at': { type: 'string' },
       'track-type': { type: 'string' },
       affiliation: { type: 'string' },
+      list: { type: 'boolean', default: false },
+      undo: { type: 'string' },
+      reason: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  if (files.length === 0 && !values.help) return refuse('bad-query', usage);
+  const isLoading = !values.list && values.undo === undefined;
+  if (isLoading !== files.length > 0 && !values.help) return refuse('bad-query', usage);
   const { source, 'save-mapping': saveMappingAs } = values;
   if (source !== undefined && (source === '' || source.length > 128))
     return refuse('bad-query', '--source takes a name of 1 to 128 characters');
@@ -73,7 +84,7 @@ export async function readImportOptions(): Promise<Parsed<ImportCommand>> {
   return {
     ok: true,
     value: {
-      wantsHelp: values.help,
+      ...{ wantsHelp: values.help, wantsList: values.list, undo: values.undo, reason: values.reason },
       files,
       format: values.as,
       dataDir,

@@ -1,3 +1,4 @@
+import type { ImportStore } from './imports/import-store.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { openEventLog } from './log/open-event-log.ts';
 import { makeMetrics } from './metrics/metrics.ts';
@@ -5,7 +6,7 @@ import { chooseMission } from './mission/mission-folder.ts';
 import { KeyFrameWriter } from './picture/key-frame-writer.ts';
 import { LivePicture } from './picture/live-picture.ts';
 
-export type OfflineIngest = { ingest: Ingest; close: () => Promise<void> };
+export type OfflineIngest = { store: ImportStore; close: () => Promise<void> };
 
 /**
  * Ingest into the log of a data folder on which no server runs, for the import command. The picture is folded along, so
@@ -41,5 +42,5 @@ export async function openOfflineIngest(dataDir: string, now: () => number): Pro
     await log.close();
     if (fault) throw fault;
   };
-  return { ingest, close };
+  return { store: { ingest, log, live, now }, close };
 }

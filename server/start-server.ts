@@ -9,6 +9,7 @@ import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
+import { ImportDesk } from './imports/import-desk.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
 import type { EventLog } from './log/event-log.ts';
 import { openEventLog } from './log/open-event-log.ts';
@@ -35,6 +36,8 @@ export type ServerOptions = {
   acknowledgeBeforeCommit?: boolean;
   /** While a past is being written, silence says nothing yet. */
   holdConclusions?: boolean;
+  /** Narrower limits of what is handed in, for tests. */
+  uploads?: { maxBytes?: number; idleMs?: number };
 };
 
 export type RunningServer = {
@@ -94,9 +97,14 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const previousAt = await lastRecordedAt(log);
   await recordStart(ingest, log, now(), previousAt);
 
+  const store = { ingest, log, live, now };
+  const desk = new ImportDesk(store, { dataDir: options.dataDir, now, onFault, ...options.uploads });
+  await desk.open();
+
   const http = createServer();
   http.headersTimeout = 10_000;
-  http.requestTimeout = 30_000;
+  // Long enough for a large file on a slow link; every other body has half a minute (`api/app.ts`).
+  http.requestTimeout = 30 * 60_000;
   const health = (): Health => describeHealth(log, live, stream.viewers);
   const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
   const placesFile = fileURLToPath(new URL('../dist/places.bin', import.meta.url));
@@ -106,6 +114,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     'request',
     makeApp({
       ingest,
+      desk,
+      dataDir: options.dataDir,
       log,
       live,
       metrics,
@@ -166,6 +176,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       await stream.close();
       clearTimeout(patience);
       http.closeAllConnections();
+      await desk.close().catch(onFault);
       await ingest.drain();
       await recordStop(ingest, now()).catch(onFault);
       await keyFrames.write().catch(onFault);

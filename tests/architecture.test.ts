@@ -20,10 +20,13 @@ const mayImport: Record<string, readonly string[]> = {
   'server/mission': ['shared/*'],
   'server/ingest': ['server/log', 'server/metrics', 'shared/*'],
   'server/picture': ['server/log', 'shared/*'],
+  'server/imports': ['server/importers', 'server/ingest', 'server/log', 'server/picture', 'shared/*'],
   'server/stream': ['server/access', 'server/metrics', 'server/picture', 'server/log', 'shared/*'],
   'server/api': [
     'server/access',
     'server/metrics',
+    'server/importers',
+    'server/imports',
     'server/ingest',
     'server/log',
     'server/picture',

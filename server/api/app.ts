@@ -8,21 +8,25 @@ import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Basemap } from '../basemap/basemap-archive.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import type { ImportDesk } from '../imports/import-desk.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
+import { importRoutes } from './import-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { placesRoute } from './places-route.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
-import { staticFiles } from './static-files.ts';
 import { retireRoute } from './retire-route.ts';
+import { staticFiles } from './static-files.ts';
 
 export type AppOptions = {
   ingest: Ingest;
+  desk: ImportDesk;
+  dataDir: string;
   log: EventLog;
   live: LivePicture;
   metrics: Metrics;
@@ -53,6 +57,7 @@ export function makeApp(options: AppOptions): Express {
     options.metrics.countRefusal('http', 'foreign-origin');
     sendProblem(response, { name: 'foreign-origin', detail: 'requests from pages of another origin are refused' });
   });
+  app.use(limitBodyTime);
   const api = express.Router();
   api.get('/health', (_request, response) => void response.json(options.health()));
   api.use(reportsRoute(options));
@@ -67,6 +72,7 @@ export function makeApp(options: AppOptions): Express {
   api.use(placesRoute(options));
   api.use(pictureRoutes(options));
   api.use(logRoutes(options));
+  api.use(importRoutes(options));
   api.use((request, response) =>
     sendProblem(response, { name: 'not-found', detail: `no ${request.method} ${request.path} here` }),
   );
@@ -97,6 +103,18 @@ export function makeApp(options: AppOptions): Express {
   );
   app.use(problemHandler(options.metrics, options.onUnexpected));
   return app;
+}
+
+/** A body must be whole within this; a file takes longer, and its route watches that it keeps coming. */
+const bodyMs = 30_000;
+
+function limitBodyTime(request: Request, _response: unknown, next: () => void): void {
+  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+  if (hasBody && !(request.method === 'POST' && request.path === '/api/v1/imports/uploads')) {
+    const timer = setTimeout(() => request.complete || request.destroy(), bodyMs);
+    request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+  }
+  next();
 }
 
 const contentPolicy = {

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
+import { isTakenBack } from '../imports/import-store.ts';
 import type { EventLog, EventQuery, TrackFix } from '../log/event-log.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { formatTimes } from './format-record.ts';
@@ -41,7 +42,10 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
     const stored = await log.read.track(record.source, trackId, from, to, limit);
     if (!stored) return sendProblem(response, missing);
     // A track may have been filed under other markings before: each fix is judged by its own.
-    const seen = stored.filter(({ descriptor }) => canSee(viewer, log.descriptors[descriptor]!));
+    const seen = stored.filter(({ descriptor }) => {
+      const described = log.descriptors[descriptor]!;
+      return canSee(viewer, described) && !isTakenBack({ live }, described.actor);
+    });
     const fixes = seen.map(({ descriptor: _, ...fix }) => fix);
     const format = request.accepts(['application/json', 'application/geo+json', 'application/gpx+xml']);
     if (format === 'application/geo+json') response.type(format).send(JSON.stringify(asGeoJson(name, fixes)));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { maxReportsPerPost } from '#shared/protocol/http.ts';
+import { commitSchema, importSettingsSchema, undoSchema } from '#shared/protocol/imports.ts';
+import { columnMappingSchema, mappedKinds } from '#shared/schema/column-mapping.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';
@@ -91,11 +93,85 @@ export function describeApi(version: string): object {
         ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
       ),
       '/mission': get('The mission pack'),
+      ...importPaths(),
       ...Object.fromEntries(
         [...collections, 'tracks'].map((collection) => [
           `/${collection}`,
           get(`Current ${collection}; JSON, GeoJSON or CSV`, filters),
         ]),
+      ),
+    },
+  };
+}
+
+/** Files handed in. The bytes are sent as they are; everything else is JSON. */
+function importPaths(): object {
+  const parameter = (name: string, place: 'path' | 'query', description: string) => ({
+    ...{ name, in: place, required: name !== 'modified', description, schema: { type: 'string' } },
+  });
+  const id = parameter('id', 'path', 'Id of the upload or import');
+  const step = (summary: string, answers: Record<string, string>, more: object = {}) => ({
+    summary,
+    ...more,
+    responses: Object.fromEntries(Object.entries(answers).map(([status, description]) => [status, { description }])),
+  });
+  const takes = (schema: z.ZodType) => ({
+    requestBody: { content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'input' }) } } },
+  });
+  const missing = { 404: 'not-found' };
+  return {
+    '/imports': {
+      get: step('Imports, the latest first, with the progress of those under way', { 200: 'OK' }),
+      post: step(
+        'Loads an upload; one import runs at a time, a bounded number waits',
+        { 202: 'importId', 400: 'Refused by name', ...missing, 503: 'Too many wait; Retry-After' },
+        takes(commitSchema),
+      ),
+    },
+    '/imports/{id}': { get: step('One import', { 200: 'OK', ...missing }, { parameters: [id] }) },
+    '/imports/{id}/undo': {
+      post: step(
+        'Takes back what an import added: facts are retracted, tracks it alone shows leave the picture',
+        { 202: 'Begun, or done already', ...missing, 409: 'import-busy' },
+        { parameters: [id], ...takes(undoSchema) },
+      ),
+    },
+    '/imports/{id}/stop': {
+      post: step('Ends an import; what it stored stays on record', { 202: 'Ending', ...missing }, { parameters: [id] }),
+    },
+    '/imports/uploads': {
+      post: step(
+        'The bytes of one file; answered with what it seems to be. Kept for an hour',
+        { 201: 'The upload', 413: 'body-too-large', 415: 'unsupported-media-type', 503: 'Too many wait' },
+        {
+          parameters: [
+            parameter('name', 'query', 'Name of the file, for people'),
+            parameter('modified', 'query', 'When the file was last changed, epoch milliseconds'),
+          ],
+          requestBody: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+        },
+      ),
+    },
+    '/imports/uploads/{id}': {
+      get: step('The upload and how far it was read through', { 200: 'OK', ...missing }, { parameters: [id] }),
+      delete: step('Discards the upload', { 204: 'Gone', ...missing }, { parameters: [id] }),
+    },
+    '/imports/uploads/{id}/proposal': {
+      get: step(
+        'What the columns would mean if the rows were of this kind',
+        { 200: 'A mapping and what it lacks', ...missing },
+        { parameters: [id, parameter('kind', 'query', mappedKinds.join(', '))] },
+      ),
+    },
+    '/imports/mappings': {
+      get: step('Saved mappings', { 200: 'OK' }),
+      put: step('Saves a mapping under its name', { 204: 'Saved' }, takes(columnMappingSchema)),
+    },
+    '/imports/uploads/{id}/check': {
+      post: step(
+        'Reads the upload through under other settings, storing nothing',
+        { 200: 'The upload', ...missing },
+        { parameters: [id], ...takes(importSettingsSchema) },
       ),
     },
   };

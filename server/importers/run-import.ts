@@ -20,15 +20,18 @@ export type ImportProgress = {
   refused: number;
 };
 
-export type ImportSummary = {
-  file: string;
-  format: string;
+export type ImportTally = {
   accepted: number;
   duplicate: number;
   refused: number;
   reasons: ImportReason[];
   /** What a person should know of rows that were handed in all the same. */
   notes: ImportReason[];
+};
+
+export type ImportSummary = ImportTally & {
+  file: string;
+  format: string;
   /** What the numbers of the rows above count. */
   rowUnit: 'line' | 'record';
 };
@@ -37,6 +40,8 @@ export type ImportOptions = OpenImportOptions & {
   file: string;
   sink: ImportSink;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Told after each batch how it stands, so that whoever stops an import knows how far it came. */
+  onTally?: ((tally: ImportTally) => void) | undefined;
   signal?: AbortSignal | undefined;
   /** Replaces the source that the format gives. */
   sourceName?: string | undefined;
@@ -77,7 +82,7 @@ function pickFileOptions({
 type Pending = { line: number; report: Record<string, unknown> };
 
 function startRun({ path, format, sizeBytes, readRows }: OpenImport, options: ImportOptions) {
-  const { sink, onProgress, signal, sourceName } = options;
+  const { sink, onProgress, onTally, signal, sourceName } = options;
   const counts = { accepted: 0, duplicate: 0, refused: 0 };
   const tally = makeReasonTally();
   const notes = makeReasonTally();
@@ -135,6 +140,7 @@ function startRun({ path, format, sizeBytes, readRows }: OpenImport, options: Im
       if (result.status === 'refused') refuseRow(result.problem, batch[index]!.line);
       else counts[result.status] += 1;
     });
+    onTally?.({ ...counts, reasons: tally.list(), notes: notes.list() });
     return undefined;
   }
 

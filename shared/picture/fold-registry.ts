@@ -32,6 +32,11 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   import: 'knowledge',
 };
 
+/** True for kinds of which the newest observation counts, whenever it was reported. */
+export function countsByObservation(kind: FactKind): boolean {
+  return foldRules[kind as RecordFactKind] === 'latest';
+}
+
 const supersededLimit = 20;
 
 /** One event onto the record it is about. Returns the new record, or undefined when it changes nothing. */

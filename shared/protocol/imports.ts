@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnMappingSchema } from '../schema/column-mapping.ts';
+import { type ColumnMapping, columnMappingSchema } from '../schema/column-mapping.ts';
 import { markingSchema } from '../schema/marking.ts';
 import type { Problem } from '../schema/problem.ts';
 import { affiliations, trackTypes } from '../schema/track.ts';
@@ -59,8 +59,16 @@ export type EarlierImport = { importId: string; status: string; endedAt?: string
 
 export type ImportFormatName = { name: string; title: string; isMapped: boolean };
 
-/** What the columns of a file are, and what they seem to mean. */
-export type FileColumns = { columns: string[]; hasGeometry: boolean; sample: Record<string, string>[] };
+/** What the columns of a file are, and what they seem to mean; `problems` say what is missing, one sentence each. */
+export type MappingProposal = {
+  mapping: ColumnMapping;
+  problems: string[];
+  columns: string[];
+  sample: Record<string, string>[];
+};
+
+/** Answer of `GET /api/v1/imports/mappings`. */
+export type SavedMappings = { mappings: ColumnMapping[]; problems: string[] };
 
 export type Upload = {
   uploadId: string;
@@ -69,9 +77,8 @@ export type Upload = {
   sha256: string;
   formats: ImportFormatName[];
   earlier: EarlierImport[];
-  /** Present for files whose columns have to be told. */
-  file?: FileColumns;
-  proposed?: z.output<typeof columnMappingSchema>;
+  /** Absent for files that cannot be read as text. */
+  proposal?: MappingProposal;
   dryRun: DryRun;
 };
 

@@ -7,6 +7,7 @@ export const groups = ['alpha', 'bravo', 'charlie', 'delta', 'alpha,bravo'];
 
 type Thing = { kind: string; id: string; source: string; marking: PlantedMarking; messages: string[] };
 
+/** As many as share no divisor with three, because every third thing is a track. */
 const factKinds = [
   'patrol',
   'incident',
@@ -18,6 +19,7 @@ const factKinds = [
   'source',
   'casualty',
   'contribution',
+  'import',
 ];
 
 /**
@@ -125,6 +127,13 @@ export class LeakReports {
           model: text(),
           track: text(),
           ...common,
+        };
+      case 'import':
+        return {
+          ...{ importId: id, name: text(), sha256: '0'.repeat(64), sizeBytes: 1, format: text(), source: text() },
+          ...{ status: 'undone', startedAt: '2026-11-20T06:10:00Z', accepted: 0, duplicate: 0, refused: 1 },
+          ...{ reasons: [{ reason: text(), count: 1, firstLines: [2] }], sequences: [], problem: text() },
+          undo: { reason: text(), askedAt: '2026-11-20T06:10:00Z', retracted: 0, retired: 0, kept: 0 },
         };
       case 'sensor':
         return { sensorId: id, type: 'camera', rangeMetres: 900, status: 'working', ...common };

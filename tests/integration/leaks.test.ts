@@ -84,7 +84,9 @@ describe('nobody is shown what they may not see', () => {
       const planted = maker.make(server.clock.now());
       const actor = `actor-${book.mint()}`;
       book.plant(planted, actor);
-      const [result] = await server.running.submit([planted], { name: 'test', actor, defaultSource: 'test' });
+      const [result] = await server.running.submit([planted], {
+        ...{ name: 'test', actor, defaultSource: 'test', allowInternal: true },
+      });
       expect(result).toMatchObject({ status: 'accepted' });
       if (index % 8 === 0) await pause(2);
     }
@@ -135,6 +137,7 @@ describe('nobody is shown what they may not see', () => {
       '/health',
       '/metrics',
       '/mission',
+      '/imports',
     ])
       check(viewer, path, await ask(path));
     for (const collection of collections)
@@ -154,6 +157,9 @@ describe('nobody is shown what they may not see', () => {
       const text = await ask(`/tracks/${name}`, format);
       check(viewer, `/tracks/* ${format}`, text.replaceAll(name, ''));
     }
+    for (const record of server.running.live.picture.records.values())
+      if (record.kind === 'import')
+        check(viewer, '/imports/*', (await ask(`/imports/${record.id}`)).replaceAll(record.id, ''));
     for (const path of ['/events?bbox=1', '/events?after=x', '/nothing', '/tracks/none/none', '/picture?at=1'])
       check(viewer, `error ${path}`, await ask(path));
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ReportsAnswer } from '#shared/protocol/http.ts';
 import { missionSchema } from '#shared/schema/mission.ts';
 import { localViewer, type Viewer } from '../../server/access/viewer.ts';
-import { type RunningServer, startServer } from '../../server/start-server.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
 
 const corners: [number, number][] = [
   [-5, 14],
@@ -50,7 +50,12 @@ export class TestServer {
   readonly clock = new TestClock();
   readonly viewers = new Map<string, Viewer>();
   readonly faults: Error[] = [];
+  readonly uploads: ServerOptions['uploads'];
   #running: RunningServer | undefined;
+
+  constructor(uploads?: ServerOptions['uploads']) {
+    this.uploads = uploads;
+  }
 
   get running(): RunningServer {
     if (!this.#running) throw new Error('the test server is not running');
@@ -71,6 +76,7 @@ export class TestServer {
       profile: 'lan',
       now: this.clock.now,
       onFault: (error) => this.faults.push(error),
+      ...(this.uploads ? { uploads: this.uploads } : {}),
       identify: (request) => this.identify(request),
     });
     return this;
