@@ -1,11 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
-import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
+import type { DownstreamEvents, Snapshot } from '#shared/protocol/downstream.ts';
 import type { Handshake, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore, Refusal } from '../store/live-store.ts';
 import { backOffMs } from './back-off.ts';
+import { makeMessageQueue } from './message-queue.ts';
 
 /**
  * The one socket of this viewer. In: messages of the stream. Out: the live store and the link clock kept up to date, and
@@ -33,6 +34,7 @@ export function startConnection(options: ConnectionOptions): Connection {
   let patience: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
   let heardAt = 0;
+  const queue = makeMessageQueue();
 
   const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
     path: '/stream',
@@ -47,6 +49,7 @@ export function startConnection(options: ConnectionOptions): Connection {
     const { cursor } = store;
     return {
       protocol: protocolVersion,
+      ...('DecompressionStream' in globalThis ? { snapshots: 'packed' } : {}),
       ...(options.profile ? { profile: options.profile } : {}),
       ...(cursor ? { cursor } : {}),
     };
@@ -88,34 +91,47 @@ export function startConnection(options: ConnectionOptions): Connection {
     }
     scheduleRetry();
   });
-  socket.on('disconnect', scheduleRetry);
+  socket.on('disconnect', () => {
+    queue.clear();
+    scheduleRetry();
+  });
   socket.on('hello', (message) => {
     attempt = 0;
     clearTimeout(patience);
     clock.hello(message.serverTime, message.profile);
-    store.hello(message);
+    queue.run(() => store.hello(message));
   });
   socket.on('resync', () => {
     clock.heard();
-    store.resync();
+    queue.run(() => store.resync());
   });
   socket.on('snapshot', (message) => {
     clock.heard();
-    settle(store.snapshot(message));
+    queue.run(() => settle(store.snapshot(message)));
+  });
+  socket.on('packed', (message, packed) => {
+    clock.heard();
+    queue.runUnpacked(asBytes(packed), (changes) =>
+      settle(changes ? store.snapshot({ ...message, changes: changes as Snapshot['changes'] }) : 'malformed'),
+    );
   });
   socket.on('facts', (message) => {
     clock.heard();
-    settle(store.facts(message));
+    queue.run(() => settle(store.facts(message)));
   });
   socket.on('frame', (payload) => {
-    const { refusal, serverTime } = store.frame(payload instanceof Uint8Array ? payload : new Uint8Array(payload));
-    clock.heard(serverTime);
-    settle(refusal);
+    queue.run(() => {
+      const { refusal, serverTime } = store.frame(asBytes(payload));
+      clock.heard(serverTime);
+      settle(refusal);
+    });
   });
   socket.on('beat', (message) => {
     clock.beat(message.serverTime);
-    const refusal = store.beat(message);
-    if (refusal) settle(refusal);
+    queue.run(() => {
+      const refusal = store.beat(message);
+      if (refusal) settle(refusal);
+    });
   });
 
   const watchdog = setInterval(() => {
@@ -138,4 +154,8 @@ export function startConnection(options: ConnectionOptions): Connection {
       socket.disconnect();
     },
   };
+}
+
+function asBytes(payload: ArrayBuffer | Uint8Array): Uint8Array {
+  return payload instanceof Uint8Array ? payload : new Uint8Array(payload);
 }

@@ -5,6 +5,7 @@ import { FrameEncoder } from '#shared/protocol/position-frame.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 import { FactRing } from './fact-ring.ts';
+import { PackedParts } from './snapshot-parts.ts';
 
 /**
  * What one set of rights at one rate may know: its own picture, its facts in order, and one frame a tick encoded once
@@ -18,6 +19,7 @@ export class Audience {
   readonly profile: LinkProfile;
   readonly picture = new Picture();
   readonly facts = new FactRing();
+  readonly packedParts = new PackedParts();
   /** Number of the last frame; 1 is the state at creation. */
   frame = 1;
   readonly #live: Picture;

@@ -3,7 +3,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
-import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
+import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
 import { acknowledgeSchema, type UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
@@ -28,7 +28,7 @@ const beatsBetweenChecks = 5;
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;
 type AudienceEntry = { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number; dueAt: number };
-type Admission = { entry: AudienceEntry; cursor: string | undefined };
+type Admission = { entry: AudienceEntry; cursor: string | undefined; takesPacked: boolean };
 
 /** A viewer that does not read never answers the closing handshake; the others need less than this. */
 const closePatienceMs = 500;
@@ -120,18 +120,20 @@ export class StreamServer {
     if (!viewer) return refuse('not-found', 'nobody is known by these credentials');
     const entry = this.#join(viewer, handshake.value.profile ?? this.#options.defaultProfile);
     if (!entry) return refuse('overloaded', `at most ${maxAudiences} different sets of rights can watch at a time`);
-    return { ok: true, value: { entry, cursor: handshake.value.cursor } };
+    const { cursor, snapshots } = handshake.value;
+    return { ok: true, value: { entry, cursor, takesPacked: snapshots === 'packed' } };
   }
 
-  #connect(socket: ViewerSocket, { entry, cursor }: Admission): void {
+  #connect(socket: ViewerSocket, { entry, cursor, takesPacked }: Admission): void {
     const { metrics } = this.#options;
-    const connection = new ViewerConnection(socket, entry.audience, {
+    const services = {
       now: this.#options.now,
       cursors: this.#cursors,
       state: this.#options.state,
-      countFrameBytes: (bytes) => metrics.frameBytes.inc(bytes),
-      countResync: (reason) => metrics.resyncs.inc({ reason }),
-    });
+      countFrameBytes: (bytes: number) => metrics.frameBytes.inc(bytes),
+      countResync: (reason: Resync['reason']) => metrics.resyncs.inc({ reason }),
+    };
+    const connection = new ViewerConnection(socket, entry.audience, services, { takesPacked });
     entry.viewers.add(connection);
     metrics.viewers.set(this.viewers);
     socket.on('acknowledge', (message) => {

@@ -1,12 +1,11 @@
 import type { Socket } from 'socket.io';
-import type { Change, PictureRecord } from '#shared/picture/record.ts';
-import { recordSize } from '#shared/picture/record-hash.ts';
 import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
 import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Audience } from './audience.ts';
 import type { CursorCodec, CursorState } from './cursor.ts';
 import { InFlight } from './in-flight.ts';
+import { type PartLimits, type SnapshotCursor, startCursor, takeChanges } from './snapshot-parts.ts';
 
 export type ViewerSocket = Socket<UpstreamEvents, DownstreamEvents>;
 
@@ -20,11 +19,7 @@ type Services = {
   countResync: (reason: Resync['reason']) => void;
 };
 
-/** A snapshot on its way: the records of one moment with the slots they had then. */
-type SnapshotCursor = { records: PictureRecord[]; slots: Int32Array; next: number };
-
-const partRecords = 200;
-const partBytes = 128 * 1024;
+const partLimits: PartLimits = { records: 200, bytes: 128 * 1024 };
 /** Packets that the socket may hold back; a healthy one holds none. */
 const mostUnwritten = 64;
 const leastResyncIntervalMs = 500;
@@ -43,19 +38,23 @@ export class ViewerConnection {
   readonly audience: Audience;
   readonly #services: Services;
   readonly #inFlight: InFlight;
+  readonly #takesPacked: boolean;
   /** Facts sent so far, and the frame that the viewer holds once it has read everything sent. */
   #facts = 0;
   #frame = 0;
   #snapshot: SnapshotCursor | undefined;
+  /** Number of facts at which the snapshot was taken. */
+  #snapshotFacts = 0;
   #parts = 0;
   #resyncedAt = 0;
   /** When everything had last been sent. */
   #currentAt: number;
 
-  constructor(socket: ViewerSocket, audience: Audience, services: Services) {
+  constructor(socket: ViewerSocket, audience: Audience, services: Services, { takesPacked = false } = {}) {
     this.socket = socket;
     this.audience = audience;
     this.#services = services;
+    this.#takesPacked = takesPacked;
     this.#currentAt = services.now();
     const { bytes, messages } = window[audience.profile];
     this.#inFlight = new InFlight(bytes, messages);
@@ -153,13 +152,13 @@ export class ViewerConnection {
 
   #startSnapshot(): void {
     this.#facts = this.audience.facts.next;
+    this.#snapshotFacts = this.#facts;
     this.#frame = 0;
     this.#parts = 0;
     // Records are immutable, so this array is the picture of this moment however long it takes to send.
     const { records: byKey, tracks } = this.audience.picture;
     const records = [...byKey.values()];
-    const slots = Int32Array.from(records, (record) => (record.kind === 'track' ? (tracks.find(record.id) ?? -1) : -1));
-    this.#snapshot = { records, slots, next: 0 };
+    this.#snapshot = startCursor(records, tracks);
     this.#hello('snapshot', records.length);
     this.pump();
   }
@@ -180,21 +179,15 @@ export class ViewerConnection {
   }
 
   #sendPart(): void {
-    const { records, slots, next } = this.#snapshot!;
-    const changes: Change[] = [];
-    let until = next;
-    let bytes = 0;
-    for (; until < records.length && until - next < partRecords && bytes < partBytes; until++) {
-      const record = records[until]!;
-      changes.push(slots[until]! < 0 ? { kind: 'put', record } : { kind: 'put', record, slot: slots[until]! });
-      bytes += recordSize(record) + 40;
-    }
-    this.#snapshot!.next = until;
-    const last = until === records.length;
+    const cursor = this.#snapshot!;
+    const packed = this.#takesPacked ? this.audience.packedParts.take(this.#snapshotFacts, cursor) : undefined;
+    const { changes, bytes } = packed ? { changes: [], bytes: packed.length } : takeChanges(cursor, partLimits);
+    const last = cursor.next === cursor.records.length;
     if (last) this.#snapshot = undefined;
-    this.#parts++;
-    this.socket.emit('snapshot', { part: this.#parts, last, changes });
-    this.#inFlight.sent('parts', this.#parts, bytes);
+    const part = ++this.#parts;
+    if (packed) this.socket.emit('packed', { part, last }, packed);
+    else this.socket.emit('snapshot', { part, last, changes });
+    this.#inFlight.sent('parts', part, bytes);
   }
 
   #sendFacts(): void {

@@ -27,6 +27,10 @@ const changeSchema = z.custom<Change>((value) => typeof value === 'object' && va
 export const snapshotSchema = z.strictObject({ part: z.int(), last: z.boolean(), changes: z.array(changeSchema) });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+/** A part of the snapshot for a viewer that asked for it so: beside it, as bytes, the gzipped JSON text of its changes. */
+export const packedSchema = z.strictObject({ part: z.int(), last: z.boolean() });
+export type Packed = z.infer<typeof packedSchema>;
+
 /** Facts in order, the first of them numbered `first`. Never coalesced, never dropped. */
 export const factsSchema = z.strictObject({ first: z.int(), changes: z.array(changeSchema) });
 export type Facts = z.infer<typeof factsSchema>;
@@ -55,6 +59,7 @@ export type Resync = z.infer<typeof resyncSchema>;
 export type DownstreamEvents = {
   hello: (message: Hello) => void;
   snapshot: (message: Snapshot) => void;
+  packed: (message: Packed, changes: ArrayBuffer | Uint8Array) => void;
   facts: (message: Facts) => void;
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
   beat: (message: Beat) => void;

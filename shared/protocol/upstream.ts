@@ -5,6 +5,8 @@ export const handshakeSchema = z.strictObject({
   protocol: z.int(),
   profile: z.enum(['lan', 'vsat']).optional(),
   cursor: z.string().max(512).optional(),
+  /** `packed`: snapshots come as `packed` events. */
+  snapshots: z.enum(['plain', 'packed']).optional(),
 });
 export type Handshake = z.infer<typeof handshakeSchema>;
 

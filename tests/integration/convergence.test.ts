@@ -34,7 +34,7 @@ class Stage {
     for (const [name, viewer] of Object.entries(rights)) this.server.viewers.set(name, viewer);
     await this.server.start();
     this.startedAt = this.server.clock.now();
-    this.viewers = options.map((each) => new TestViewer(each));
+    this.viewers = options.map((each, index) => new TestViewer({ takesPacked: index % 2 === 1, ...each }));
     for (const viewer of this.viewers) await viewer.connect(this.server.url);
     return this;
   }

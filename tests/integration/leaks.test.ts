@@ -93,8 +93,15 @@ describe('nobody is shown what they may not see', () => {
     book.forgetReaders();
   }
 
-  async function connect(viewer: Viewer, name = viewer.actor, cursor?: string): Promise<TestViewer> {
-    const stream = new TestViewer({ name, keepsBytes: true });
+  async function connect(
+    viewer: Viewer,
+    {
+      name = viewer.actor,
+      cursor,
+      takesPacked = false,
+    }: { name?: string; cursor?: string | undefined; takesPacked?: boolean } = {},
+  ): Promise<TestViewer> {
+    const stream = new TestViewer({ name, keepsBytes: true, takesPacked });
     await stream.connect(server.url, cursor);
     return stream;
   }
@@ -170,10 +177,12 @@ describe('nobody is shown what they may not see', () => {
       checkStream(viewer, 'stream from the start', stream);
     }
     for (const viewer of audience) {
-      const late = await connect(viewer);
-      await until('the snapshot is whole', () => late.isWhole);
-      checkStream(viewer, 'stream from a snapshot', late);
-      late.cut();
+      for (const takesPacked of [false, true]) {
+        const late = await connect(viewer, { takesPacked });
+        await until('the snapshot is whole', () => late.isWhole);
+        checkStream(viewer, 'stream from a snapshot', late);
+        late.cut();
+      }
       await checkAnswers(viewer);
     }
     console.log(
@@ -206,13 +215,13 @@ describe('nobody is shown what they may not see', () => {
     const wide: Viewer = { actor: 'reduced', clearance: 'strictly-confidential', groups: ['*'] };
     for (const narrow of [nobody, audience[3]!, audience[16]!]) {
       server.viewers.set('reduced', wide);
-      const stream = await connect(wide, 'reduced');
+      const stream = await connect(wide, { name: 'reduced' });
       await until('a cursor', () => stream.cursor !== undefined);
       const { cursor } = stream;
       stream.cut();
       server.viewers.set('reduced', { ...narrow, actor: 'reduced' });
       await report(lateReports / 3);
-      const back = await connect(narrow, 'reduced', cursor);
+      const back = await connect(narrow, { name: 'reduced', cursor });
       expect(back.hello?.mode).toBe('snapshot');
       expect(back.resyncs).toEqual(['rights']);
       await until('the snapshot is whole', () => back.isWhole);

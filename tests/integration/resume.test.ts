@@ -183,6 +183,17 @@ describe('a viewer whose link was lost, with the server to itself,', () => {
     expect(viewer.picture.records.get('site/s1')!.version).toBe(version);
   });
 
+  it('is sent the same picture when it takes it packed', async () => {
+    await happen();
+    const [plain, packed] = [await connected(), await connected({ name: 'everything', takesPacked: true })];
+    await expectWhole(plain);
+    await expectWhole(packed);
+    expect(packed.picture.hash()).toBe(plain.picture.hash());
+    expect(packed.received).toContain('packed');
+    expect(packed.received).not.toContain('snapshot');
+    expect(plain.received).not.toContain('packed');
+  });
+
   it('begins anew after a restart of the server', async () => {
     const viewer = await connected();
     await happen();

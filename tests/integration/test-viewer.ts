@@ -1,4 +1,5 @@
 import type { Socket as TcpSocket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { Picture } from '#shared/picture/picture.ts';
@@ -11,6 +12,8 @@ export type ViewerOptions = {
   /** What the header `x-viewer` says. */
   name: string;
   profile?: LinkProfile;
+  /** Asks for packed snapshots. */
+  takesPacked?: boolean;
   /** Acknowledges this much later than it applied. */
   ackDelayMs?: number;
   /** Negative control: passes over the message of this ordinal, pretends to have applied it and never complains. */
@@ -60,24 +63,29 @@ export class TestViewer {
   async connect(url: string, cursor: string | undefined = this.cursor): Promise<Hello> {
     this.cut();
     this.received.length = 0;
-    const { name, profile } = this.options;
+    const { name, profile, takesPacked } = this.options;
     const socket: Socket<DownstreamEvents, UpstreamEvents> = io(url, {
       path: '/stream',
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       extraHeaders: { 'x-viewer': name },
-      auth: { protocol: protocolVersion, ...(profile ? { profile } : {}), ...(cursor ? { cursor } : {}) },
+      auth: {
+        protocol: protocolVersion,
+        ...(takesPacked ? { snapshots: 'packed' } : {}),
+        ...(profile ? { profile } : {}),
+        ...(cursor ? { cursor } : {}),
+      },
     });
     this.#socket = socket;
     return new Promise((resolve, reject) => {
       const listen = <Name extends keyof DownstreamEvents>(event: Name, handle: DownstreamEvents[Name]): void => {
         socket.on(
           event as never,
-          ((message: never) => {
+          ((message: never, bytes: never) => {
             if (this.#socket !== socket) return;
             this.received.push(event);
-            (handle as (message: never) => void)(message);
+            (handle as (message: never, bytes: never) => void)(message, bytes);
           }) as never,
         );
       };
@@ -96,6 +104,11 @@ export class TestViewer {
         this.#distrust();
       });
       listen('snapshot', (message) => this.#onSnapshot(message));
+      listen('packed', (message, bytes) => {
+        const text = gunzipSync(bytes as Uint8Array);
+        if (this.options.keepsBytes) this.chunks.push(text);
+        this.#onSnapshot({ ...message, changes: JSON.parse(text.toString()) });
+      });
       listen('facts', (message) => this.#onFacts(message));
       listen('frame', (payload) => this.#onFrame(payload instanceof Uint8Array ? payload : new Uint8Array(payload)));
       listen('beat', (message) => this.#onBeat(message));
