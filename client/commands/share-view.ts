@@ -11,7 +11,7 @@ export async function shareView(live: Live, mission: Mission): Promise<void> {
 }
 
 /** Nothing is left to the defaults of who opens it: they differ by screen and by mission. */
-export function shareUrl(
+function shareUrl(
   { view, map }: Pick<Live, 'view' | 'map'>,
   mission: Mission,
   { origin, pathname, search }: Pick<Location, 'origin' | 'pathname' | 'search'>,

@@ -3,7 +3,7 @@ import type { Command, CommandContext, Shortcut } from './command.ts';
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /** Whether this press is that key; a letter is found by its place on the board when the layout writes other letters. */
-export function isPressed({ key, withControl }: Shortcut, event: Pressed): boolean {
+function isPressed({ key, withControl }: Shortcut, event: Pressed): boolean {
   if (event.altKey || (event.ctrlKey || event.metaKey) !== (withControl ?? false)) return false;
   const pressed = /^[\u0080-\uffff]$/.test(event.key) ? event.code.replace(/^Key/, '') : event.key;
   return pressed.toLowerCase() === key.toLowerCase();

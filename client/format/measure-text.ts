@@ -9,7 +9,7 @@ export function formatBothDistances(metres: number): string {
   return `${formatDistance(metres)} · ${formatNauticalMiles(metres)}`;
 }
 
-export function formatNauticalMiles(metres: number): string {
+function formatNauticalMiles(metres: number): string {
   const miles = metres / metresPerNauticalMile;
   return `${miles.toFixed(miles < 1 ? 2 : miles < 100 ? 1 : 0)} NM`;
 }

@@ -2,8 +2,8 @@ import type { Position } from '#shared/geo/position.ts';
 import { mgrs } from './mgrs-library.ts';
 
 /** Where the grid of MGRS ends; the poles have a grid of their own (UPS), which is not supported. */
-export const mgrsSouth = -80;
-export const mgrsNorth = 84;
+const mgrsSouth = -80;
+const mgrsNorth = 84;
 
 /**
  * `30QZD 16385 01092`: the square of one metre that holds the position, as NATO STANAG 2211 writes it; fewer `digits`

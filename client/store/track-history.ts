@@ -41,10 +41,7 @@ export class TrackHistory {
 }
 
 /** A line, or a point of one fix, with its times. */
-export function parsePast(feature: {
-  geometry: { coordinates: unknown } | null;
-  properties: { times: string[] };
-}): PastFix[] {
+function parsePast(feature: { geometry: { coordinates: unknown } | null; properties: { times: string[] } }): PastFix[] {
   const { times } = feature.properties;
   const flat = [feature.geometry?.coordinates ?? []].flat(3) as number[];
   return times.map((time, index) => ({

@@ -33,7 +33,7 @@ export function openGazetteer(options: { mission: Mission; file: string; onFault
         onFault(new Error(`the towns of the world cannot be searched: ${error.message}`));
         return undefined;
       });
-      const towns = await world;
+      const towns: WorldPlaces | undefined = await world;
       gazetteer.attribution = towns?.attribution ?? '';
       const ours = own.find(folded, near, limit);
       const theirs = towns ? findPlaces(towns.index, folded, near, limit + ours.length) : [];

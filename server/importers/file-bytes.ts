@@ -75,7 +75,7 @@ function checkInflation(inflatedBytes: number, readBytes: number, { maxBytes, ma
     );
 }
 
-function formatMebibytes(bytes: number): string {
+export function formatMebibytes(bytes: number): string {
   return `${Math.round(bytes / 1_048_576)} MiB`;
 }
 

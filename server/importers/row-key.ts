@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const idLength = 128;
 
 /** Hex digest of what a row says; 40 digits, so that two rows never share one by accident. */
-export function hashContent(content: readonly string[]): string {
+function hashContent(content: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 40);
 }
 

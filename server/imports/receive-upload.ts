@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rm, statfs, utimes } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import { formatMebibytes } from '../importers/file-bytes.ts';
 
 /** The log needs this much of the disk more than any upload. */
 const spareBytes = 256 * 1024 * 1024;
@@ -91,8 +92,4 @@ function writeBody(
       how();
     }
   });
-}
-
-export function formatMebibytes(bytes: number): string {
-  return `${Math.round(bytes / 1_048_576)} MiB`;
 }

@@ -15,4 +15,3 @@ export const contributionReportSchema = z.strictObject({
   contributors: z.array(contributorSchema).max(200),
   validUntil: instantSchema.optional(),
 });
-export type ContributionReport = z.infer<typeof contributionReportSchema>;

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema } from './vocabulary.ts';
 
-export const importStatuses = ['running', 'done', 'failed', 'undoing', 'undone'] as const;
-export type ImportStatus = (typeof importStatuses)[number];
+const importStatuses = ['running', 'done', 'failed', 'undoing', 'undone'] as const;
 
 /** Bounds of what a record of an import keeps; beyond them neighbours are joined and reasons are counted by name. */
 export const importRangeLimit = 200;
-export const importReasonLimit = 51;
+const importReasonLimit = 51;
 const reasonLength = 400;
 
 const countSchema = z.number().int().min(0);

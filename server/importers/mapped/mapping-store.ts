@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SavedMappings } from '#shared/protocol/imports.ts';
 import { type ColumnMapping, parseColumnMapping } from '#shared/schema/column-mapping.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { describeSystemError } from '../file-text.ts';
@@ -12,8 +13,6 @@ import { describeSystemError } from '../file-text.ts';
 const folderName = 'mappings';
 const maxMappings = 1_000;
 const maxBytes = 262_144;
-
-export type SavedMappings = { mappings: ColumnMapping[]; problems: string[] };
 
 /** All saved mappings by name; a file that is none is named and passed over. */
 export async function readMappings(dataDir: string): Promise<SavedMappings> {
