@@ -13,7 +13,7 @@ import type { LiveStore } from '../store/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { Camera, Language, ThemeName } from '../store/view-url.ts';
-import { makeBasemapStyle } from './basemap-style.ts';
+import { makeBasemapStyle } from './basemap/basemap-style.ts';
 import { placeMark } from './drawn-tools.ts';
 import type { Picked } from './layers/layer-input.ts';
 import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';

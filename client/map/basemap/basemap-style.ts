@@ -1,0 +1,35 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import type { Mission } from '#shared/schema/mission.ts';
+import type { BasemapDress } from './basemap-dress.ts';
+import { boundaryLayers } from './boundary-layers.ts';
+import { fontFaces } from './fonts.ts';
+import { gazetteerPlaces } from './gazetteer-places.ts';
+import { groundLayers } from './ground-layers.ts';
+import { missionLineLayers, missionLines, missionNameLayers } from './mission-layers.ts';
+import { nameLayers } from './name-layers.ts';
+
+export type BasemapOptions = BasemapDress & { mission: Mission; origin: string };
+
+/**
+ * The basemap whispers: land and water a breath apart, thin borders, small grey names. In: dress and mission. Out: a
+ * whole MapLibre style, from the ground up: ground, boundaries, lines of the mission, names.
+ */
+export function makeBasemapStyle({ mission, origin, ...dress }: BasemapOptions): StyleSpecification {
+  return {
+    version: 8,
+    'font-faces': fontFaces(origin),
+    sources: {
+      basemap: { type: 'vector', tiles: [`${origin}/basemap/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 6 },
+      mission: { type: 'geojson', data: missionLines(mission) },
+      gazetteer: { type: 'geojson', data: gazetteerPlaces(mission), maxzoom: 12 },
+    },
+    layers: [
+      { id: 'water', type: 'background', paint: { 'background-color': dress.palette.water } },
+      ...groundLayers(dress),
+      ...boundaryLayers(dress),
+      ...missionLineLayers(dress),
+      ...missionNameLayers(dress),
+      ...nameLayers(dress),
+    ],
+  };
+}
