@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { localViewer } from '../server/access/viewer.ts';
+import { northernLantern } from '../server/mission/northern-lantern.ts';
 import { startServer } from '../server/start-server.ts';
 import { findAudience } from './audiences.ts';
 import { benchMission } from './bench-mission.ts';
@@ -8,16 +9,21 @@ import { benchMission } from './bench-mission.ts';
  * The server as it is, in a process of its own, without an exercise. Tells its parent the URL once it listens, closes
  * cleanly on SIGTERM, and does not outlive its parent.
  */
-const { dataDir, acknowledgeBeforeCommit } = JSON.parse(process.argv[2]!) as {
+const {
+  dataDir,
+  acknowledgeBeforeCommit = false,
+  mission,
+} = JSON.parse(process.argv[2]!) as {
   dataDir: string;
-  acknowledgeBeforeCommit: boolean;
+  acknowledgeBeforeCommit?: boolean;
+  mission?: 'exercise';
 };
 
 const server = await startServer({
   dataDir,
   host: '127.0.0.1',
   port: 0,
-  mission: benchMission,
+  mission: mission === 'exercise' ? northernLantern : benchMission,
   basemap: undefined,
   profile: 'lan',
   now: Date.now,

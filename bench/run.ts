@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   stream: async () => (await import('./stream.ts')).measureStream,
   restart: async () => (await import('./restart.ts')).measureRestart,
   client: async () => (await import('./client.ts')).measureClient,
+  search: async () => (await import('./search.ts')).measureSearch,
   kills: async () => (await import('./kills.ts')).measureKills,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
 };

@@ -18,8 +18,11 @@ export type ServerProcess = {
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Starts a server on `dataDir` and waits until it listens. With VEDETTE_BENCH_PROFILE=DIR it writes CPU profiles there. */
-export function startServerProcess(dataDir: string, { acknowledgeBeforeCommit = false } = {}): Promise<ServerProcess> {
-  return startProcess('bench-server.ts', { dataDir, acknowledgeBeforeCommit });
+export function startServerProcess(
+  dataDir: string,
+  options: { acknowledgeBeforeCommit?: boolean; mission?: 'exercise' } = {},
+): Promise<ServerProcess> {
+  return startProcess('bench-server.ts', { dataDir, ...options });
 }
 
 /** Starts a script of this folder that sends `{url}` once it listens. */

@@ -54,16 +54,16 @@ export class RecordSearch {
     this.prepare(t);
     const folded = foldText(words);
     if (!folded) return [];
-    const wanted = folded.split(' ');
-    const tight = folded.replaceAll(' ', '');
+    const wanted = makeWanted(folded);
     const results: FoundKind[] = [];
     for (const kind of searchedKinds) {
       const best = new BestMatches<Entry>(limit);
       const matching: Entry[] = [];
       for (const entry of this.#candidates(kind, folded)) {
-        if (!holdsAll(entry.text, wanted)) continue;
+        const rank = rankOf(entry.text, wanted);
+        if (rank === undefined) continue;
         matching.push(entry);
-        best.offer(entry, rankOf(entry.text, wanted, tight), entry.weight);
+        best.offer(entry, rank, entry.weight);
       }
       this.#narrowed.set(kind, { wanted: folded, version: this.#kinds.get(kind)!.version, entries: matching });
       if (matching.length === 0) continue;
@@ -133,16 +133,29 @@ function weightOf(record: PictureRecord): number {
   return (status === 'under-way' ? 2e15 : status === 'planned' ? 1e15 : 0) + (plan?.startAt ?? 0);
 }
 
-function holdsAll(text: string, wanted: readonly string[]): boolean {
-  for (const word of wanted) if (!text.includes(word)) return false;
-  return true;
+/** What is sought, as the loop over all entries needs it, so that it makes no string for each of them. */
+type Wanted = { words: readonly string[]; begun: readonly string[]; whole: string; tight: string };
+
+function makeWanted(folded: string): Wanted {
+  const words = folded.split(' ');
+  const begun = words.map((word) => ` ${word}`);
+  return { words, begun, whole: ` ${folded}`, tight: ` ${folded.replaceAll(' ', '')}` };
 }
 
-/** 0: the title begins with it; 1: a word begins with it, or is it without spaces; 2: all words begin words; 3: held somewhere. */
-function rankOf(text: string, wanted: readonly string[], tight: string): number {
-  const whole = wanted.length === 1 ? tight : wanted.join(' ');
-  if (text.startsWith(whole, 1)) return 0;
-  if (text.includes(` ${whole}`) || text.includes(` ${tight}`)) return 1;
-  if (wanted.length > 1 && wanted.every((word) => text.includes(` ${word}`))) return 2;
-  return 3;
+/**
+ * 0: the title begins with it; 1: a word begins with it, or is it without spaces; 2: all words begin words; 3: held
+ * somewhere; undefined: not held.
+ */
+function rankOf(text: string, { words, begun, whole, tight }: Wanted): number | undefined {
+  // First what leaves most of them out soonest.
+  if (!holdsAll(text, words)) return undefined;
+  const at = text.indexOf(whole);
+  if (at >= 0) return at === 0 ? 0 : 1;
+  if (words.length === 1) return 3;
+  return text.includes(tight) ? 1 : holdsAll(text, begun) ? 2 : 3;
+}
+
+function holdsAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
 }

@@ -24,7 +24,7 @@ export function SearchList(props: {
   const isAsked = words.trim() !== '' && !words.startsWith('>');
   return (
     <div className="search-results">
-      <div id="search-results" role="listbox" aria-label={t('search.label')}>
+      <div id="search-results" role="listbox" aria-label={t('search.label')} aria-busy={isAsked && searched.isWaiting}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand inside a list box.
           <div key={group.id} role="group" aria-label={group.label}>

@@ -14,7 +14,9 @@ export type Searched = {
   placesProblem: 'missing' | 'unreachable' | undefined;
 };
 
-const prepareBudgetMs = 8;
+/** Each step of preparing and the pause after it: short ones while nobody searches yet, hurried ones once the box is open. */
+const paces = { ahead: { budgetMs: 4, pauseMs: 50 }, open: { budgetMs: 8, pauseMs: 0 } };
+const loadingPauseMs = 1_000;
 const placesLimit = 6;
 
 /** Looks for records at once and for places over the network; of several requests only the newest counts. */
@@ -25,15 +27,17 @@ export function useSearch(words: string, isOpen: boolean, t: Translate): Searche
   const records = useMemo(() => (asked ? search.find(asked, t, groupLimit) : []), [search, asked, t]);
   const places = usePlaces(asked, live);
 
+  // Ahead of the first search, so that its first letter does not wait for a hundred thousand records.
   useEffect(() => {
-    if (!isOpen) return;
+    const { budgetMs, pauseMs } = isOpen ? paces.open : paces.ahead;
     let timer: ReturnType<typeof setTimeout>;
     const prepare = () => {
-      if (!search.prepare(t, prepareBudgetMs)) timer = setTimeout(prepare);
+      if (!live.store.isCurrent) timer = setTimeout(prepare, loadingPauseMs);
+      else if (!search.prepare(t, budgetMs)) timer = setTimeout(prepare, pauseMs);
     };
-    timer = setTimeout(prepare);
+    timer = setTimeout(prepare, pauseMs);
     return () => clearTimeout(timer);
-  }, [search, isOpen, t]);
+  }, [live.store, search, isOpen, t]);
   return { records, ...places };
 }
 
