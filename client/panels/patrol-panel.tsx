@@ -92,7 +92,10 @@ const Row = memo(function Row(row: {
     >
       <Glyph path={patrolPath} colour={row.isOverdue ? 'critical' : 'patrol'} />
       <span className="grow">
-        {row.name}
+        <span className="row-head">
+          <span className="grow">{row.name}</span>
+          {row.state !== undefined && <FreshnessBadge state={freshnessName(row.state)} />}
+        </span>
         <span className={row.isOverdue ? 'row-note tone-critical' : 'row-note'}>{row.checkIn}</span>
         <span className="row-note">{row.way}</span>
         {row.share !== undefined && (
@@ -101,7 +104,6 @@ const Row = memo(function Row(row: {
           </span>
         )}
       </span>
-      {row.state !== undefined && <FreshnessBadge state={freshnessName(row.state)} />}
     </button>
   );
 });

@@ -7,7 +7,7 @@ import { useMedia } from '../ui/use-media.ts';
 export function useScale(): number {
   const isWall = useMedia('(width >= 3200px)');
   const isLarge = useMedia('(width >= 2400px)');
-  return isWall ? 1.6 : isLarge ? 1.25 : 1;
+  return isWall ? 24 / 13 : isLarge ? 1.25 : 1;
 }
 
 /** Pixels of the map that panels cover; `styles/layout.css` sets the same widths. */

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+
+/** One picture: a view of the Watch room, by URL where the URL can say it, else by the hands of `prepare`. */
+export type Screen = {
+  name: string;
+  width: number;
+  height: number;
+  query: string;
+  /** Also written to docs/images, where the documents show it. */
+  isInDocs?: true;
+  prepare?: (page: Page, url: string) => Promise<void>;
+};
+
+export const sizes = { wall: [3840, 2160], desk: [1920, 1080], laptop: [1366, 768], phone: [390, 844] } as const;
+const themes = ['dark', 'daylight', 'night'] as const;
+
+/** The whole room at every size in every theme: what has to be looked at before a change of looks is called done. */
+function* wholeRoom(): Generator<Screen> {
+  for (const [size, [width, height]] of Object.entries(sizes))
+    for (const theme of themes) yield { name: `watch-${size}-${theme}`, width, height, query: `theme=${theme}` };
+}
+
+const [width, height] = sizes.laptop;
+const panel = { width, height, isInDocs: true } as const;
+const press = (keys: string) => (page: Page) => page.keyboard.press(keys);
+
+export const screens: readonly Screen[] = [
+  ...wholeRoom(),
+  { ...panel, name: 'watch-desk', query: '' },
+  { ...panel, name: 'watch-daylight', query: 'theme=daylight' },
+  { ...panel, name: 'watch-night', query: 'theme=night' },
+  { name: 'watch-phone', width: 390, height: 844, query: '', isInDocs: true },
+  { ...panel, name: 'patrol', query: 'open=patrols,activity', prepare: choosePatrol },
+  { ...panel, name: 'incident', query: 'open=layers', prepare: chooseIncident },
+  { ...panel, name: 'search', query: 'open=layers', prepare: search('kidal') },
+  { name: 'palette', width, height, query: 'open=layers', prepare: search('>') },
+  { ...panel, name: 'layers', query: 'open=layers', prepare: openLayers },
+  { ...panel, name: 'measure', query: 'open=&at=17.3,0.4,6.6', prepare: measure },
+  { ...panel, name: 'sources', query: 'open=sources' },
+  { name: 'list', width, height, query: 'open=list' },
+  { name: 'keys', width, height, query: 'open=layers', prepare: press('?') },
+  { name: 'french', width, height, query: 'language=fr', prepare: choosePatrol },
+  { name: 'arabic', width, height, query: 'language=ar&open=patrols,activity', prepare: choosePatrol },
+  { name: 'phone-patrol', width: 390, height: 844, query: 'open=patrols', prepare: choosePatrol },
+  { name: 'phone-layers', width: 390, height: 844, query: 'open=layers' },
+];
+
+type Known = { id: string; body: { status?: string; type?: string; parts?: unknown; partOf?: string } };
+
+async function fetchItems(url: string, kind: string): Promise<Known[]> {
+  const answer = (await (await fetch(`${url}/api/v1/${kind}?limit=10000`)).json()) as { records: Known[] };
+  return answer.records;
+}
+
+async function show(page: Page, key: string): Promise<void> {
+  const url = new URL(page.url());
+  url.searchParams.set('select', key);
+  await page.goto(url.href);
+}
+
+/** The first patrol that is on its way. */
+async function choosePatrol(page: Page, url: string): Promise<void> {
+  const patrols = await fetchItems(url, 'patrols');
+  const chosen = patrols.find(({ body }) => body.status === 'under-way');
+  if (chosen) await show(page, `patrol/${chosen.id}`);
+}
+
+/** The whole of the complex attack: an incident that others name as theirs. */
+async function chooseIncident(page: Page, url: string): Promise<void> {
+  const incidents = await fetchItems(url, 'incidents');
+  const whole = incidents.find(({ body }) => body.partOf !== undefined)?.body.partOf ?? incidents[0]?.id;
+  if (whole) await show(page, `incident/${whole}`);
+}
+
+function search(text: string) {
+  return async (page: Page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type(text, { delay: 30 });
+  };
+}
+
+async function openLayers(page: Page): Promise<void> {
+  for (const index of [0, 2]) await page.locator('.layer-list > li > .layer-row .disclosure').nth(index).click();
+}
+
+async function measure(page: Page): Promise<void> {
+  await page.keyboard.press('m');
+  for (const [x, y] of [
+    [0.36, 0.62],
+    [0.52, 0.34],
+    [0.66, 0.6],
+  ] as const)
+    await page.mouse.click(width * x, height * y);
+}
