@@ -7,6 +7,7 @@ import type { Health, ReportResult } from '#shared/protocol/http.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
+import { ArchiveFolder } from './basemap/archives/archive-folder.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
@@ -100,6 +101,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const store = { ingest, log, live, now };
   const desk = new ImportDesk(store, { dataDir: options.dataDir, now, onFault, ...options.uploads });
   await desk.open();
+  const archives = new ArchiveFolder(options.dataDir);
+  await archives.open();
 
   const http = createServer();
   http.headersTimeout = 10_000;
@@ -121,6 +124,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       metrics,
       mission,
       basemap: options.basemap,
+      archives,
       gazetteer,
       clientDir,
       version,
@@ -146,6 +150,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     });
   } catch (error) {
     await stream.close();
+    await archives.close();
     throw error;
   }
   let expiry: NodeJS.Timeout | undefined;
@@ -177,6 +182,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       clearTimeout(patience);
       http.closeAllConnections();
       await desk.close().catch(onFault);
+      await archives.close();
       await ingest.drain();
       await recordStop(ingest, now()).catch(onFault);
       await keyFrames.write().catch(onFault);

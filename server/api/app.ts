@@ -6,6 +6,7 @@ import type { Health } from '#shared/protocol/http.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { ArchiveFolder } from '../basemap/archives/archive-folder.ts';
 import type { Basemap } from '../basemap/basemap-archive.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { ImportDesk } from '../imports/import-desk.ts';
@@ -13,6 +14,7 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
+import { basemapRoutes } from './basemap-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { describeApi } from './openapi.ts';
@@ -32,6 +34,7 @@ export type AppOptions = {
   metrics: Metrics;
   mission: Mission;
   basemap: Basemap | undefined;
+  archives: ArchiveFolder;
   gazetteer: Gazetteer;
   clientDir: string;
   version: string;
@@ -69,6 +72,7 @@ export function makeApp(options: AppOptions): Express {
     async (_request, response) => void response.type('text/plain').send(await options.metrics.registry.metrics()),
   );
   api.get('/openapi.json', (_request, response) => void response.json(describeApi(options.version)));
+  api.use(basemapRoutes(options));
   api.use(placesRoute(options));
   api.use(pictureRoutes(options));
   api.use(logRoutes(options));

@@ -93,6 +93,8 @@ export function describeApi(version: string): object {
         ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
       ),
       '/mission': get('The mission pack'),
+      '/basemaps': get('Archives of map tiles in the data folder, and files there that cannot be shown'),
+      '/basemaps/{id}/{z}/{x}/{y}': get('One tile of an archive; 204 where it has none'),
       ...importPaths(),
       ...Object.fromEntries(
         [...collections, 'tracks'].map((collection) => [

@@ -30,6 +30,9 @@ export async function writeArchive(options: {
   minzoom: number;
   maxzoom: number;
   bounds: BoundingBox;
+  /** Vector tiles unless told otherwise; the codes of the format. */
+  tileType?: number;
+  tileCompression?: number;
 }): Promise<number> {
   const { file, minzoom, maxzoom, bounds } = options;
   const { entries, contents } = layOut(options.tiles);
@@ -52,8 +55,8 @@ export async function writeArchive(options: {
     tileEntries: entries.length,
     tileContents: contents.length,
     internalCompression: compressions.gzip,
-    tileCompression: compressions.gzip,
-    tileType: tileTypes.vector,
+    tileCompression: options.tileCompression ?? compressions.gzip,
+    tileType: options.tileType ?? tileTypes.vector,
     minzoom,
     maxzoom,
     bounds,
