@@ -1,3 +1,4 @@
+import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arRecords } from './ar-records.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
@@ -176,6 +177,7 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}، بعد {age}',
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
+  ...arEntry,
   ...arFinding,
   ...arRecords,
   ...arVocabulary,

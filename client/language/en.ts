@@ -1,3 +1,4 @@
+import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
 import { enRecords } from './en-records.ts';
 import { enVocabulary } from './en-vocabulary.ts';
@@ -177,6 +178,7 @@ export const en = {
   'checkIn.due': '{time}, in {age}',
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
+  ...enEntry,
   ...enFinding,
   ...enRecords,
   ...enVocabulary,

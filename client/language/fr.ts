@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frRecords } from './fr-records.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
@@ -178,6 +179,7 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}, dans {age}',
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
+  ...frEntry,
   ...frFinding,
   ...frRecords,
   ...frVocabulary,

@@ -1,13 +1,17 @@
 import type { Picture } from '#shared/picture/picture.ts';
 import { parseCoordinates } from '../format/parse-coordinates.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
+import type { ShownEntry } from '../store/entry-store.ts';
 import type { Mark, ViewTools } from '../store/view-tools.ts';
 import type { DrawnTools } from './layers/tool-layers.ts';
 
 /** Where the tools of the view are now: rings move with the record they are around. */
-export function placeTools({ mark, measure, rings }: ViewTools, picture: Picture): DrawnTools {
+export function placeTools({ mark, measure, rings }: ViewTools, picture: Picture, shown?: ShownEntry): DrawnTools {
   const centre = typeof rings?.around === 'string' ? positionOfKey(picture, rings.around) : rings?.around;
-  return { mark: placeMark(mark), measure, rings: rings && centre && { centre, stepMetres: rings.stepMetres } };
+  return {
+    ...{ mark: placeMark(mark), measure, shown },
+    rings: rings && centre && { centre, stepMetres: rings.stepMetres },
+  };
 }
 
 /** Undefined when its reference names no place: a URL can hold anything. */

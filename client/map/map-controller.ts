@@ -8,6 +8,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import type { Translate } from '../language/use-text.ts';
+import type { EntryStore } from '../store/entry-store.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
@@ -36,6 +37,7 @@ export type MapOptions = {
   clock: LinkClock;
   view: ViewStore;
   pointer: PointerStore;
+  entry: EntryStore;
   mission: Mission;
   dress: Dress;
   insets: Insets;
@@ -105,6 +107,10 @@ export class MapController {
   goTo(position: Position, widthMetres: number): void {
     this.#options.view.getState().change({ follow: undefined });
     this.#camera?.goTo(position, widthMetres);
+  }
+
+  focus(): void {
+    this.#map?.getCanvas().focus();
   }
 
   close(): void {
@@ -181,8 +187,8 @@ export class MapController {
       map.addControl(this.#overlay);
       this.#map = map;
       this.#camera = new MapCamera(map, () => this.#insets);
-      const { store, pointer } = this.#options;
-      this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, t: () => this.#dress.t });
+      const { store, pointer, entry } = this.#options;
+      this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, entry, t: () => this.#dress.t });
       this.drawing.reset();
       this.drawing.setDress(this.#dress, this.#palette);
     } catch {

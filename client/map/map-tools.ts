@@ -4,6 +4,7 @@ import type { Position } from '#shared/geo/position.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import type { Translate } from '../language/use-text.ts';
+import type { EntryStore } from '../store/entry-store.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -16,6 +17,7 @@ export type MapToolsOptions = {
   view: ViewStore;
   store: LiveStore;
   pointer: PointerStore;
+  entry: EntryStore;
   t: () => Translate;
 };
 
@@ -46,9 +48,13 @@ export class MapTools {
     map.on('mouseout', () => pointer.setState({ position: undefined }));
   }
 
-  /** Takes a click while measuring; `key` is what lies under it, whose position is then measured. */
+  /** Takes a click while a place is asked for, or while measuring; then `key` is what lies under it and is measured. */
   click({ lngLat }: MapMouseEvent, key: string | undefined): boolean {
-    const { view, store } = this.#options;
+    const { view, store, entry } = this.#options;
+    if (entry.getState().isPicking) {
+      entry.getState().pick([lngLat.lng, lngLat.lat], this.#pixelMetres());
+      return true;
+    }
     if (!view.getState().measure) return false;
     const under = key === undefined ? undefined : positionOfKey(store.picture, key);
     addMeasurePoint(view, under ?? [lngLat.lng, lngLat.lat], this.#pixelMetres());

@@ -1,7 +1,8 @@
 import type { Layer } from '@deck.gl/core';
 import { startOfWindow } from '#shared/schema/time-window.ts';
 import type { Palette } from '../format/palette.ts';
-import { positionOfKey, tracksOf } from '../format/position-of-key.ts';
+import { positionOfKey, trackOf } from '../format/position-of-key.ts';
+import type { EntryStore } from '../store/entry-store.ts';
 import { type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
@@ -38,6 +39,7 @@ export class PictureDrawing {
   readonly #store: LiveStore;
   readonly #clock: LinkClock;
   readonly #view: ViewStore;
+  readonly #entry: EntryStore;
   #kindLayers = makeKindLayers();
   #trackLayers = makeTrackLayers();
   #columns = makeTrackColumns(0);
@@ -57,10 +59,12 @@ export class PictureDrawing {
   #tick = 0;
   #dress: { dress: Dress; palette: Palette; atlas: ReturnType<typeof makeSymbolAtlas> } | undefined;
 
-  constructor({ store, clock, view }: { store: LiveStore; clock: LinkClock; view: ViewStore }) {
+  constructor(given: { store: LiveStore; clock: LinkClock; view: ViewStore; entry: EntryStore }) {
+    const { store, clock, view, entry } = given;
     this.#store = store;
     this.#clock = clock;
     this.#view = view;
+    this.#entry = entry;
   }
 
   setDress(dress: Dress, palette: Palette): void {
@@ -97,7 +101,8 @@ export class PictureDrawing {
     const view = this.#view.getState();
     const { hidden, selected, since: window, trail, mark, measure, rings } = view;
     const { dress } = this.#dress;
-    const causes = [hidden, selected, window, trail, mark, measure, rings, dress, this.#history.revision];
+    const { shown } = this.#entry.getState();
+    const causes = [hidden, selected, window, trail, mark, measure, rings, shown, dress, this.#history.revision];
     const cause = [this.#store.revision, isFrozen, ...causes, ...Object.values(screen)];
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
     this.#drawnFor = cause;
@@ -122,7 +127,7 @@ export class PictureDrawing {
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
       makeSelectionLayer(position, input),
-      ...makeToolLayers(placeTools(view, this.#store.picture), input),
+      ...makeToolLayers(placeTools(view, this.#store.picture, shown), input),
     ];
   }
 
@@ -155,7 +160,7 @@ export class PictureDrawing {
   /** The track that the selected record is, or is carried by. */
   #trackOf(selected: string | undefined): string | undefined {
     const record = selected === undefined ? undefined : this.#store.picture.records.get(selected);
-    return record && tracksOf(record)[0];
+    return record && trackOf(this.#store.picture, record);
   }
 
   /** Trails are made anew once a second, or when another is selected or the camera moved far. */

@@ -1,11 +1,13 @@
 import { canFollowKind } from '../format/position-of-key.ts';
+import { canReport, openPositionForm } from '../forms/open-form.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 
 /** What can be done with the selected record on the map: centre, follow, rings around it. */
 export function EntityActions({ recordKey }: { recordKey: string }) {
   const t = useText();
-  const { view } = useLive();
+  const live = useLive();
+  const { view } = live;
   const isFollowed = useView((state) => state.follow === recordKey);
   const rings = useView((state) => state.rings);
   const hasRings = rings?.around === recordKey;
@@ -34,6 +36,11 @@ export function EntityActions({ recordKey }: { recordKey: string }) {
       >
         {t('action.rings')}
       </button>
+      {canReport(recordKey) && (
+        <button type="button" className="small" onClick={() => openPositionForm(live, recordKey)}>
+          {t('action.voice')}
+        </button>
+      )}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { Mission } from '#shared/schema/mission.ts';
 import { formatAge } from '../format/age-text.ts';
-import { tracksOf } from '../format/position-of-key.ts';
+import { trackOf } from '../format/position-of-key.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
@@ -31,7 +31,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
   const { titleOf, label, colour, subkindOf, subkindPath } = descriptionOf(kind);
   const now = live.clock.serverNow() ?? live.store.pictureAt ?? record.observedAt;
   const sections = detailSections(kind, record, { live, mission, t, now });
-  const heard = hearing(live, tracksOf(record)[0], now);
+  const heard = hearing(live, trackOf(live.store.picture, record), now);
   return (
     <Panel name="entity" title={titleOf(record, t)} onClose={close}>
       <p className="entity-state">

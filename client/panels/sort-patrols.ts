@@ -1,7 +1,7 @@
 import { noValue } from '#shared/picture/fix-batch.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { findPatrolProgress, nextCheckInAt, type PatrolProgress } from '../format/patrol-progress.ts';
-import { tracksOf } from '../format/position-of-key.ts';
+import { trackOf } from '../format/position-of-key.ts';
 import { drawnFreshness, type FreshnessCode } from '../store/freshness.ts';
 import { isFrozen, type Live } from '../store/live-context.ts';
 
@@ -38,11 +38,11 @@ export function sortPatrols(live: Live): PatrolRow[] {
 export function describePatrol(live: Live, record: PictureRecord<'patrol'>, now: number): PatrolRow {
   const { tracks } = live.store.picture;
   const { body } = record;
-  const slot = tracksOf(record)
-    .map((name) => tracks.find(name))
-    .find((each) => each !== undefined && tracks.observedAt[each]! > 0);
+  const track = trackOf(live.store.picture, record);
+  const slot = track === undefined ? undefined : tracks.find(track);
   const checkInAt = nextCheckInAt(body);
-  if (slot === undefined) return { record, state: undefined, checkInAt, progress: undefined };
+  if (slot === undefined || tracks.observedAt[slot] === 0)
+    return { record, state: undefined, checkInAt, progress: undefined };
   const position = [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6] as const;
   const speed = tracks.speed[slot]!;
   const motion = { now, speedMetresPerSecond: speed === noValue ? 0 : speed / 10 };

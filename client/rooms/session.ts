@@ -1,4 +1,6 @@
 import { startConnection } from '../connection/stream-connection.ts';
+import { startOutbox } from '../forms/outbox.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
 import type { Live } from '../store/live-context.ts';
 import { LiveStore } from '../store/live-store.ts';
@@ -25,9 +27,11 @@ export function startSession(): Session {
   keepViewInUrl(view);
   startConnection({ url: location.origin, profile: view.getState().profile, store, clock });
   watchVisibility(clock);
+  const entry = createEntryStore(findStorage());
+  startOutbox({ entry, store, clock });
   return {
     ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
-    ...{ pointer: createPointerStore(), preferences: createPreferenceStore(findStorage()) },
+    ...{ pointer: createPointerStore(), preferences: createPreferenceStore(findStorage()), entry },
   };
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
+import { EntryPanel } from '../forms/entry-panel.tsx';
 import { useText } from '../language/use-text.ts';
 import type { Hover, MapController, MapState } from '../map/map-controller.ts';
 import { MapView } from '../map/map-view.tsx';
@@ -17,7 +18,7 @@ import { PatrolPanel } from '../panels/patrol-panel.tsx';
 import { PointingTools } from '../panels/pointing/pointing-tools.tsx';
 import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
-import { isFrozen, useSlow, useView } from '../store/live-context.ts';
+import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useMapInsets, useScale } from './screen-measures.ts';
@@ -35,8 +36,9 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const theme = useView((view) => view.theme);
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
+  const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
-  const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined, language });
+  const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined || isEntering, language });
   const dress = useMemo(() => ({ theme, language, scale, t }), [theme, language, scale, t]);
   const { togglePanel } = session.view.getState();
   const context = useMemo(() => ({ live: session, mission, isPhone }), [session, mission, isPhone]);
@@ -48,7 +50,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
     },
     [session],
   );
-  const showSide = !isPhone || selected === undefined;
+  const showSide = !isPhone || (selected === undefined && !isEntering);
   return (
     <main className={`desk${frozen ? ' is-frozen' : ''}`}>
       <MapView
@@ -86,6 +88,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <PointingTools context={context} />
       <div className="desk-end">
+        <EntryPanel mission={mission} language={language} />
         <EntityPanel mission={mission} />
       </div>
       <div className="desk-foot">

@@ -1,6 +1,7 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
+import type { EntryState, EntryStore } from './entry-store.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { LiveStore } from './live-store.ts';
 import type { MapHandle, PointerStore } from './map-link.ts';
@@ -17,6 +18,7 @@ export type Live = {
   map: { current: MapHandle | undefined };
   pointer: PointerStore;
   preferences: PreferenceStore;
+  entry: EntryStore;
 };
 
 export const LiveContext = createContext<Live | undefined>(undefined);
@@ -29,6 +31,11 @@ export function useLive(): Live {
 
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useLive().view, select);
+}
+
+/** What is being reported from here. */
+export function useEntry<T>(select: (state: EntryState) => T): T {
+  return useStore(useLive().entry, select);
 }
 
 /** Re-renders at the pulse, at most twice a second, whatever the data rate; returns the live picture. */

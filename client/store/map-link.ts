@@ -9,6 +9,8 @@ export type MapHandle = {
   showMission: () => void;
   /** Brings an area of this width around the position into view. */
   goTo: (position: Position, widthMetres: number) => void;
+  /** Gives the keys to the map: arrows move it. */
+  focus: () => void;
 };
 
 /** Where the pointer is on the map; undefined when it is elsewhere. Changes at the rate of the pointer, so apart from the view. */

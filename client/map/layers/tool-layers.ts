@@ -5,6 +5,7 @@ import type { Position } from '#shared/geo/position.ts';
 import { formatBothDistances, formatLeg, legsOf } from '../../format/measure-text.ts';
 import { rgba } from '../../format/palette.ts';
 import type { Spot } from '../../format/spot.ts';
+import type { ShownEntry } from '../../store/entry-store.ts';
 import { ringCount } from '../../store/view-tools.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
@@ -14,15 +15,17 @@ export type DrawnTools = {
   mark: { spot: Spot; label: string } | undefined;
   measure: readonly Position[] | undefined;
   rings: { centre: Position; stepMetres: number } | undefined;
+  /** What a form would report. */
+  shown: ShownEntry | undefined;
 };
 
 type Line = { path: Position[] };
 type Label = { position: Position; text: string };
 
 /** The spot with its precision box, the measured line, the rings. All in the accent of what a person chose. */
-export function makeToolLayers({ mark, measure = [], rings }: DrawnTools, input: LayerInput): Layer[] {
+export function makeToolLayers({ mark, measure = [], rings, shown }: DrawnTools, input: LayerInput): Layer[] {
   // Nothing to point at is the rule: then there is no layer that would cost a shader or a draw call.
-  if (!mark && !rings && measure.length === 0) return [];
+  if (!mark && !rings && !shown && measure.length === 0) return [];
   const lines = legsOf(measure).map(({ from, to }): Line => ({ path: greatCircleLine(from, to) }));
   const radii = rings ? Array.from({ length: ringCount }, (_, ring) => (ring + 1) * rings.stepMetres) : [];
   const circles = radii.map((radius): Line => ({ path: circleAround(rings!.centre, radius) }));
@@ -30,14 +33,20 @@ export function makeToolLayers({ mark, measure = [], rings }: DrawnTools, input:
     ...legsOf(measure).map((leg) => ({ position: middleOf(leg.from, leg.to), text: formatLeg(leg) })),
     ...circles.map(({ path }, ring) => ({ position: path[0]!, text: formatBothDistances(radii[ring]!) })),
     ...(mark ? [{ position: northOf(mark.spot), text: mark.label }] : []),
+    ...(shown ? [{ position: shown.position, text: shown.label }] : []),
   ];
   return [
     makeBoxLayer(mark?.spot, input),
-    makeLineLayer('tool-rings', circles, 1.2, input),
+    makeLineLayer('tool-rings', [...circles, ...haloOf(shown)], 1.2, input),
     makeLineLayer('tool-line', lines, 2, input),
-    makePointLayer(measure, mark?.spot, input),
+    makePointLayer(shown ? [...measure, shown.position] : measure, mark?.spot, input),
     makeTextLayer(labels, input),
   ];
+}
+
+/** How far off the place may be. */
+function haloOf(shown: ShownEntry | undefined): Line[] {
+  return shown && shown.radiusMetres > 0 ? [{ path: circleAround(shown.position, shown.radiusMetres) }] : [];
 }
 
 function middleOf(from: Position, to: Position): Position {

@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { tracksOf } from '../../format/position-of-key.ts';
+import { trackOf } from '../../format/position-of-key.ts';
 import type { ShownKind } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { casualtySections } from './casualty-details.ts';
@@ -16,9 +16,7 @@ const sectionsOf: { [K in ShownKind]: (record: PictureRecord<K>, context: Detail
   track: trackSections,
   patrol: (record, context) => [
     ...patrolSections(record, context),
-    ...tracksOf(record)
-      .slice(0, 1)
-      .flatMap((name) => fixSections(name, context)),
+    ...[trackOf(context.live.store.picture, record) ?? []].flat().flatMap((name) => fixSections(name, context)),
   ],
   incident: incidentSections,
   zone: zoneSections,

@@ -1,19 +1,22 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { useView } from '../../store/live-context.ts';
+import { OutboxChip } from '../../forms/entry-panel.tsx';
+import { useEntry, useView } from '../../store/live-context.ts';
 import { FollowChip } from './follow-chip.tsx';
 import { MarkChip } from './mark-chip.tsx';
 import { MeasurePanel } from './measure-panel.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { RingsChip } from './rings-chip.tsx';
 
-/** What is being pointed at, followed and measured, above the map; while measuring, a cross marks its middle. */
+/** What is being pointed at, followed and measured, above the map; while measuring or reporting, a cross marks its middle. */
 export function PointingTools({ context }: { context: CommandContext }) {
   const isMeasuring = useView((view) => view.measure !== undefined);
+  const isPicking = useEntry((entry) => entry.isPicking);
   return (
     <>
-      {isMeasuring && <div className="map-cross" aria-hidden="true" />}
+      {(isMeasuring || isPicking) && <div className="map-cross" aria-hidden="true" />}
       <div className="desk-tools">
         <NoticeLine />
+        <OutboxChip />
         <FollowChip />
         <MarkChip />
         <RingsChip />

@@ -6,6 +6,7 @@ import { useView } from '../../store/live-context.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 
 const buttons = [
+  { id: 'entry.incident', path: controlPaths.report },
   { id: 'mission', path: controlPaths.home },
   { id: 'measure', path: controlPaths.measure },
   { id: 'share', path: controlPaths.share },

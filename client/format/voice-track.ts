@@ -1,0 +1,7 @@
+/** Positions that a person enters from a call are filed under this source. */
+export const voiceSource = 'voice';
+
+/** The track of what a patrol says of itself by voice; it carries the patrol without being in its plan. */
+export function voiceTrackOf(patrolId: string): string {
+  return `${voiceSource}/${patrolId}`;
+}

@@ -1,0 +1,25 @@
+import type { Mission } from '#shared/schema/mission.ts';
+import { formatDistance } from '../../format/motion-text.ts';
+import type { Translate } from '../../language/use-text.ts';
+import type { LiveStore } from '../../store/live-store.ts';
+import { findIncidentType } from './check-incident.ts';
+import type { NamedPlace, NearestPlace } from './nearest-place.ts';
+
+/** Nearer than this it happened there. */
+const atMetres = 1_500;
+
+/** `Attack, ambush, 12.4 km NE of Gao`; empty while nothing is known. */
+export function proposeTitle(t: Translate, typed: string, nearest: NearestPlace | undefined): string {
+  const known = findIncidentType(typed);
+  if (!known) return '';
+  const type = t(`incidentType.${known}`);
+  if (!nearest) return type;
+  const { name: place, metres, point } = nearest;
+  if (metres < atMetres) return t('entry.titleAt', { type, place });
+  return t('entry.titleNear', { type, place, distance: formatDistance(metres), point: t(`compass.${point}`) });
+}
+
+/** The mission's own gazetteer, and its sites and facilities: what everybody in it knows. */
+export function listNamedPlaces(mission: Mission, store: LiveStore): NamedPlace[] {
+  return [...mission.gazetteer, ...mission.sites, ...store.recordsOf('site').map(({ body }) => body)];
+}
