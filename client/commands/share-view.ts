@@ -1,6 +1,6 @@
 import type { Mission } from '#shared/schema/mission.ts';
 import type { Live } from '../store/live-context.ts';
-import { formatView, type View } from '../store/view-url.ts';
+import { formatView, pageNames, type View } from '../store/view-url.ts';
 import { copyText } from '../ui/copy-text.ts';
 
 /** Copies the address of exactly this view; when the browser refuses, shows it to be copied by hand. */
@@ -21,7 +21,7 @@ function shareUrl(
     ...state,
     camera: map.current?.camera() ?? state.camera,
     language: state.language ?? mission.languages[0],
-    open: state.open.filter((name) => name !== 'keys'),
+    open: state.open.filter((name) => !pageNames.some((page) => page === name)),
   };
   const different = { ...state.first, theme: undefined, hidden: ['-'], open: ['keys'] } as unknown as View;
   return `${origin}${pathname}?${formatView(shown, search, different)}`;

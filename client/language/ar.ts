@@ -1,5 +1,6 @@
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
+import { arImports } from './ar-imports.ts';
 import { arRecords } from './ar-records.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
 import { arWatch } from './ar-watch.ts';
@@ -179,6 +180,7 @@ export const ar: Record<keyof typeof en, string> = {
   'validity.expired': 'انتهت منذ {age}',
   ...arEntry,
   ...arFinding,
+  ...arImports,
   ...arRecords,
   ...arVocabulary,
   ...arWatch,

@@ -1,5 +1,6 @@
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
+import { enImports } from './en-imports.ts';
 import { enRecords } from './en-records.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 import { enWatch } from './en-watch.ts';
@@ -180,6 +181,7 @@ export const en = {
   'validity.expired': 'expired {age} ago',
   ...enEntry,
   ...enFinding,
+  ...enImports,
   ...enRecords,
   ...enVocabulary,
   ...enWatch,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
+import { frImports } from './fr-imports.ts';
 import { frRecords } from './fr-records.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
 import { frWatch } from './fr-watch.ts';
@@ -181,6 +182,7 @@ export const fr: Record<keyof typeof en, string> = {
   'validity.expired': 'expiré depuis {age}',
   ...frEntry,
   ...frFinding,
+  ...frImports,
   ...frRecords,
   ...frVocabulary,
   ...frWatch,

@@ -12,6 +12,7 @@ const tabs: readonly { name: PanelName; label: MessageId; path: string }[] = [
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
   { name: 'activity', label: 'activity.title', path: controlPaths.activity },
+  { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];
 
 /** Which panels are open, as buttons. */

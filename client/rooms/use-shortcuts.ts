@@ -7,7 +7,8 @@ import { findCommand } from '../commands/shortcut.ts';
 export function useShortcuts(context: CommandContext): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      // What lies over the room has the keyboard to itself; Escape closes it by the browser's own rule.
+      if (event.defaultPrevented || document.querySelector('dialog:modal')) return;
       const target = event.target as HTMLElement;
       if (isTyping(target) && !event.ctrlKey && !event.metaKey) {
         if (event.key === 'Escape') target.blur();

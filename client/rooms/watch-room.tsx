@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import { EntryPanel } from '../forms/entry-panel.tsx';
 import { useText } from '../language/use-text.ts';
@@ -7,6 +7,7 @@ import { MapView } from '../map/map-view.tsx';
 import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
 import { EntityPanel } from '../panels/entity-panel.tsx';
+import { FileDrop } from '../panels/file-drop.tsx';
 import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
 import { HoverCard } from '../panels/hover-card.tsx';
 import { KeysSheet } from '../panels/keys-sheet.tsx';
@@ -24,6 +25,9 @@ import { useMedia } from '../ui/use-media.ts';
 import { useMapInsets, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+/** Needed now and then: it does not travel with the first picture. */
+const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
 
 /** The watch: the map full-bleed, panels floating on it. */
 export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
@@ -95,6 +99,12 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         {showSide && open.includes('activity') && <ActivityStrip />}
         <FooterLine />
       </div>
+      <FileDrop />
+      {open.includes('imports') && (
+        <Suspense>
+          <ImportPage />
+        </Suspense>
+      )}
       {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}
     </main>
   );

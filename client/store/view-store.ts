@@ -10,6 +10,8 @@ export type ViewState = View & {
   centreRequest: number;
   /** Replaced each time the search box should open, with what it then holds. */
   searchRequest: { text: string } | undefined;
+  /** Files that somebody wants imported, until the page of imports took them. */
+  importRequest: readonly File[] | undefined;
   /** Said last, and not in the URL. */
   notice: Notice | undefined;
   change: (part: Partial<View>) => void;
@@ -19,6 +21,8 @@ export type ViewState = View & {
   /** Opens a panel beside the map in the place of the one that is there. */
   openSide: (name: SidePanel) => void;
   openSearch: (text: string) => void;
+  /** Opens the page of imports with these files; undefined says that they were taken. */
+  requestImport: (files: readonly File[] | undefined) => void;
   say: (notice: Notice | undefined) => void;
 };
 export type ViewStore = StoreApi<ViewState>;
@@ -29,6 +33,7 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     first,
     centreRequest: 0,
     searchRequest: undefined,
+    importRequest: undefined,
     notice: undefined,
     change: (part) => set(part),
     select: (selected, options) =>
@@ -44,6 +49,11 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     openSide: (name) =>
       set(({ open }) => ({ open: [...open.filter((each) => !sidePanels.includes(each as SidePanel)), name] })),
     openSearch: (text) => set({ searchRequest: { text } }),
+    requestImport: (importRequest) =>
+      set(({ open }) => ({
+        importRequest,
+        open: importRequest && !open.includes('imports') ? [...open, 'imports'] : open,
+      })),
     say: (notice) => set({ notice }),
   }));
 }

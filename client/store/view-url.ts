@@ -10,7 +10,9 @@ export type Language = (typeof languages)[number];
 /** Panels that share their place beside the map: one at a time. */
 export const sidePanels = ['layers', 'list', 'patrols', 'sources'] as const;
 export type SidePanel = (typeof sidePanels)[number];
-export const panelNames = [...sidePanels, 'activity', 'keys'] as const;
+/** Pages that lie over everything until they are closed. */
+export const pageNames = ['imports', 'keys'] as const;
+export const panelNames = [...sidePanels, 'activity', ...pageNames] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** Minutes of trail behind a moving object; 0 draws none. */

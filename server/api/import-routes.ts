@@ -212,7 +212,7 @@ function describe({ body, actor, marking, sequence }: PictureRecord<'import'>, d
 }
 
 function describeUpload(upload: StoredUpload, { live }: Options, viewer: Viewer): Upload {
-  const { uploadId, name, sizeBytes, sha256, dryRun, proposal } = upload;
+  const { uploadId, name, sizeBytes, sha256, dryRun, detected, proposal } = upload;
   const earlier = visibleImports(live, viewer).filter(({ body }) => body.sha256 === sha256);
   return {
     ...{ uploadId, name, sizeBytes, sha256, dryRun },
@@ -222,6 +222,7 @@ function describeUpload(upload: StoredUpload, { live }: Options, viewer: Viewer)
       isMapped: isMapped !== undefined,
     })),
     earlier: earlier.map(({ body }) => describeEarlier(body)),
+    ...(detected === undefined ? {} : { detected }),
     ...(proposal ? { proposal } : {}),
   };
 }

@@ -102,6 +102,12 @@ function findFormat(head: Buffer, path: string): ImportFormat | undefined {
   return scored[0] && scored[0].score > 0 ? scored[0].format : undefined;
 }
 
+/** Name of the format that the content of a file fits, if one does. */
+export async function detectFormat(path: string, fileName: string): Promise<string | undefined> {
+  const head = await inspectHead(path);
+  return head.ok ? findFormat(head.value.bytes, fileName)?.name : undefined;
+}
+
 async function* endWithFault(format: ImportFormat, file: ImportFile): AsyncGenerator<ImportRow> {
   try {
     yield* format.read(file);

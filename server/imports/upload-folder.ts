@@ -13,7 +13,7 @@ import type { MappedKind } from '#shared/schema/column-mapping.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { proposeMapping } from '../importers/mapped/propose-mapping.ts';
-import { readHead } from '../importers/open-import.ts';
+import { detectFormat, readHead } from '../importers/open-import.ts';
 import { runDry } from './dry-run.ts';
 import { receiveUpload } from './receive-upload.ts';
 
@@ -27,6 +27,7 @@ export type StoredUpload = {
   touchedAt: number;
   settings: ImportSettings;
   dryRun: DryRun;
+  detected: string | undefined;
   proposal: MappingProposal | undefined;
   /** Ends the dry run that is under way. */
   stop: AbortController;
@@ -84,7 +85,8 @@ export class UploadFolder {
       if (!received.ok) return received;
       const upload: StoredUpload = {
         ...{ uploadId, actor, name, path, ...received.value, touchedAt: now(), settings: {} },
-        ...{ dryRun: { state: 'checking' }, stop: new AbortController(), proposal: await proposeFor(path, name) },
+        ...{ dryRun: { state: 'checking' }, stop: new AbortController() },
+        ...{ detected: await detectFormat(path, name), proposal: await proposeFor(path, name) },
       };
       this.#uploads.set(uploadId, upload);
       this.check(upload, {});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ColumnMapping, columnMappingSchema } from '../schema/column-mapping.ts';
-import { markingSchema } from '../schema/marking.ts';
+import type { ImportReport } from '../schema/import.ts';
+import { type Marking, markingSchema } from '../schema/marking.ts';
 import type { Problem } from '../schema/problem.ts';
 import { affiliations, trackTypes } from '../schema/track.ts';
 import { identifierSchema, instantSchema } from '../schema/vocabulary.ts';
@@ -23,6 +24,10 @@ export const importSettingsSchema = z.strictObject({
   affiliation: z.enum(affiliations).optional(),
 });
 export type ImportSettings = z.output<typeof importSettingsSchema>;
+/** The same as it is sent. */
+export type ImportSettingsWire = Omit<z.input<typeof importSettingsSchema>, 'mapping'> & {
+  mapping?: ColumnMapping | undefined;
+};
 
 export const commitSchema = z.strictObject({ uploadId: z.uuid(), settings: importSettingsSchema.default({}) });
 export const undoSchema = z.strictObject({ reason: z.string().trim().min(3).max(400) });
@@ -39,7 +44,10 @@ export type DryRun = {
   format?: string;
   bytesRead?: number;
   bytesTotal?: number;
+  /** Rows that would be taken, those included that are on record already. */
   ready?: number;
+  /** How many of `ready` are on record already, or twice in the file. */
+  duplicate?: number;
   refused?: number;
   /** Rows ready, by kind. */
   kinds?: Record<string, number>;
@@ -65,6 +73,8 @@ export type MappingProposal = {
   problems: string[];
   columns: string[];
   sample: Record<string, string>[];
+  /** By column that holds few different words: these words, as far as the beginning of the file shows. */
+  words: Record<string, string[]>;
 };
 
 /** Answer of `GET /api/v1/imports/mappings`. */
@@ -76,6 +86,8 @@ export type Upload = {
   sizeBytes: number;
   sha256: string;
   formats: ImportFormatName[];
+  /** What its content looks like; absent when no format fits. */
+  detected?: string;
   earlier: EarlierImport[];
   /** Absent for files that cannot be read as text. */
   proposal?: MappingProposal;
@@ -91,3 +103,20 @@ export type JobProgress = {
   duplicate?: number;
   refused?: number;
 };
+
+/** An import as `GET /api/v1/imports` lists it: times in ISO 8601 UTC, and how far it is while it runs. */
+export type ImportEntry = Omit<ImportReport, 'startedAt' | 'endedAt' | 'undo'> & {
+  startedAt: string;
+  endedAt?: string;
+  undo?: Omit<NonNullable<ImportReport['undo']>, 'askedAt'> & { askedAt: string };
+  /** Who handed it in; withheld from those who may not know. */
+  actor?: string;
+  marking: Marking;
+  sequence: number;
+  progress?: JobProgress;
+};
+
+/** Answer of `GET /api/v1/imports/{id}` before the record exists. */
+export type WaitingImport = { importId: string; status: 'waiting'; progress: JobProgress };
+
+export type ImportList = { count: number; imports: ImportEntry[] };

@@ -13,9 +13,14 @@ export type ProposedMapping = {
   columns: string[];
   /** The first rows, cells by column. */
   sample: Record<string, string>[];
+  /** By column that holds few different words: these words, as far as the beginning of the file shows. */
+  words: Record<string, string[]>;
 };
 
 const shownRows = 5;
+/** A column with more different cells than this is no choice among words. */
+const maxWords = 20;
+const maxWordLength = 200;
 
 /** Guesses from header, first rows and file name; `kind`, when given, is not guessed. */
 export function proposeMapping(head: Buffer, fileName: string, kind?: MappedKind): ProposedMapping {
@@ -40,7 +45,17 @@ export function proposeMapping(head: Buffer, fileName: string, kind?: MappedKind
     ...unclear,
     ...findRangeProblems(mapping, sampled),
   ];
-  return { mapping, problems, columns: sampled.columns, sample: sampled.sample.slice(0, shownRows) };
+  const sample = sampled.sample.slice(0, shownRows);
+  return { mapping, problems, columns: sampled.columns, sample, words: findWords(sampled) };
+}
+
+function findWords(sampled: SampledHead): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const column of sampled.columns) {
+    const words = [...new Set(cellsOf(sampled, column))];
+    if (words.length <= maxWords && words.every(({ length }) => length <= maxWordLength)) found[column] = words;
+  }
+  return found;
 }
 
 /** Lower case letters and digits without accents: `Nom d'établissement` → `nomdetablissement`. */
