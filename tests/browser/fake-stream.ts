@@ -91,6 +91,8 @@ export async function startFakeStream(
     const path = new URL(request.url!, 'http://here').pathname;
     if (path === '/api/v1/mission') return void json(response, mission);
     if (path === '/api/v1/activity') return void json(response, activity());
+    if (path.startsWith('/api/v1/tracks/'))
+      return void json(response, { type: 'Feature', geometry: null, properties: { times: [] } });
     if (path.startsWith('/basemap/')) return void response.writeHead(204).end();
     readFile(join(clientDir, path === '/' ? 'index.html' : path)).then(
       (body) =>
