@@ -87,7 +87,7 @@ function show(upload: Upload, settings: ImportSettingsWire, proposal: MappingPro
 }
 
 /** The format that is told, else the one that the content looks like. */
-export function formatOf({ detected }: Upload, { format }: ImportSettingsWire): string | undefined {
+function formatOf({ detected }: Upload, { format }: ImportSettingsWire): string | undefined {
   return format ?? detected;
 }
 
