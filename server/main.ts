@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mission } from '#shared/schema/mission.ts';
 import { openBasemap } from './basemap/basemap-archive.ts';
+import { type DetailBasemap, prepareDetail } from './basemap/detail/detail-basemap.ts';
+import { planFor } from './basemap/detail/mission-plan.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import type { Door } from './ingest/ingest.ts';
 import { makeLogger } from './logger.ts';
@@ -47,10 +49,12 @@ async function run(config: Config): Promise<void> {
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
+  const detail = startDetail(mission.value, (error) => logger.error(error));
   const server = await startServer({
     ...config,
     mission: mission.value,
     basemap,
+    detail,
     holdConclusions: true,
     now: Date.now,
     onFault: (error) => {
@@ -75,8 +79,27 @@ async function run(config: Config): Promise<void> {
     stopping.abort();
     await Promise.all(sources.map((source) => source.close()));
     await server.close();
+    await detail.close();
     await basemap?.close();
   }
+}
+
+/** Beside `dist/basemap.pmtiles`, so that data folders share it. */
+function startDetail(mission: Mission, onFault: (error: Error) => void): DetailBasemap {
+  const startedAt = performance.now();
+  let isBuilding = false;
+  return prepareDetail({
+    plan: planFor(mission),
+    folder: fileURLToPath(new URL('../dist/basemap', import.meta.url)),
+    onProgress: (percent) => {
+      if (!isBuilding)
+        process.stdout.write('Lakes, rivers and towns of the basemap are built in the background, once\n');
+      isBuilding = true;
+      const took = percent === 100 ? ` in ${Math.round((performance.now() - startedAt) / 1000)} s` : '';
+      process.stdout.write(`  basemap: ${percent} %${took}\n`);
+    },
+    onFault,
+  });
 }
 
 function untilStopped(stopping: AbortController): Promise<void> {

@@ -9,6 +9,7 @@ import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import { ArchiveFolder } from './basemap/archives/archive-folder.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
+import type { DetailBasemap } from './basemap/detail/detail-basemap.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
@@ -28,6 +29,8 @@ export type ServerOptions = {
   port: number;
   mission: Mission;
   basemap: Basemap | undefined;
+  /** Lakes, rivers and towns, when they are there or on their way. */
+  detail?: DetailBasemap | undefined;
   profile: LinkProfile;
   now: () => number;
   /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
@@ -125,6 +128,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       mission,
       basemap: options.basemap,
       archives,
+      detail: options.detail,
       gazetteer,
       clientDir,
       version,

@@ -8,6 +8,7 @@ import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ArchiveFolder } from '../basemap/archives/archive-folder.ts';
 import type { Basemap } from '../basemap/basemap-archive.ts';
+import type { DetailBasemap } from '../basemap/detail/detail-basemap.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { ImportDesk } from '../imports/import-desk.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -24,6 +25,7 @@ import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
 import { retireRoute } from './retire-route.ts';
 import { staticFiles } from './static-files.ts';
+import { basemapStatus, tilesRoute } from './tiles-route.ts';
 
 export type AppOptions = {
   ingest: Ingest;
@@ -35,6 +37,7 @@ export type AppOptions = {
   mission: Mission;
   basemap: Basemap | undefined;
   archives: ArchiveFolder;
+  detail?: DetailBasemap | undefined;
   gazetteer: Gazetteer;
   clientDir: string;
   version: string;
@@ -73,6 +76,7 @@ export function makeApp(options: AppOptions): Express {
   );
   api.get('/openapi.json', (_request, response) => void response.json(describeApi(options.version)));
   api.use(basemapRoutes(options));
+  api.get('/basemap', (_request, response) => void response.json(basemapStatus(options)));
   api.use(placesRoute(options));
   api.use(pictureRoutes(options));
   api.use(logRoutes(options));
@@ -81,23 +85,7 @@ export function makeApp(options: AppOptions): Express {
     sendProblem(response, { name: 'not-found', detail: `no ${request.method} ${request.path} here` }),
   );
   app.use('/api/v1', api);
-  app.get('/basemap/:z/:x/:y', async (request, response) => {
-    const [z, x, y] = [request.params.z, request.params.x, request.params.y.replace(/\.mvt$/, '')].map(Number) as [
-      number,
-      number,
-      number,
-    ];
-    const isTile = [z, x, y].every((each) => Number.isInteger(each) && each >= 0) && z <= 22;
-    const tile = isTile ? await options.basemap?.tile(z, x, y) : undefined;
-    if (!tile) return void response.status(204).end();
-    response.set({
-      'Content-Type': 'application/vnd.mapbox-vector-tile',
-      'Content-Encoding': 'gzip',
-      'Cache-Control': 'no-cache',
-      ETag: options.basemap!.etag,
-    });
-    response.end(tile);
-  });
+  app.use('/basemap', tilesRoute(options));
   if (existsSync(options.clientDir)) {
     app.use(compression());
     app.use(staticFiles(options.clientDir));

@@ -88,6 +88,7 @@ export function describeApi(version: string): object {
         },
       },
       '/activity': get('Facts by kind over the last hours'),
+      '/basemap': get('Whether lakes, rivers and towns of the default basemap are ready, and their version'),
       '/places': get(
         'Places by name, those that begin with q first and in each the nearest to `near` first',
         ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),

@@ -5,19 +5,16 @@ import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import { tileIdOf } from './archive-format.ts';
+import { extent } from './cut-layer.ts';
+import { tilesOf, world } from './tile-grid.ts';
 import { readWorldLayers, type WorldLayers, worldAttribution } from './world-layers.ts';
 import { type ArchiveTile, writeArchive } from './write-archive.ts';
-
-/** Units across one tile. At zoom 6 one unit is about 150 m at the equator, finer than the 1:10m source. */
-const extent = 4096;
 
 /**
  * Simplification below the highest zoom, tile units. More makes polygons cross themselves, which the map's triangulation
  * shows as wedges of land in the sea: at 3 the largest covered 2,800 square pixels, at 1 none above zoom 0 exceeds 30.
  */
 const tolerance = 1;
-
-const world: BoundingBox = [-180, -85.0511, 180, 85.0511];
 
 export type BasemapSummary = { tiles: number; bytes: number; milliseconds: number };
 
@@ -38,13 +35,9 @@ export async function buildBasemap(options: {
   const layers = indexLayers(readWorldLayers(), maxZoom);
   const tiles: ArchiveTile[] = [];
   for (let z = 0; z <= maxZoom; z++) {
-    const [west, north] = tileAt(z, box[0], box[3]);
-    const [east, south] = tileAt(z, box[2], box[1]);
-    for (let x = west; x <= east; x++) {
-      for (let y = north; y <= south; y++) {
-        const bytes = cutTile(layers, z, x, y);
-        if (bytes) tiles.push({ tileId: tileIdOf(z, x, y), bytes });
-      }
+    for (const [x, y] of tilesOf(z, box)) {
+      const bytes = cutTile(layers, z, x, y);
+      if (bytes) tiles.push({ tileId: tileIdOf(z, x, y), bytes });
     }
     onProgress?.(z + 1, maxZoom + 1);
   }
@@ -77,16 +70,6 @@ function cutTile(layers: Record<string, GeoJSONVT>, z: number, x: number, y: num
   }
   if (Object.keys(filled).length === 0) return undefined;
   return gzipSync(fromGeojsonVt(filled, { version: 2, extent }), { level: 9 });
-}
-
-/** Column and row of the tile at a longitude and latitude (Web Mercator), kept inside the world. */
-function tileAt(z: number, longitude: number, latitude: number): [x: number, y: number] {
-  const side = 2 ** z;
-  const sine = Math.sin((latitude * Math.PI) / 180);
-  const across = (longitude + 180) / 360;
-  const down = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  const clamp = (fraction: number) => Math.min(side - 1, Math.max(0, Math.floor(fraction * side)));
-  return [clamp(across), clamp(down)];
 }
 
 function describeLayers(maxzoom: number): unknown[] {
