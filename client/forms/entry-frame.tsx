@@ -23,6 +23,10 @@ export function EntryFrame(props: {
   useEffect(() => {
     if (tries > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
+  useEffect(() => {
+    // Sent or emptied: the next one begins at its beginning.
+    if (isEmpty) element.current?.firstElementChild?.scrollTo(0, 0);
+  }, [isEmpty]);
   return (
     <form
       ref={element}

@@ -54,7 +54,7 @@ export function createEntryStore(storage: Pick<Storage, 'getItem' | 'setItem'> |
     startPicking: (isPicking) => set({ isPicking }),
     pick: (position, pixelMetres) => set({ picked: { position, pixelMetres }, isPicking: false }),
     show: (shown) => set({ shown }),
-    post: (outgoing) => set(({ outbox }) => ({ outbox: limited([outgoing, ...outbox]) })),
+    post: (outgoing) => set(({ outbox }) => ({ outbox: limited([outgoing, ...outbox]), isPicking: false })),
     change: (id, part) =>
       set(({ outbox }) => ({ outbox: outbox.map((each) => (each.id === id ? { ...each, ...part } : each)) })),
     drop: (id) => set(({ outbox }) => ({ outbox: outbox.filter((each) => each.id !== id) })),

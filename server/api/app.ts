@@ -25,6 +25,7 @@ import { problemHandler, sendProblem } from './problem-response.ts';
 import { reportsRoute } from './reports-route.ts';
 import { retireRoute } from './retire-route.ts';
 import { staticFiles } from './static-files.ts';
+import { takeBackRoute } from './take-back-route.ts';
 import { basemapStatus, tilesRoute } from './tiles-route.ts';
 
 export type AppOptions = {
@@ -68,6 +69,7 @@ export function makeApp(options: AppOptions): Express {
   api.get('/health', (_request, response) => void response.json(options.health()));
   api.use(reportsRoute(options));
   api.use(retireRoute(options));
+  api.use(takeBackRoute(options));
   api.use(compression());
   api.get('/mission', (_request, response) => void response.json(options.mission));
   api.get(

@@ -5,7 +5,7 @@ import { columnMappingSchema, mappedKinds } from '#shared/schema/column-mapping.
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';
-import { retireRequestSchema } from '#shared/schema/server-facts.ts';
+import { retireRequestSchema, takeBackRequestSchema } from '#shared/schema/server-facts.ts';
 
 /** The API described from the schemas that check it, so that the document cannot disagree with the server. */
 export function describeApi(version: string): object {
@@ -83,6 +83,21 @@ export function describeApi(version: string): object {
             400: { description: 'Refused by name' },
             404: { description: 'not-found' },
             409: { description: 'not-lost: it is still heard' },
+            503: { description: 'Not stored; Retry-After' },
+          },
+        },
+      },
+      '/tracks/{name}/take-back': {
+        post: {
+          summary: 'Who reported the newest position of a track takes it back; the one before stands again',
+          requestBody: {
+            content: { 'application/json': { schema: z.toJSONSchema(takeBackRequestSchema, { io: 'input' }) } },
+          },
+          responses: {
+            202: { description: 'Recorded, with its sequence' },
+            400: { description: 'Refused by name' },
+            404: { description: 'not-found' },
+            409: { description: 'not-newest: a newer position is known, or somebody else reported it' },
             503: { description: 'Not stored; Retry-After' },
           },
         },

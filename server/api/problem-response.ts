@@ -8,6 +8,7 @@ const statusOf: Partial<Record<ProblemName, number>> = {
   'unsupported-media-type': 415,
   'not-found': 404,
   'not-lost': 409,
+  'not-newest': 409,
   'import-busy': 409,
   overloaded: 503,
   'not-recording': 503,

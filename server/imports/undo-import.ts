@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { freshnessOf } from '#shared/parameters/freshness.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { type ImportReport, importActor } from '#shared/schema/import.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
-import type { TrackFix } from '../log/event-log.ts';
+import { describeFix } from './describe-fix.ts';
 import { formatFact } from './format-fact.ts';
 import {
   findImport,
@@ -135,15 +134,4 @@ async function retireTrack(
   };
   await submitPatiently(store, [report], recordDoor(actor));
   return fix ? 'kept' : 'retired';
-}
-
-function describeFix({ log, now }: ImportStore, fix: TrackFix, intervalMs: number): Record<string, unknown> {
-  const { descriptor, longitude, latitude, sequence: _sequence, source: _source, ...motion } = fix;
-  const { callSign, trackType, unit, affiliation } = log.descriptors[descriptor]!;
-  const observedAt = Math.min(fix.observedAt, now());
-  return {
-    ...{ ...motion, observedAt, position: [longitude, latitude] },
-    freshness: freshnessOf(now() - observedAt, intervalMs),
-    ...{ callSign, trackType, unit, affiliation },
-  };
 }

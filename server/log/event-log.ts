@@ -96,7 +96,12 @@ export type LogReader = {
     limit: number,
   ) => Promise<TrackFix[] | undefined>;
   /** The newest fix of one track of which `except` does not name the descriptor. */
-  newestFix: (source: string, trackId: string, except: readonly number[]) => Promise<TrackFix | undefined>;
+  newestFix: (
+    source: string,
+    trackId: string,
+    except: readonly number[],
+    before?: number,
+  ) => Promise<TrackFix | undefined>;
   /** Versions of one entity, oldest first. */
   history: (kind: string, entity: string) => Promise<FactEvent[]>;
   /** Facts by kind in `bins` equal bins between two times. */

@@ -49,7 +49,7 @@ export type ReaderRequest =
   | { kind: 'key-frame-part'; factsSequence: number; part: number }
   | { kind: 'events'; query: EventQuery }
   | { kind: 'track'; source: string | undefined; trackId: string; from: number; to: number; limit: number }
-  | { kind: 'newest-fix'; source: string; trackId: string; except: readonly number[] }
+  | { kind: 'newest-fix'; source: string; trackId: string; except: readonly number[]; before: number }
   | { kind: 'history'; factKind: string; entity: string }
   | { kind: 'histogram'; from: number; to: number; bins: number }
   | { kind: 'counts' }

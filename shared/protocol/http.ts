@@ -12,7 +12,7 @@ export type ReportResult =
 
 export type ReportsAnswer = { epoch: string; results: ReportResult[] };
 
-/** Answer of `POST /api/v1/tracks/{name}/retire`. */
+/** Answer of `POST /api/v1/tracks/{name}/retire` and `…/take-back`. */
 export type RetireAnswer = { epoch: string; status: 'accepted' | 'duplicate'; sequence: number };
 
 /** Answer of `GET /api/v1/health`; readable without sign-in. */

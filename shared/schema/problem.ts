@@ -21,6 +21,7 @@ export const problemNames = [
   'unknown-format',
   'mapping-needed',
   'not-lost',
+  'not-newest',
   'import-busy',
   'upload-cut-off',
   'internal',

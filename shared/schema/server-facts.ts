@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { positionReportSchema } from './track.ts';
+import { instantSchema } from './vocabulary.ts';
 
 /** Facts that only the server writes: what it concluded, so that a replay is exact. */
 
@@ -20,7 +21,7 @@ const remainingFixSchema = z.strictObject({
 
 /**
  * A record left the picture: a closed patrol after a day, a radar contact long lost, a lost track that a person removed,
- * a track whose import was undone. The log keeps it.
+ * a track whose import was undone, a position that its reporter took back. The log keeps it.
  */
 export const retireReportSchema = z.strictObject({
   key: z.string().min(3).max(300),
@@ -36,6 +37,9 @@ export type RemainingFix = z.output<typeof remainingFixSchema>;
 
 /** What a person says who removes a lost track. */
 export const retireRequestSchema = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
+/** Which position of a track its reporter takes back. */
+export const takeBackRequestSchema = z.strictObject({ observedAt: instantSchema });
 
 /** The recorder itself: when it started and stopped, so that a gap in the record has a cause. */
 export const recordingReportSchema = z.strictObject({

@@ -19,7 +19,12 @@ export function proposeTitle(t: Translate, typed: string, nearest: NearestPlace 
   return t('entry.titleNear', { type, place, distance: formatDistance(metres), point: t(`compass.${point}`) });
 }
 
-/** The mission's own gazetteer, and its sites and facilities: what everybody in it knows. */
+/** Towns are known from afar, a camp only around it. */
+const siteReachMetres = 3_000;
+
+/** The mission's own gazetteer and its sites: what everybody in it knows. */
 export function listNamedPlaces(mission: Mission, store: LiveStore): NamedPlace[] {
-  return [...mission.gazetteer, ...mission.sites, ...store.recordsOf('site').map(({ body }) => body)];
+  const sites = [...mission.sites, ...store.recordsOf('site').map(({ body }) => body)];
+  const near = sites.map(({ name, position }) => ({ name, position, reachMetres: siteReachMetres }));
+  return [...mission.gazetteer, ...near];
 }

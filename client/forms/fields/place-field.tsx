@@ -46,7 +46,10 @@ export function PlaceField({ form, fault }: { form: FormName; fault: Fault | und
           autoComplete="off"
           dir="ltr"
           value={text}
-          onChange={(event) => entry.getState().edit(form, { place: event.target.value })}
+          onChange={(event) => {
+            entry.getState().startPicking(false);
+            entry.getState().edit(form, { place: event.target.value });
+          }}
         />
         <button
           type="button"

@@ -71,10 +71,10 @@ export function findTrackFixes(
   return rows.map((row) => makeTrackFix(row as unknown as TrackFixRow, sources));
 }
 
-/** The newest fix of a track whose descriptor is not among `except`. */
+/** The newest fix of a track, observed before a time, whose descriptor is not among `except`. */
 export function findNewestFix(
   db: DatabaseSync,
-  wanted: { source: string; trackId: string; except: readonly number[] },
+  wanted: { source: string; trackId: string; except: readonly number[]; before: number },
 ): TrackFix | undefined {
   const track = db.prepare('SELECT id FROM track WHERE name = ? AND source = ?').get(wanted.trackId, wanted.source);
   if (!track) return undefined;
@@ -84,9 +84,9 @@ export function findNewestFix(
          SELECT seq FROM fix_by_track WHERE track = ?1
          UNION SELECT seq FROM fix WHERE seq > (SELECT value FROM meta WHERE name = 'indexed') AND track = ?1)
        SELECT fix.* FROM keys CROSS JOIN fix USING(seq)
-       WHERE descriptor NOT IN (SELECT value FROM json_each(?2)) ORDER BY observed DESC, seq DESC LIMIT 1`,
+       WHERE descriptor NOT IN (SELECT value FROM json_each(?2)) AND observed < ?3 ORDER BY observed DESC, seq DESC LIMIT 1`,
     )
-    .get(Number(track['id']), JSON.stringify(wanted.except));
+    .get(Number(track['id']), JSON.stringify(wanted.except), wanted.before);
   const id = Number(track['id']);
   return row && makeTrackFix(row as unknown as TrackFixRow, new Map([[id, wanted.source]]));
 }
