@@ -1,3 +1,5 @@
+import type { Position } from '#shared/geo/position.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
@@ -7,6 +9,8 @@ import type { TrackColumns, TrackLooks } from './track-columns.ts';
 
 /** From which zoom the names of standing things are wished for. */
 const namesFromZoom = { facility: 7, site: 7.5, zone: 7.5 } as const;
+/** Registers are long: their names come last, and only where those who live there would look for them. */
+const registerFromZoom = 10.5;
 /** West, south, east, north in degrees: what lies outside needs no label. */
 export type LabelBox = readonly [west: number, south: number, east: number, north: number];
 
@@ -19,6 +23,8 @@ export type LabelScene = {
   serverNow: number;
   selected: string | undefined;
   hidden: ReadonlySet<string>;
+  /** Medical facilities that are drawn by themselves. */
+  facilities: readonly PictureRecord<'facility'>[];
 };
 
 /**
@@ -57,10 +63,11 @@ function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number
 }
 
 /** Names of standing things, the selected one first. */
-function* wishNames({ store, zoom, box, serverNow, selected, hidden }: LabelScene): Generator<LabelWish> {
+function* wishNames(scene: LabelScene): Generator<LabelWish> {
+  const { store, zoom, box, serverNow, selected, hidden, facilities } = scene;
   for (const kind of ['facility', 'zone', 'site'] as const) {
     if (zoom < namesFromZoom[kind] || hidden.has(kind)) continue;
-    const records = store.recordsOf(kind);
+    const records = kind === 'facility' ? facilities.filter(isOwn) : store.recordsOf(kind);
     const first = records.find(({ key }) => key === selected);
     for (const record of first ? [first, ...records] : records) {
       if (record.kind === 'zone') {
@@ -71,6 +78,24 @@ function* wishNames({ store, zoom, box, serverNow, selected, hidden }: LabelScen
         yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
     }
   }
+  if (zoom < registerFromZoom || hidden.has('facility')) return;
+  for (const record of facilities)
+    if (!isOwn(record) && isWithin(box, ...record.body.position))
+      yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
+}
+
+/** Where symbols stand that no label may cover. */
+export function* symbolsInView({ columns, facilities, box, hidden }: LabelScene): Generator<Position> {
+  for (let row = 0; row < columns.count; row++) {
+    const position = [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!] as const;
+    if (isWithin(box, ...position)) yield position;
+  }
+  if (hidden.has('facility')) return;
+  for (const { body } of facilities) if (isWithin(box, ...body.position)) yield body.position;
+}
+
+function isOwn({ body }: PictureRecord<'facility'>): boolean {
+  return body.level !== 'civilian';
 }
 
 function isWithin([west, south, east, north]: LabelBox, longitude: number, latitude: number): boolean {

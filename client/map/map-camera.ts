@@ -47,6 +47,10 @@ export class MapCamera {
     this.#ease(position, Math.max(this.#map.getZoom(), selectedZoom));
   }
 
+  closeIn(position: Position, zoom: number): void {
+    this.#ease(position, zoom);
+  }
+
   /** Follows calmly: moves only when the position has left the middle of what panels leave free. */
   keepInView(position: Position): void {
     if (this.#map.isMoving()) return;

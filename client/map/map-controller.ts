@@ -16,6 +16,7 @@ import type { ViewStore } from '../store/view-store.ts';
 import type { Camera, Language, ThemeName } from '../store/view-url.ts';
 import { makeBasemapStyle } from './basemap/basemap-style.ts';
 import { placeMark } from './drawn-tools.ts';
+import type { GatheredRecord } from './gathering/gathered-kinds.ts';
 import type { Picked } from './layers/layer-input.ts';
 import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
 import { MapTools } from './map-tools.ts';
@@ -29,7 +30,8 @@ setWorkerUrl(workerUrl);
  * when something changed; a lost graphics context is announced and the map is built anew where it was.
  */
 export type MapState = 'loading' | 'ready' | 'lost';
-export type Hover = { key: string; x: number; y: number };
+/** `keys` are those of many records that are drawn as one mark. */
+export type Hover = { key: string; x: number; y: number; keys?: readonly string[] };
 export type Dress = { theme: ThemeName; language: Language; scale: number; t: Translate };
 export type MapOptions = {
   container: HTMLElement;
@@ -47,6 +49,8 @@ export type MapOptions = {
 
 const redrawMs = 100;
 const pickRadius = 8;
+/** From here on what still lies at one place is at one address. */
+const partedFromZoom = 13;
 const rebuildMs = [200, 1_000, 3_000, 10_000] as const;
 
 export class MapController {
@@ -113,6 +117,10 @@ export class MapController {
     this.#map?.getCanvas().focus();
   }
 
+  gathered(kind: string): number {
+    return (this.drawing.drawn.gathered as Record<string, number>)[kind] ?? 0;
+  }
+
   close(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#rebuild);
@@ -167,8 +175,11 @@ export class MapController {
       map.on('click', (event) => {
         const { point } = event;
         const info = this.#overlay?.pickObject({ x: point.x, y: point.y, radius: pickRadius });
+        const many = info && gatheredOf(info);
         const key = info ? this.#keyOf(info) : undefined;
-        if (!this.#tools?.click(event, key)) view.getState().select(key);
+        if (this.#tools?.click(event, key)) return;
+        if (many) this.#part(many);
+        else view.getState().select(key);
       });
       map.on('dblclick', (event) => {
         if (!view.getState().measure) this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]);
@@ -242,6 +253,13 @@ export class MapController {
     if (position) this.#camera?.centre(position);
   }
 
+  /** Comes so close that a shared mark parts; where it cannot, the newest of it is selected. */
+  #part({ position, members }: GatheredRecord): void {
+    const zoom = this.#map!.getZoom();
+    if (zoom < partedFromZoom) this.#camera?.closeIn(position, zoom + 2);
+    else this.#options.view.getState().select(members.at(-1)!.key);
+  }
+
   #keyOf(info: PickingInfo): string | undefined {
     if (info.index < 0 || !info.layer) return undefined;
     if (info.layer.id === 'track') return this.drawing.trackKeyAt(info.index);
@@ -250,7 +268,18 @@ export class MapController {
 
   #hover(info: PickingInfo): void {
     const key = this.#keyOf(info);
-    this.#options.container.classList.toggle('is-over-object', key !== undefined);
-    this.#options.onHover(key === undefined ? undefined : { key, x: info.x, y: info.y });
+    const gathered = gatheredOf(info);
+    const isOver = key !== undefined || gathered !== undefined;
+    this.#options.container.classList.toggle('is-over-object', isOver);
+    const { x, y } = info;
+    this.#options.onHover(
+      isOver
+        ? { key: key ?? '', x, y, ...(gathered && { keys: gathered.members.map((each) => each.key) }) }
+        : undefined,
+    );
   }
+}
+
+function gatheredOf({ object }: PickingInfo): GatheredRecord | undefined {
+  return object && 'members' in object ? (object as GatheredRecord) : undefined;
 }

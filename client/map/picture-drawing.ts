@@ -6,10 +6,13 @@ import type { EntryStore } from '../store/entry-store.ts';
 import { type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
-import { TrackHistory } from '../store/track-history.ts';
+import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { placeTools } from './drawn-tools.ts';
-import { wishLabels } from './label-wishes.ts';
+import { countGathered } from './gathering/gathered-kinds.ts';
+import { symbolsInView, wishLabels } from './label-wishes.ts';
+import { partedFacilities } from './layers/facility-layer.ts';
+import { partedIncidents } from './layers/incident-layer.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
 import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
@@ -27,15 +30,23 @@ import { makeSelectedTrail, makeTrailPieces, type TrailPieces } from './trail-pi
  * rebuilt only when a record of their kind changed; no track is drawn fresher than its age allows, and none live while
  * frozen. It remembers what it drew, so that tests and panels can ask.
  */
-export type Drawn = { counts: FreshnessCounts; isFrozen: boolean; draws: number };
+export type Drawn = {
+  counts: FreshnessCounts;
+  isFrozen: boolean;
+  draws: number;
+  /** How many records are drawn as part of a shared mark, by kind. */
+  gathered: { facility: number; incident: number };
+};
 
 /** Ages grow without messages: at least this often everything is looked at again. */
 const ageingMs = 500;
+const hourMs = 3_600_000;
 const labelMs = 500;
+const mostLabels = 250;
 const trailMs = 1_000;
 
 export class PictureDrawing {
-  drawn: Drawn = { counts: noFreshness(), isFrozen: true, draws: 0 };
+  drawn: Drawn = { counts: noFreshness(), isFrozen: true, draws: 0, gathered: { facility: 0, incident: 0 } };
   readonly #store: LiveStore;
   readonly #clock: LinkClock;
   readonly #view: ViewStore;
@@ -113,14 +124,20 @@ export class PictureDrawing {
     const input = this.#inputOf(screen, serverNow, hidden, hiddenSet);
     const looks = this.#looksOf(hidden, hiddenSet);
     this.#columns = fillTrackColumns(this.#columns, this.#store.picture.tracks, looks, serverNow, isFrozen);
-    this.drawn = { counts: this.#columns.counts, isFrozen, draws: this.drawn.draws + 1 };
+    this.drawn = {
+      counts: this.#columns.counts,
+      isFrozen,
+      draws: this.drawn.draws + 1,
+      gathered: this.#gathered(input),
+    };
     this.#tick++;
     const gap = symbolSize(13, input) + 3;
-    this.#label(screen, looks, serverNow, hiddenSet, gap, now);
+    this.#label(screen, looks, serverNow, input, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
     const selectedTrack = this.#trackOf(selected);
     const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
-    this.#history.follow(selectedTrack, this.#clock.serverNow());
+    const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
+    this.#history.follow(selectedTrack, past);
     return [
       ...this.#kindLayers(this.#store, input),
       ...this.#trails(screen, input, looks, serverNow, selectedSlot),
@@ -129,6 +146,24 @@ export class PictureDrawing {
       makeSelectionLayer(position, input),
       ...makeToolLayers(placeTools(view, this.#store.picture, shown), input),
     ];
+  }
+
+  #gathered(input: LayerInput): Drawn['gathered'] {
+    const { hidden } = input;
+    const facilities = hidden.has('facility')
+      ? 0
+      : countGathered(partedFacilities(this.#store.recordsOf('facility'), input));
+    const incidents = hidden.has('incident')
+      ? 0
+      : countGathered(partedIncidents(this.#store.recordsOf('incident'), input));
+    return { facility: facilities, incident: incidents };
+  }
+
+  /** Until when the past of a track is wanted: of one that fell silent, the day before its last fix. */
+  #wantedPast(slot: number | undefined, serverNow: number): Past {
+    if (slot === undefined || this.#columns.state[slot]! < 3) return { from: serverNow - hourMs, to: serverNow };
+    const heardAt = this.#store.picture.tracks.observedAt[slot]!;
+    return { from: heardAt - 24 * hourMs, to: heardAt };
   }
 
   /** The same set while the list is the same, so that layers can tell by identity. */
@@ -210,7 +245,7 @@ export class PictureDrawing {
     screen: ScreenView,
     looks: TrackLooks,
     serverNow: number,
-    hidden: ReadonlySet<string>,
+    input: LayerInput,
     gapPixels: number,
     now: number,
   ): void {
@@ -219,18 +254,19 @@ export class PictureDrawing {
     this.#labelsFor = cause;
     this.#labelledAt = now;
     const { scale } = this.#dress!.dress;
-    const wishes = wishLabels({
+    const scene = {
       store: this.#store,
       columns: this.#columns,
       looks,
       zoom: screen.zoom,
       box: boxOfScreen(screen),
       serverNow,
-      selected: this.#view.getState().selected,
-      hidden,
-    });
+      selected: input.selected,
+      hidden: input.hidden,
+      facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
+    };
     const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
-    this.#labels = placeLabels(wishes, screen, size);
+    this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, symbolsInView(scene));
   }
 }
 

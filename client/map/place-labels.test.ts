@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boxOfScreen, type LabelWish, makeProjection, placeLabels } from './place-labels.ts';
 
 const view = { longitude: 0, latitude: 16, zoom: 8, width: 800, height: 600 };
-const size = { characterPixels: 7, linePixels: 14, gapPixels: 12 };
+const size = { characterPixels: 7, linePixels: 14, gapPixels: 16 };
 const wish = (text: string, longitude: number): LabelWish => ({
   position: [longitude, 16],
   text,
@@ -10,19 +10,37 @@ const wish = (text: string, longitude: number): LabelWish => ({
 });
 
 describe('labels', () => {
-  it('stand right of their point, else left, else not at all', () => {
-    const placed = placeLabels([wish('ALPHA-01', 0), wish('BRAVO-02', 0), wish('CHARLIE', 0)], view, size);
-    expect(placed.map(({ text, side }) => `${text} ${side}`)).toEqual(['ALPHA-01 end', 'BRAVO-02 start']);
+  it('stand right of their point, else left, below or above it, else not at all', () => {
+    const placed = placeLabels(
+      ['ALPHA-01', 'BRAVO-02', 'CHARLIE', 'DELTA-04', 'ECHO-05'].map((text) => wish(text, 0)),
+      view,
+      size,
+    );
+    expect(placed.map(({ text, side }) => `${text} ${side}`)).toEqual([
+      'ALPHA-01 end',
+      'BRAVO-02 start',
+      'CHARLIE below',
+      'DELTA-04 above',
+    ]);
+  });
+
+  it('do not cover the symbols of others, and are not kept from standing by their own', () => {
+    const symbols: [number, number][] = [
+      [0, 16],
+      [0.12, 16],
+    ];
+    const [placed] = placeLabels([wish('ALPHA-01', 0)], view, size, 250, symbols);
+    expect(placed?.side).toBe('start');
   });
 
   it('give way to whoever was wished for before, and ask for no more than there is room for', () => {
     let asked = 0;
     function* wishes(): Generator<LabelWish> {
-      for (const longitude of [0, 0, 0, 1, 1.5]) yield wish(`L${++asked}`, longitude);
+      for (const longitude of [0, 0, 0, 0, 0, 1, 1.5]) yield wish(`L${++asked}`, longitude);
     }
-    const placed = placeLabels(wishes(), view, size, 3);
-    expect(placed.map(({ text }) => text)).toEqual(['L1', 'L2', 'L4']);
-    expect(asked).toBe(5);
+    const placed = placeLabels(wishes(), view, size, 5);
+    expect(placed.map(({ text }) => text)).toEqual(['L1', 'L2', 'L3', 'L4', 'L6']);
+    expect(asked).toBe(7);
   });
 
   it('are not wasted on what is off the screen', () => {

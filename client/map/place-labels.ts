@@ -3,7 +3,7 @@ import type { Position } from '#shared/geo/position.ts';
 /** A label that would like a place beside its point. */
 export type LabelWish = { position: Position; text: string; tone: LabelTone; isCentred?: true };
 export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
-export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'middle' };
+export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'below' | 'above' | 'middle' };
 
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
@@ -12,15 +12,17 @@ export type ScreenView = { longitude: number; latitude: number; zoom: number; wi
 const cell = 8;
 
 /**
- * Chooses which labels are shown so that none covers another: first come, first served on a coarse grid, right of the
- * point, else left of it, else not at all. No more wishes are taken than it needs. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance
- * from the point.
+ * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
+ * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. `symbols`
+ * are where symbols stand. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from
+ * the point.
  */
 export function placeLabels(
   wishes: Iterable<LabelWish>,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
+  symbols: Iterable<Position> = [],
 ): PlacedLabel[] {
   const columns = Math.ceil(view.width / cell);
   const rows = Math.ceil(view.height / cell);
@@ -42,6 +44,14 @@ export function placeLabels(
     return true;
   }
 
+  // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
+  const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
+  for (const symbol of symbols) {
+    const [x, y] = project(symbol);
+    const [left, top, right, bottom] = cells(x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf);
+    for (let row = top; row <= bottom; row++) taken.fill(1, row * columns + left, row * columns + right + 1);
+  }
+
   for (const wish of wishes) {
     if (placed.length >= limit) break;
     const [x, y] = project(wish.position);
@@ -53,6 +63,8 @@ export function placeLabels(
       if (claim(x - width / 2, y - half, x + width / 2, y + half)) placed.push({ ...wish, side: 'middle' });
     } else if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
     else if (claim(x - gap - width, y - half, x - gap, y + half)) placed.push({ ...wish, side: 'start' });
+    else if (claim(x - width / 2, y + gap, x + width / 2, y + gap + 2 * half)) placed.push({ ...wish, side: 'below' });
+    else if (claim(x - width / 2, y - gap - 2 * half, x + width / 2, y - gap)) placed.push({ ...wish, side: 'above' });
   }
   return placed;
 }

@@ -1,5 +1,6 @@
 import type { Palette } from '../format/palette.ts';
 import { assetPaths, facilityPath, incidentPaths, sensorPath, sitePaths, trackPaths } from '../format/symbol-paths.ts';
+import { drawCivilian, drawManyCivilians } from './symbols/civilian-facility.ts';
 import { type Affiliation, affiliations, drawTrackToken, tokenStates, trackIconName } from './symbols/track-token.ts';
 
 /** All symbols of the map in one picture, drawn once for each theme. */
@@ -76,6 +77,13 @@ function listDrawings(palette: Palette): [string, Draw][] {
   drawings.push(['sensor', glyph(sensorPath, palette.contact, palette.ink, 40)]);
   for (const status of ['open', 'limited', 'closed', 'unknown'] as const)
     drawings.push([`facility-${status}`, facility(status, palette)]);
+  for (const status of ['open', 'limited', 'closed', 'unknown'] as const)
+    for (const isDoubtful of [false, true])
+      drawings.push([
+        `civilian-${status}${isDoubtful ? '-doubtful' : ''}`,
+        (context) => drawCivilian(context, { status, isDoubtful, palette }),
+      ]);
+  drawings.push(['civilian-many', (context) => drawManyCivilians(context, palette)]);
   for (const [type, path] of Object.entries(assetPaths))
     for (const isReady of [true, false])
       drawings.push([`asset-${type}-${isReady ? 'ready' : 'other'}`, asset(path, isReady, palette)]);

@@ -53,7 +53,9 @@ export function makeSelectedTrail(scene: TrailScene, past: readonly PastFix[]): 
   const pieces = makePieces();
   if (selectedSlot === undefined) return finish(pieces);
   const colour = rgba(palette.accent);
-  const since = serverNow - Math.max(minutes, 60) * 60_000;
+  // Of a track that fell silent, what was read of its past is its trail, however long ago.
+  const isLost = scene.columns.state[selectedSlot] === 3;
+  const since = isLost ? 0 : serverNow - Math.max(minutes, 60) * 60_000;
   const limit = freshnessMultiples.stale * table.intervalMs[selectedSlot]!;
   let before: PastFix | undefined;
   for (const fix of past) {

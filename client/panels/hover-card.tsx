@@ -5,11 +5,19 @@ import { useText } from '../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../store/freshness.ts';
 import { isFrozen, usePulse } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
+import { GatheredCard } from './gathered-card.tsx';
 
 /** Hover explains: what is under the pointer, in two lines. Nothing is said only here. */
-export function HoverCard({ hover }: { hover: { key: string; x: number; y: number } }) {
+export function HoverCard({ hover }: { hover: { key: string; x: number; y: number; keys?: readonly string[] } }) {
   const t = useText();
   const live = usePulse();
+  const style = { transform: `translate(${hover.x + 14}px, ${hover.y + 14}px)` };
+  if (hover.keys)
+    return (
+      <div className="hover-card" style={style}>
+        <GatheredCard keys={hover.keys} />
+      </div>
+    );
   const record = live.store.picture.records.get(hover.key);
   const kind = kindOfKey(hover.key);
   if (!record || !kind) return null;
@@ -18,7 +26,7 @@ export function HoverCard({ hover }: { hover: { key: string; x: number; y: numbe
   const slot = record.kind === 'track' ? tracks.find(record.id) : undefined;
   const now = live.clock.serverNow() ?? 0;
   return (
-    <div className="hover-card" style={{ transform: `translate(${hover.x + 14}px, ${hover.y + 14}px)` }}>
+    <div className="hover-card" style={style}>
       <b>{titleOf(record, t)}</b>
       <span>
         {t(label)} · {t(subkindLabel(subkindOf(record)))}

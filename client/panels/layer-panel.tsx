@@ -47,7 +47,8 @@ function FreshnessCountsRow() {
 function LayerRow({ kind }: { kind: ShownKind }) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const { store, view } = usePulse();
+  const { store, view, map } = usePulse();
+  const gathered = map.current?.gathered(kind) ?? 0;
   const hidden = useView((state) => state.hidden);
   const { label, path, colour, subkindLabel, subkindPath } = descriptionOf(kind);
   const counts = countSubkinds(store, kind);
@@ -81,6 +82,7 @@ function LayerRow({ kind }: { kind: ShownKind }) {
         </label>
         <span className="figures">{total}</span>
       </div>
+      {isShown && gathered > 0 && <p className="row-note layer-note">{t('layers.gathered', { count: gathered })}</p>}
       {kind === 'track' && <TrailControl />}
       {kind === 'incident' && <WindowControl />}
       {isOpen && (

@@ -11,6 +11,8 @@ export type MapHandle = {
   goTo: (position: Position, widthMetres: number) => void;
   /** Gives the keys to the map: arrows move it. */
   focus: () => void;
+  /** How many records of a kind are drawn as part of a mark that stands for several. */
+  gathered: (kind: string) => number;
 };
 
 /** Where the pointer is on the map; undefined when it is elsewhere. Changes at the rate of the pointer, so apart from the view. */

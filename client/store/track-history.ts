@@ -1,7 +1,9 @@
 /** Where one track was before this page watched it: read from the server when it is selected, and kept for that one only. */
 export type PastFix = { longitude: number; latitude: number; at: number };
 
-const hourMs = 3_600_000;
+/** Between which times the past is wanted (epoch ms). */
+export type Past = { from: number; to: number };
+
 const mostFixes = 5_000;
 
 export class TrackHistory {
@@ -11,20 +13,20 @@ export class TrackHistory {
   #name: string | undefined;
   #reading: AbortController | undefined;
 
-  /** Follows the selection; `serverNow` is the time up to which the past is wanted. */
-  follow(name: string | undefined, serverNow: number | undefined): void {
-    if (name === this.#name || (name !== undefined && serverNow === undefined)) return;
+  /** Follows the selection; `past` is undefined while nothing is known of the server's time. */
+  follow(name: string | undefined, past: Past | undefined): void {
+    if (name === this.#name || (name !== undefined && !past)) return;
     this.#name = name;
     this.#reading?.abort();
     if (this.fixes.length > 0) this.#hold([]);
-    if (name !== undefined) void this.#read(name, serverNow! - hourMs);
+    if (name !== undefined) void this.#read(name, past!);
   }
 
-  async #read(name: string, from: number): Promise<void> {
+  async #read(name: string, { from, to }: Past): Promise<void> {
     const reading = new AbortController();
     this.#reading = reading;
     const path = name.split('/').map(encodeURIComponent).join('/');
-    const query = `from=${new Date(from).toISOString()}&limit=${mostFixes}`;
+    const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${mostFixes}`;
     try {
       const headers = { Accept: 'application/geo+json' };
       const answer = await fetch(`/api/v1/tracks/${path}?${query}`, { signal: reading.signal, headers });

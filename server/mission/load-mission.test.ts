@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,5 +99,18 @@ describe('loading a mission pack', () => {
         }),
       ),
     ).toBe('sites.5.siteId: "gao-airfield" is already the id of sites.2');
+  });
+});
+
+describe('the example packs', () => {
+  const examples = globSync('examples/*.mission.json');
+
+  it('are sound, and none is an exercise that could pass for a mission', async () => {
+    expect(examples.length).toBeGreaterThan(0);
+    for (const path of examples) {
+      const parsed = await loadMission(path);
+      expect(parsed.ok ? '' : parsed.problem.detail).toBe('');
+      expect(parsed.ok && parsed.value.isExercise).toBe(false);
+    }
   });
 });

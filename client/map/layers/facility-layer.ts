@@ -2,8 +2,9 @@ import { IconLayer, TextLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
 import { isStateKnown } from '../../format/state-validity.ts';
+import { partFacilities } from '../gathering/gathered-kinds.ts';
 import { labelFont } from './label-font.ts';
-import { defineKindLayer, keepShown, symbolSize } from './layer-input.ts';
+import { defineKindLayer, keepPart, keepShown, type LayerInput, symbolSize } from './layer-input.ts';
 
 type Facility = PictureRecord<'facility'>;
 const levelText: Record<Facility['body']['level'], string> = {
@@ -19,22 +20,23 @@ const levelText: Record<Facility['body']['level'], string> = {
 
 const shown = keepShown<'facility'>((record, { hidden }) => !hidden.has(`facility.${record.body.level}`));
 
-/**
- * Medical facilities: a cross, the level beside it with a question mark where the place is doubtful, hollow when closed
- * or when its state is no longer known.
- */
+/** Those that are shown: alone, and many at one place. */
+export const partedFacilities = (records: readonly Facility[], input: LayerInput) =>
+  partFacilities(shown(records, input), input);
+
+/** The mission's own medical facilities: a cross, hollow when closed or when the state is no longer known, and the level. */
 export const facilityLayer = defineKindLayer({
   kind: 'facility',
   makeLayers: (records, input) => {
-    const { palette, atlas, minuteAt, scale } = input;
-    const data = shown(records, input);
+    const { palette, minuteAt, scale } = input;
+    const own = ownOf(partedFacilities(records, input).alone);
     return [
       new IconLayer<Facility>({
         id: 'facility',
-        data,
+        data: own,
         pickable: true,
-        iconAtlas: atlas.image as never,
-        iconMapping: atlas.mapping,
+        iconAtlas: input.atlas.image as never,
+        iconMapping: input.atlas.mapping,
         getPosition: (record) => record.body.position,
         getIcon: (record) => `facility-${isStateKnown(record, minuteAt) ? record.body.status : 'unknown'}`,
         getSize: symbolSize(34, input),
@@ -42,10 +44,10 @@ export const facilityLayer = defineKindLayer({
       }),
       new TextLayer<Facility>({
         id: 'facility-level',
-        data,
+        data: own,
         ...labelFont,
         getPosition: (record) => record.body.position,
-        getText: (record) => `${levelText[record.body.level]}${record.body.precision === 'doubtful' ? '?' : ''}`,
+        getText: ({ body }) => `${levelText[body.level]}${body.precision === 'doubtful' ? '?' : ''}`,
         getSize: 11 * scale,
         getColor: rgba(palette.text),
         outlineColor: rgba(palette.surface0),
@@ -57,3 +59,5 @@ export const facilityLayer = defineKindLayer({
     ];
   },
 });
+
+const ownOf = keepPart<Facility>(({ body }) => body.level !== 'civilian');

@@ -55,6 +55,15 @@ export function keepShown<K extends RecordKind>(
   };
 }
 
+/** Some of the things, as an array whose identity lasts while that of all of them does. */
+export function keepPart<T>(isPart: (thing: T) => boolean): (things: readonly T[]) => readonly T[] {
+  let kept: { things: readonly T[]; part: readonly T[] } | undefined;
+  return (things) => {
+    if (kept?.things !== things) kept = { things, part: things.filter(isPart) };
+    return kept.part;
+  };
+}
+
 /** Symbols shrink a little when the whole mission is in view. */
 export function symbolSize(base: number, { scale, level }: Pick<LayerInput, 'scale' | 'level'>): number {
   return base * scale * (level <= 4 ? 0.65 : level <= 5 ? 0.8 : level <= 6 ? 0.9 : 1);

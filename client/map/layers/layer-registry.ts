@@ -6,6 +6,7 @@ import { facilityLayer } from './facility-layer.ts';
 import { incidentLayer } from './incident-layer.ts';
 import type { KindLayer, LayerInput } from './layer-input.ts';
 import { patrolLayer } from './patrol-layer.ts';
+import { registerLayer } from './register-layer.ts';
 import { sensorLayer } from './sensor-layer.ts';
 import { siteLayer } from './site-layer.ts';
 import { zoneLayer } from './zone-layer.ts';
@@ -17,28 +18,29 @@ import { zoneLayer } from './zone-layer.ts';
 const kindLayers = [
   zoneLayer,
   sensorLayer,
+  registerLayer,
   patrolLayer,
-  incidentLayer,
   siteLayer,
+  incidentLayer,
   assetLayer,
   facilityLayer,
 ] as unknown as readonly KindLayer<RecordKind>[];
 
 /** Rebuilds the layers of a kind only when its records or the input changed. */
 export function makeKindLayers(): (store: LiveStore, input: LayerInput) => Layer[] {
-  const kept = new Map<string, { records: unknown; input: LayerInput; layers: Layer[] }>();
+  const kept = new Map<KindLayer<RecordKind>, { records: unknown; input: LayerInput; layers: Layer[] }>();
   return (store, input) =>
     kindLayers.flatMap((layer) => {
       const { kind } = layer;
       if (input.hidden.has(kind)) {
-        kept.delete(kind);
+        kept.delete(layer);
         return [];
       }
       const records = store.recordsOf(kind);
-      const last = kept.get(kind);
+      const last = kept.get(layer);
       if (last?.records === records && last.input === input) return last.layers;
       const layers = layer.makeLayers(records, input);
-      kept.set(kind, { records, input, layers });
+      kept.set(layer, { records, input, layers });
       return layers;
     });
 }

@@ -8,8 +8,8 @@ import type { LayerInput } from './layer-input.ts';
 
 export const labelPixels = 12;
 
-const anchors = { end: 'start', start: 'end', middle: 'middle' } as const;
-const offsets = { end: 1, start: -1, middle: 0 } as const;
+const anchors = { end: 'start', start: 'end', middle: 'middle', below: 'middle', above: 'middle' } as const;
+const offsets = { end: [1, 0], start: [-1, 0], middle: [0, 0], below: [0, 1], above: [0, -1] } as const;
 
 /** Names beside their points, in the places that the declutter gave them. */
 export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number, input: LayerInput): Layer {
@@ -26,7 +26,10 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
     outlineWidth: 5,
     getTextAnchor: (label) => anchors[label.side],
     getAlignmentBaseline: 'center',
-    getPixelOffset: (label) => [offsets[label.side] * gapPixels, 0],
+    getPixelOffset: ({ side }) => [
+      offsets[side][0] * gapPixels,
+      offsets[side][1] * (gapPixels + (labelPixels * scale) / 2),
+    ],
     updateTriggers: { getColor: palette },
   });
 }

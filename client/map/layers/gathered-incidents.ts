@@ -1,0 +1,83 @@
+import type { Layer } from '@deck.gl/core';
+import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { rgba } from '../../format/palette.ts';
+import type { Gathered } from '../gathering/gather.ts';
+import { harmedIn, isVague } from '../gathering/gathered-kinds.ts';
+import { labelFont } from './label-font.ts';
+import type { LayerInput } from './layer-input.ts';
+
+type Incident = PictureRecord<'incident'>;
+/** Of the members: how many have a certain place, how many were killed or hurt, when the newest was. */
+type Disc = Gathered<Incident> & { certain: number; harmed: number; newestAt: number };
+const yearMs = 365 * 86_400_000;
+
+/**
+ * Incidents of one place as a disc: the number says how many, the size how many were killed or hurt, the strength how
+ * old the newest is. Those whose place is known to a district at best are counted apart, with a question mark; a disc of
+ * nothing else is a ring without filling.
+ */
+export function makeGatheredIncidents(gathered: readonly Gathered<Incident>[], input: LayerInput): Layer[] {
+  // Nothing to gather is the rule in a young mission: then there is no layer that would cost a draw call.
+  if (gathered.length === 0) return [];
+  const { palette, scale, minuteAt } = input;
+  const discs = discsOf(gathered);
+  const isOld = ({ newestAt }: Disc) => minuteAt - newestAt > 5 * yearMs;
+  const day = Math.floor(minuteAt / 86_400_000);
+  return [
+    new ScatterplotLayer<Disc>({
+      id: 'incident-gathered',
+      data: discs,
+      pickable: true,
+      getPosition: ({ position }) => position,
+      getRadius: ({ harmed }) => scale * Math.min(34, 9 + 0.55 * Math.sqrt(harmed)),
+      radiusUnits: 'pixels',
+      stroked: true,
+      getFillColor: (disc) => rgba(palette.threat, disc.certain === 0 ? 0.01 : isOld(disc) ? 0.22 : 0.36),
+      getLineColor: (disc) => rgba(palette.threat, isOld(disc) ? 0.5 : 0.8),
+      getLineWidth: scale,
+      lineWidthUnits: 'pixels',
+      updateTriggers: { getFillColor: [palette, day], getLineColor: [palette, day], getRadius: scale },
+    }),
+    new TextLayer<Disc>({
+      id: 'incident-count',
+      data: discs,
+      ...labelFont,
+      getPosition: ({ position }) => position,
+      getText: textOf,
+      getSize: 11 * scale,
+      getColor: rgba(palette.text, 0.9),
+      outlineColor: rgba(palette.surface0),
+      outlineWidth: 4,
+      getTextAnchor: 'middle',
+      getAlignmentBaseline: 'center',
+      updateTriggers: { getColor: palette, getSize: scale },
+    }),
+  ];
+}
+
+function textOf({ certain, members }: Disc): string {
+  const vague = members.length - certain;
+  if (vague === 0) return String(certain);
+  return certain === 0 ? `${vague}?` : `${certain}+${vague}?`;
+}
+
+let kept: { gathered: readonly Gathered<Incident>[]; discs: Disc[] } | undefined;
+
+function discsOf(gathered: readonly Gathered<Incident>[]): Disc[] {
+  if (kept?.gathered !== gathered) kept = { gathered, discs: gathered.map(discOf).sort(bySize) };
+  return kept.discs;
+}
+
+/** Small ones on top of large ones. */
+const bySize = (one: Disc, other: Disc) => other.harmed - one.harmed;
+
+function discOf({ position, members }: Gathered<Incident>): Disc {
+  return {
+    position,
+    members,
+    certain: members.filter((record) => !isVague(record)).length,
+    harmed: members.reduce((sum, record) => sum + harmedIn(record), 0),
+    newestAt: members.reduce((newest, { body }) => Math.max(newest, body.occurredAt), 0),
+  };
+}
