@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mission } from '#shared/schema/mission.ts';
 import { openBasemap } from './basemap/basemap-archive.ts';
+import { openBoundaries } from './basemap/boundaries/boundaries.ts';
 import { type DetailBasemap, prepareDetail } from './basemap/detail/detail-basemap.ts';
 import { planFor } from './basemap/detail/mission-plan.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
@@ -50,11 +51,15 @@ async function run(config: Config): Promise<void> {
     () => undefined,
   );
   const detail = startDetail(mission.value, (error) => logger.error(error));
+  const boundaries = await openBoundaries(join(config.dataDir, 'basemap/boundaries.geojson'), ({ message }) =>
+    process.stderr.write(`vedette: ${message}\n`),
+  );
   const server = await startServer({
     ...config,
     mission: mission.value,
     basemap,
     detail,
+    boundaries,
     holdConclusions: true,
     now: Date.now,
     onFault: (error) => {

@@ -9,6 +9,7 @@ import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import { ArchiveFolder } from './basemap/archives/archive-folder.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
+import type { Boundaries } from './basemap/boundaries/boundaries.ts';
 import type { DetailBasemap } from './basemap/detail/detail-basemap.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
@@ -31,6 +32,8 @@ export type ServerOptions = {
   basemap: Basemap | undefined;
   /** Lakes, rivers and towns, when they are there or on their way. */
   detail?: DetailBasemap | undefined;
+  /** The mission's own, in place of the default ones. */
+  boundaries?: Boundaries | undefined;
   profile: LinkProfile;
   now: () => number;
   /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
@@ -129,6 +132,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       basemap: options.basemap,
       archives,
       detail: options.detail,
+      boundaries: options.boundaries,
       gazetteer,
       clientDir,
       version,

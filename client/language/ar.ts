@@ -46,7 +46,10 @@ export const ar: Record<keyof typeof en, string> = {
   'map.lost': 'فقدت الخريطة ذاكرة الرسوم',
   'map.lostHelp': 'يُعاد بناؤها في مكانها. اللوحات والقوائم ما زالت تعمل.',
   'map.disclaimer': 'لا تنطوي الحدود والأسماء والتسميات على هذه الخريطة على إقرار أو قبول رسمي من الأمم المتحدة.',
-  'map.attribution': 'Natural Earth · GeoNames CC BY 4.0',
+  'map.attribution': 'Natural Earth · © OpenStreetMap contributors (ODbL) · GeoNames CC BY 4.0',
+  'map.detailBuilding': 'يجري إعداد بحيرات الخريطة وأنهارها ومدنها: {percent, number} ٪',
+  'map.detailFailed': 'تعذّر إعداد البحيرات والأنهار والمدن؛ تعرض الخريطة البلدان',
+  'map.boundariesRefused': 'ملف الحدود غير مستعمل: {problem}. تُعرض الحدود الأصلية',
 
   'layers.title': 'الطبقات',
   'layers.details': 'أنواع {name}',

@@ -47,7 +47,10 @@ export const en = {
   'map.lostHelp': 'It is being built again where it was. Panels and lists still work.',
   'map.disclaimer':
     'Boundaries, names and designations on this map do not imply official endorsement or acceptance by the United Nations.',
-  'map.attribution': 'Natural Earth · GeoNames CC BY 4.0',
+  'map.attribution': 'Natural Earth · © OpenStreetMap contributors (ODbL) · GeoNames CC BY 4.0',
+  'map.detailBuilding': 'Lakes, rivers and towns of the map are being prepared: {percent, number} %',
+  'map.detailFailed': 'Lakes, rivers and towns of the map could not be prepared; countries are shown',
+  'map.boundariesRefused': 'The boundary file is not used: {problem}. Default boundaries are shown',
 
   'layers.title': 'Layers',
   'layers.details': 'Kinds of {name}',

@@ -48,7 +48,10 @@ export const fr: Record<keyof typeof en, string> = {
   'map.lostHelp': 'Elle est reconstruite au même endroit. Panneaux et listes fonctionnent toujours.',
   'map.disclaimer':
     'Les frontières, noms et désignations de cette carte n’impliquent ni reconnaissance ni acceptation officielle par l’Organisation des Nations Unies.',
-  'map.attribution': 'Natural Earth · GeoNames CC BY 4.0',
+  'map.attribution': 'Natural Earth · © OpenStreetMap contributors (ODbL) · GeoNames CC BY 4.0',
+  'map.detailBuilding': 'Lacs, cours d’eau et villes de la carte en préparation : {percent, number} %',
+  'map.detailFailed': 'Lacs, cours d’eau et villes n’ont pu être préparés ; la carte montre les pays',
+  'map.boundariesRefused': 'Fichier de frontières non utilisé : {problem}. Frontières par défaut affichées',
 
   'layers.title': 'Couches',
   'layers.details': 'Détail : {name}',

@@ -4,6 +4,7 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
+import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
@@ -32,7 +33,13 @@ setWorkerUrl(workerUrl);
 export type MapState = 'loading' | 'ready' | 'lost';
 /** `keys` are those of many records that are drawn as one mark. */
 export type Hover = { key: string; x: number; y: number; keys?: readonly string[] };
-export type Dress = { theme: ThemeName; language: Language; scale: number; t: Translate };
+export type Dress = {
+  theme: ThemeName;
+  language: Language;
+  scale: number;
+  t: Translate;
+  basemap: BasemapStatus | undefined;
+};
 export type MapOptions = {
   container: HTMLElement;
   store: LiveStore;
@@ -90,8 +97,8 @@ export class MapController {
     const before = this.#dress;
     this.#dress = dress;
     this.drawing.setDress(dress, this.#palette);
-    if (before.theme === dress.theme && before.language === dress.language && before.scale === dress.scale) return;
-    this.#map?.setStyle(this.#style());
+    const isSame = (['theme', 'language', 'scale', 'basemap'] as const).every((name) => before[name] === dress[name]);
+    if (!isSame) this.#map?.setStyle(this.#style());
   }
 
   /** Pixels of the container that panels cover. */
@@ -134,10 +141,11 @@ export class MapController {
   }
 
   #style() {
-    const { language, scale } = this.#dress;
+    const { language, scale, basemap } = this.#dress;
     return makeBasemapStyle({
       palette: this.#palette,
       mission: this.#options.mission,
+      status: basemap,
       language,
       origin: location.origin,
       scale,

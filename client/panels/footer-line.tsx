@@ -1,17 +1,22 @@
+import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import { classifications } from '#shared/schema/marking.ts';
 import { useText } from '../language/use-text.ts';
 import { usePulse } from '../store/live-context.ts';
+import { BasemapNotice } from './basemap-notice.tsx';
 import { highestMarking } from './highest-marking.ts';
 import { PositionReadout } from './pointing/position-readout.tsx';
 
 /** What lies beneath every map of this kind: boundaries are not endorsed, and who the data is from. */
-export function FooterLine() {
+export function FooterLine({ basemap }: { basemap: BasemapStatus | undefined }) {
   const t = useText();
+  const own = basemap?.boundaries.state === 'replaced' ? basemap.boundaries.attribution : '';
+  const attribution = [own, t('map.attribution')].filter(Boolean).join(' · ');
   return (
     <footer className="footer-line">
       <span>{t('map.disclaimer')}</span>
       <PositionReadout />
-      <span dir="ltr">{t('map.attribution')}</span>
+      <BasemapNotice status={basemap} />
+      <span dir="ltr">{attribution}</span>
     </footer>
   );
 }

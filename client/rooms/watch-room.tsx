@@ -19,6 +19,7 @@ import { PatrolPanel } from '../panels/patrol-panel.tsx';
 import { PointingTools } from '../panels/pointing/pointing-tools.tsx';
 import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
+import { useBasemapStatus } from '../store/basemap-status.ts';
 import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
@@ -43,7 +44,8 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
   const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined || isEntering, language });
-  const dress = useMemo(() => ({ theme, language, scale, t }), [theme, language, scale, t]);
+  const basemap = useBasemapStatus();
+  const dress = useMemo(() => ({ theme, language, scale, t, basemap }), [theme, language, scale, t, basemap]);
   const { togglePanel } = session.view.getState();
   const context = useMemo(() => ({ live: session, mission, isPhone }), [session, mission, isPhone]);
   useShortcuts(context);
@@ -97,7 +99,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <div className="desk-foot">
         {showSide && open.includes('activity') && <ActivityStrip />}
-        <FooterLine />
+        <FooterLine basemap={basemap} />
       </div>
       <FileDrop />
       {open.includes('imports') && (

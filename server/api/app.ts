@@ -8,6 +8,7 @@ import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ArchiveFolder } from '../basemap/archives/archive-folder.ts';
 import type { Basemap } from '../basemap/basemap-archive.ts';
+import type { Boundaries } from '../basemap/boundaries/boundaries.ts';
 import type { DetailBasemap } from '../basemap/detail/detail-basemap.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { ImportDesk } from '../imports/import-desk.ts';
@@ -39,6 +40,7 @@ export type AppOptions = {
   basemap: Basemap | undefined;
   archives: ArchiveFolder;
   detail?: DetailBasemap | undefined;
+  boundaries?: Boundaries | undefined;
   gazetteer: Gazetteer;
   clientDir: string;
   version: string;

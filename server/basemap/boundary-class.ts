@@ -1,10 +1,13 @@
+import type { Position } from '#shared/geo/position.ts';
+
 /**
- * How a boundary line is drawn: `international` solid, the others broken. The default data are de-facto lines, so every
+ * How a boundary line is drawn: `international` solid, `undetermined` dashed, `line-of-control`
+ * dotted, `armistice` dashes and dots. The default data are de-facto lines, so every
  * line the United Nations draws differently has to be named here; a mission's own boundary file replaces all of it.
  */
-export type BoundaryClass = 'international' | 'undetermined' | 'armistice';
+export type BoundaryClass = (typeof boundaryClasses)[number];
 
-export const boundaryClasses: readonly BoundaryClass[] = ['international', 'undetermined', 'armistice'];
+export const boundaryClasses = ['international', 'undetermined', 'line-of-control', 'armistice'] as const;
 
 /** A place at one side of a line. `number` is its ISO 3166-1 numeric code; places of contested status have none. */
 export type BoundarySide = { number: number | undefined; name: string };
@@ -15,7 +18,7 @@ const settledWithoutNumber = new Set(['USNB Guantanamo Bay', 'Akrotiri', 'Dhekel
 /** Pairs of ISO 3166-1 numeric codes, in either order. */
 const pairs: Record<string, BoundaryClass> = {
   '728-729': 'undetermined', // Sudan, South Sudan (final boundary not yet determined; Abyei)
-  '356-586': 'undetermined', // India, Pakistan (holds the Line of Control; not separable in this data)
+  '356-586': 'undetermined', // India, Pakistan (the Line of Control is cut out of it: see `isLineOfControl`)
   '156-356': 'undetermined', // China, India
   '504-732': 'undetermined', // Morocco, Western Sahara
   '478-732': 'undetermined', // Mauritania, Western Sahara
@@ -34,4 +37,15 @@ export function classifyBoundary(one: BoundarySide, other: BoundarySide): Bounda
   const key = `${one.number}-${other.number}`;
   const reversed = `${other.number}-${one.number}`;
   return pairs[key] ?? pairs[reversed] ?? 'international';
+}
+
+/** Where the line between India and Pakistan is the Line of Control in Jammu and Kashmir (Simla agreement, 1972). */
+const jammuAndKashmir = { west: 73.3, south: 32.85, east: 77.2, north: 35.4 };
+
+/** Whether a stretch of the line between these two, by its middle, is the Line of Control. */
+export function isLineOfControl(one: BoundarySide, other: BoundarySide, [longitude, latitude]: Position): boolean {
+  const sides = new Set([one.number, other.number]);
+  const { west, south, east, north } = jammuAndKashmir;
+  if (!sides.has(356) || !sides.has(586)) return false;
+  return longitude > west && longitude < east && latitude > south && latitude < north;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Basemap, openBasemap } from './basemap-archive.ts';
-import { classifyBoundary } from './boundary-class.ts';
+import { boundaryClasses, classifyBoundary, isLineOfControl } from './boundary-class.ts';
 import { buildBasemap } from './build-basemap.ts';
 
 type DecodedLayer = {
@@ -56,7 +56,13 @@ describe('the default basemap', () => {
       expect.objectContaining({
         id: 728,
         type: 1,
-        properties: { kind: 'country', name: 'S. Sudan', rank: expect.any(Number) },
+        properties: {
+          kind: 'country',
+          name: 'S. Sudan',
+          'name:fr': 'Soudan du Sud',
+          'name:ar': 'جنوب السودان',
+          rank: expect.any(Number),
+        },
       }),
     );
   });
@@ -64,7 +70,7 @@ describe('the default basemap', () => {
   it('marks the class of every boundary and never names a place of contested status', async () => {
     const layers = await decode((await basemap.tile(0, 0, 0))!);
     const classes = featuresOf(layers['boundary']).map(({ properties }) => properties['class']);
-    expect(new Set(classes)).toEqual(new Set(['international', 'undetermined', 'armistice']));
+    expect(new Set(classes)).toEqual(new Set(boundaryClasses));
     const unnumbered = featuresOf(layers['country']).filter(({ id }) => id === undefined);
     expect(unnumbered.length).toBeGreaterThan(0);
     expect(unnumbered.every(({ properties }) => !('name' in properties))).toBe(true);
@@ -88,6 +94,13 @@ describe('the default basemap', () => {
       'armistice',
     );
     expect(classifyBoundary({ number: 466, name: 'Mali' }, { number: 562, name: 'Niger' })).toBe('international');
+    const [india, pakistan] = [
+      { number: 356, name: 'India' },
+      { number: 586, name: 'Pakistan' },
+    ];
+    expect(isLineOfControl(pakistan, india, [74.2, 34.4])).toBe(true);
+    expect(isLineOfControl(india, pakistan, [70.5, 27.5])).toBe(false);
+    expect(isLineOfControl(india, { number: 156, name: 'China' }, [74.2, 34.4])).toBe(false);
     expect(classifyBoundary({ number: undefined, name: 'Somaliland' }, { number: 706, name: 'Somalia' })).toBe(
       'undetermined',
     );

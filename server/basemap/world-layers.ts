@@ -10,16 +10,23 @@ import type {
 } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import { cutAtAntimeridian, unwrapLine, unwrapPolygon } from './antimeridian.ts';
-import { type BoundarySide, boundaryClasses, classifyBoundary } from './boundary-class.ts';
+import {
+  type BoundaryClass,
+  type BoundarySide,
+  boundaryClasses,
+  classifyBoundary,
+  isLineOfControl,
+} from './boundary-class.ts';
+import { countryNames } from './country-names.ts';
 import { findLabelPoint } from './label-point.ts';
 
 /**
  * In: the Natural Earth 1:10m countries shipped by the `world-atlas` package. Out: the layers of the default basemap.
  *
  * - `country`: polygons; feature id = ISO 3166-1 numeric code. Places of contested status have neither id nor name.
- * - `boundary`: lines between countries; `class` = international | undetermined | armistice.
+ * - `boundary`: lines between countries; `class` as `BoundaryClass`.
  * - `coast`: lines between land and sea.
- * - `place`: one point a country; `kind` = country, `name`, `rank` = 1 for the largest. Contested: no point.
+ * - `place`: one point a country; `kind` = country, `name`, `name:fr`, `name:ar`, `rank` = 1 for the largest. Contested: no point.
  */
 export type WorldLayers = Record<'country' | 'boundary' | 'coast' | 'place', FeatureCollection>;
 
@@ -72,7 +79,8 @@ function readPlaces(countries: readonly Feature[]): Feature[] {
   });
   labelled.sort((one, other) => other.area - one.area);
   return labelled.map(({ country, point }, i): Feature => {
-    const properties = { kind: 'country', rank: i + 1, ...country.properties };
+    const names = countryNames(Number(country.id));
+    const properties = { kind: 'country', rank: i + 1, ...country.properties, ...names };
     return { type: 'Feature', id: country.id!, properties, geometry: { type: 'Point', coordinates: [...point] } };
   });
 }
@@ -83,15 +91,53 @@ function polygonsOf(geometry: Geometry): GeoJsonPosition[][][] {
 }
 
 function readBoundaries(topology: Topology, countries: Countries): Feature[] {
-  return boundaryClasses.flatMap((boundaryClass): Feature[] => {
-    const lines = mesh(topology, countries, (one, other) => {
-      return one !== other && classifyBoundary(sideOf(one as Country), sideOf(other as Country)) === boundaryClass;
-    });
-    const geometry = unwrapLines(lines);
-    return geometry.coordinates.length === 0
-      ? []
-      : [{ type: 'Feature', properties: { class: boundaryClass }, geometry }];
-  });
+  const linesWhere = (keep: (one: BoundarySide, other: BoundarySide) => boolean) =>
+    unwrapLines(
+      mesh(
+        topology,
+        countries,
+        (one, other) => one !== other && keep(sideOf(one as Country), sideOf(other as Country)),
+      ),
+    ).coordinates;
+  const isDisputedPair = (one: BoundarySide, other: BoundarySide) => isLineOfControl(one, other, [75, 34]);
+  const pieces = linesWhere(isDisputedPair).flatMap(([...line]) =>
+    line.slice(1).map((end, i) => [line[i]!, end] as [GeoJsonPosition, GeoJsonPosition]),
+  );
+  const control = pieces.filter(isInJammuAndKashmir);
+  const lines: Record<BoundaryClass, GeoJsonPosition[][]> = {
+    international: [],
+    undetermined: joinPieces(pieces.filter((piece) => !isInJammuAndKashmir(piece))),
+    'line-of-control': joinPieces(control),
+    armistice: [],
+  };
+  for (const boundaryClass of boundaryClasses) {
+    lines[boundaryClass].push(
+      ...linesWhere((one, other) => !isDisputedPair(one, other) && classifyBoundary(one, other) === boundaryClass),
+    );
+  }
+  return boundaryClasses
+    .filter((boundaryClass) => lines[boundaryClass].length > 0)
+    .map((boundaryClass) => ({
+      type: 'Feature',
+      properties: { class: boundaryClass },
+      geometry: { type: 'MultiLineString', coordinates: lines[boundaryClass] },
+    }));
+}
+
+function isInJammuAndKashmir([[x0, y0], [x1, y1]]: [GeoJsonPosition, GeoJsonPosition]): boolean {
+  const middle = [(x0! + x1!) / 2, (y0! + y1!) / 2] as const;
+  return isLineOfControl({ number: 356, name: '' }, { number: 586, name: '' }, middle);
+}
+
+/** Pieces that follow on one another as lines: a dash pattern begins anew with every line. */
+function joinPieces(pieces: readonly [GeoJsonPosition, GeoJsonPosition][]): GeoJsonPosition[][] {
+  const joined: GeoJsonPosition[][] = [];
+  for (const [start, end] of pieces) {
+    const last = joined.at(-1);
+    if (last?.at(-1) === start) last.push(end);
+    else joined.push([start, end]);
+  }
+  return joined;
 }
 
 function readCoast(topology: Topology, countries: Countries): Feature {

@@ -93,6 +93,8 @@ export async function startFakeStream(
     if (path === '/api/v1/activity') return void json(response, activity());
     if (path.startsWith('/api/v1/tracks/'))
       return void json(response, { type: 'Feature', geometry: null, properties: { times: [] } });
+    if (path === '/api/v1/basemap')
+      return void json(response, { detail: { state: 'absent' }, boundaries: { state: 'default' } });
     if (path.startsWith('/basemap/')) return void response.writeHead(204).end();
     readFile(join(clientDir, path === '/' ? 'index.html' : path)).then(
       (body) =>

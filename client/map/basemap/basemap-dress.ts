@@ -1,9 +1,16 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
+import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import type { Palette } from '../../format/palette.ts';
 import type { Language } from '../../store/view-url.ts';
 
 /** How the basemap is dressed: theme, language of its names, and how much larger than on a desk it is drawn. */
-export type BasemapDress = { palette: Palette; language: Language; scale: number };
+export type BasemapDress = {
+  palette: Palette;
+  language: Language;
+  scale: number;
+  /** What of the default basemap the server has. */
+  status: BasemapStatus | undefined;
+};
 
 /** The name in the language of the reader, where there is one. */
 export function nameIn(language: Language): ExpressionSpecification {

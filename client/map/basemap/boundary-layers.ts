@@ -1,25 +1,31 @@
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { BoundaryStatus } from '#shared/protocol/basemap.ts';
 import type { BasemapDress } from './basemap-dress.ts';
 
-/** Boundaries of the default basemap; those that are not settled are dashed. */
-export function boundaryLayers({ palette, scale }: BasemapDress): LayerSpecification[] {
-  const paint = { 'line-color': palette.border, 'line-width': 0.9 * scale };
+/** The mission's own boundaries, when it has a file of them; else those of the default basemap. */
+export type OwnBoundaries = Extract<BoundaryStatus, { state: 'replaced' }>;
+
+export function boundarySources(origin: string, { version }: OwnBoundaries): Record<string, SourceSpecification> {
+  const tiles = [`${origin}/basemap/boundaries/{z}/{x}/{y}.mvt?v=${version}`];
+  return { boundaries: { type: 'vector', tiles, minzoom: 0, maxzoom: 10 } };
+}
+
+/** A line for each class, told apart by its pattern: solid, dashed, dotted, dashes and dots. */
+export function boundaryLayers({ palette, scale }: BasemapDress, own?: OwnBoundaries): LayerSpecification[] {
+  const line = (id: string, boundaryClass: string, dashes?: number[], cap?: 'round'): LayerSpecification => ({
+    ...{ id, type: 'line', source: own ? 'boundaries' : 'basemap', 'source-layer': 'boundary' },
+    filter: ['==', ['get', 'class'], boundaryClass] as ExpressionSpecification,
+    ...(cap ? { layout: { 'line-cap': cap } } : {}),
+    paint: {
+      'line-color': palette.border,
+      'line-width': (cap ? 1.4 : 0.9) * scale,
+      ...(dashes ? { 'line-dasharray': dashes } : {}),
+    },
+  });
   return [
-    {
-      id: 'boundary',
-      type: 'line',
-      source: 'basemap',
-      'source-layer': 'boundary',
-      filter: ['==', ['get', 'class'], 'international'],
-      paint,
-    },
-    {
-      id: 'boundary-open',
-      type: 'line',
-      source: 'basemap',
-      'source-layer': 'boundary',
-      filter: ['!=', ['get', 'class'], 'international'],
-      paint: { ...paint, 'line-dasharray': [3, 3] },
-    },
+    line('boundary', 'international'),
+    line('boundary-undetermined', 'undetermined', [4, 3]),
+    line('boundary-control', 'line-of-control', [0, 2.5], 'round'),
+    line('boundary-armistice', 'armistice', [6, 2, 1, 2]),
   ];
 }

@@ -1,8 +1,8 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { BasemapDress } from './basemap-dress.ts';
 
-/** Land and shores of the default basemap: what lies beneath everything else. */
-export function groundLayers({ palette, scale }: BasemapDress): LayerSpecification[] {
+/** Land of the default basemap: what lies beneath everything else. */
+export function landLayers({ palette }: BasemapDress): LayerSpecification[] {
   return [
     {
       id: 'land',
@@ -11,6 +11,12 @@ export function groundLayers({ palette, scale }: BasemapDress): LayerSpecificati
       'source-layer': 'country',
       paint: { 'fill-color': palette.land, 'fill-antialias': false },
     },
+  ];
+}
+
+/** The line between land and sea. */
+export function shoreLayers({ palette, scale }: BasemapDress): LayerSpecification[] {
+  return [
     {
       id: 'coast',
       type: 'line',

@@ -14,7 +14,7 @@ export function nameLayers(dress: BasemapDress): LayerSpecification[] {
       'source-layer': 'place',
       maxzoom: 6.5,
       layout: {
-        'text-field': ['get', 'name'],
+        'text-field': nameIn(dress.language),
         'text-font': font,
         'text-size': 11 * scale,
         'text-letter-spacing': 0.18,
