@@ -23,7 +23,8 @@ export function PlaceField({ form, fault }: { form: FormName; fault: Fault | und
     if (!picked) return;
     entry.getState().edit(form, { place: writePicked(picked.position, picked.pixelMetres) });
     entry.setState({ picked: undefined });
-    document.getElementById(id)?.focus();
+    // On a phone the focus would bring the keyboard up, over what was just pointed at.
+    if (!matchMedia('(pointer: coarse)').matches) document.getElementById(id)?.focus();
   }, [picked, entry, form]);
   const result = parseCoordinates(text);
   const spot = result?.ok ? result.value : undefined;
