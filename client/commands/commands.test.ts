@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../language/en.ts';
 import type { MessageId } from '../language/use-text.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { createPreferenceStore } from '../store/preferences.ts';
 import { createViewStore } from '../store/view-store.ts';
 import type { CommandContext } from './command.ts';
@@ -12,7 +13,12 @@ const t = (id: MessageId, values: Record<string, string | number> = {}) =>
   en[id].replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name]));
 
 function makeContext(query = ''): CommandContext {
-  const live = { view: createViewStore(query), preferences: createPreferenceStore(undefined), map: { current: undefined } };
+  const live = {
+    view: createViewStore(query),
+    preferences: createPreferenceStore(undefined),
+    entry: createEntryStore(undefined),
+    map: { current: undefined },
+  };
   return { live, isPhone: false } as unknown as CommandContext;
 }
 function press(key: string, more: object = {}) {
@@ -23,8 +29,11 @@ const idOf = (event: ReturnType<typeof press>, context = makeContext()) => findC
 describe('the registry of commands', () => {
   it('gives each command a name of its own and no key to two that are offered at once', () => {
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
-    const keys = commands.flatMap(({ shortcuts = [] }) => shortcuts.map(formatShortcut));
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    for (const context of [makeContext(), makeContext('?measure=16,1;17,1')]) {
+      const offered = commands.filter(({ isOffered }) => isOffered?.(context) ?? true);
+      const keys = offered.flatMap(({ shortcuts = [] }) => shortcuts.map(formatShortcut));
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    }
     expect(new Set(commands.map(({ title }) => title(t))).size).toBe(commands.length);
   });
 });
@@ -74,7 +83,8 @@ describe('keys', () => {
 });
 
 describe('the palette', () => {
-  const ids = (words: string, context = makeContext()) => findCommands(commands, words, t, context).map(({ command }) => command.id);
+  const ids = (words: string, context = makeContext()) =>
+    findCommands(commands, words, t, context).map(({ command }) => command.id);
 
   it('finds commands by the beginnings of their words, whatever the order, before the middles', () => {
     expect(ids('night theme')).toEqual(['theme.night']);
