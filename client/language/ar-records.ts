@@ -13,6 +13,7 @@ export const arRecords = {
   'field.gender': 'نوع الجنس',
   'field.site': 'الموقع',
   'site.asOf': '{year}؛ لا يُعرف ما هو أحدث',
+  'map.disclaimerShort': 'الحدود والأسماء لا تعني إقرار الأمم المتحدة.',
   'layers.gathered': '{count} معروضة كأعداد؛ قرّب',
   'hover.many': '{count} في مكان واحد',
   'hover.harmed': '{count} بين قتيل وجريح',

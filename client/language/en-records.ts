@@ -14,6 +14,7 @@ export const enRecords = {
   'field.gender': 'Gender',
   'field.site': 'Site',
   'site.asOf': '{year}; nothing newer is known',
+  'map.disclaimerShort': 'Boundaries and names imply no endorsement by the United Nations.',
   'layers.gathered': '{count} shown as counts; zoom in',
   'hover.many': '{count} at one place',
   'hover.harmed': '{count} killed or hurt',

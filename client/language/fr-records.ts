@@ -13,6 +13,7 @@ export const frRecords = {
   'field.gender': 'Sexe',
   'field.site': 'Site',
   'site.asOf': '{year} ; rien de plus récent',
+  'map.disclaimerShort': 'Frontières et noms : sans aval des Nations Unies.',
   'layers.gathered': '{count} en nombres ; zoomer',
   'hover.many': '{count} au même endroit',
   'hover.harmed': '{count} tués ou blessés',

@@ -3,6 +3,8 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
+import type { Gathered } from './gathering/gather.ts';
+import { countText } from './layers/gathered-incidents.ts';
 import { isInForce } from './layers/zone-layer.ts';
 import type { LabelWish } from './place-labels.ts';
 import type { TrackColumns, TrackLooks } from './track-columns.ts';
@@ -25,11 +27,13 @@ export type LabelScene = {
   hidden: ReadonlySet<string>;
   /** Medical facilities that are drawn by themselves. */
   facilities: readonly PictureRecord<'facility'>[];
+  /** Incidents that are drawn as one disc. */
+  history: readonly Gathered<PictureRecord<'incident'>>[];
 };
 
 /**
  * Every label the map would show if there were room, who comes first first: the selected, then own tracks, the longest
- * unheard before the others, then contacts, then the names of what stands.
+ * unheard before the others, then contacts, then how much history lies where, then the names of what stands.
  */
 export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
   const { store, columns, looks, selected } = scene;
@@ -37,7 +41,7 @@ export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
   const chosen = selected?.startsWith('track/') ? tracks.find(selected.slice('track/'.length)) : undefined;
   if (chosen !== undefined) {
     const row = columns.slots.subarray(0, columns.count).indexOf(chosen);
-    if (row >= 0) yield wishOfRow(scene, row);
+    if (row >= 0) yield { ...wishOfRow(scene, row), isChosen: true };
   }
   for (const [isContact, state] of trackOrder)
     for (let row = 0; row < columns.count; row++) {
@@ -46,6 +50,9 @@ export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
       if (isWithin(scene.box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!))
         yield wishOfRow(scene, row);
     }
+  for (const many of scene.history)
+    if (isWithin(scene.box, ...many.position))
+      yield { position: many.position, text: countText(many), tone: 'count', isCentred: true };
   yield* wishNames(scene);
 }
 

@@ -264,6 +264,7 @@ export class PictureDrawing {
       selected: input.selected,
       hidden: input.hidden,
       facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
+      history: input.hidden.has('incident') ? [] : partedIncidents(this.#store.recordsOf('incident'), input).gathered,
     };
     const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
     this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, symbolsInView(scene));

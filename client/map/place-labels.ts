@@ -1,9 +1,19 @@
 import type { Position } from '#shared/geo/position.ts';
 
 /** A label that would like a place beside its point. */
-export type LabelWish = { position: Position; text: string; tone: LabelTone; isCentred?: true };
-export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
+export type LabelWish = {
+  position: Position;
+  text: string;
+  tone: LabelTone;
+  isCentred?: true;
+  /** Stands clear of the ring around what is selected. */
+  isChosen?: true;
+};
+export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet' | 'count';
 export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'below' | 'above' | 'middle' };
+
+/** How much further from its point the label of what is selected stands. */
+export const chosenGap = 1.6;
 
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
@@ -58,7 +68,7 @@ export function placeLabels(
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const width = wish.text.length * size.characterPixels;
     const half = size.linePixels / 2;
-    const { gapPixels: gap } = size;
+    const gap = size.gapPixels * (wish.isChosen ? chosenGap : 1);
     if (wish.isCentred) {
       if (claim(x - width / 2, y - half, x + width / 2, y + half)) placed.push({ ...wish, side: 'middle' });
     } else if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });

@@ -61,6 +61,7 @@ describe('the columns of tracks', () => {
     const columns = fillTrackColumns(makeTrackColumns(0), table, looks, now, false);
     expect(columns.reach[0]).toBe(50 + 10 * 240);
     expect(fillTrackColumns(columns, table, looks, now + minute, false).reach[0]).toBe(50 + 10 * 300);
+    expect(fillTrackColumns(columns, table, looks, now + 25 * 60 * minute, false).reach[0]).toBe(0);
   });
 
   it('leave out what is switched off and what has no position yet', () => {

@@ -33,6 +33,8 @@ export type TrackColumns = {
   counts: FreshnessCounts;
 };
 
+/** After a day it may be anywhere: a ring would claim to know. */
+const longestReachMs = 24 * 3_600_000;
 /** The ring stops growing here: beyond, it says no more than "lost". */
 const mostReachMetres = 60_000;
 
@@ -126,6 +128,8 @@ export function fillTrackColumns(
 function reachMetres(table: TrackTable, slot: number, serverNow: number): number {
   const speed = table.speed[slot]! === noValue ? 0 : table.speed[slot]! / 10;
   const accuracy = table.accuracy[slot]! === noValue ? 0 : table.accuracy[slot]!;
-  const seconds = Math.max(0, serverNow - table.observedAt[slot]!) / 1000;
+  const silentMs = serverNow - table.observedAt[slot]!;
+  if (silentMs > longestReachMs) return 0;
+  const seconds = Math.max(0, silentMs) / 1000;
   return Math.min(mostReachMetres, accuracy + speed * seconds);
 }

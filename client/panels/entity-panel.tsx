@@ -28,7 +28,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
         <p className="empty">{t('entity.gone')}</p>
       </Panel>
     ) : null;
-  const { titleOf, label, colour, subkindOf, subkindPath } = descriptionOf(kind);
+  const { titleOf, colour, subkindOf, subkindLabel, subkindPath } = descriptionOf(kind);
   const now = live.clock.serverNow() ?? live.store.pictureAt ?? record.observedAt;
   const sections = detailSections(kind, record, { live, mission, t, now });
   const heard = hearing(live, trackOf(live.store.picture, record), now);
@@ -36,7 +36,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
     <Panel name="entity" title={titleOf(record, t)} onClose={close}>
       <p className="entity-state">
         <Glyph path={subkindPath(subkindOf(record))} colour={colour} />
-        <span className="grow">{t(label)}</span>
+        <span className="grow entity-kind">{t(subkindLabel(subkindOf(record)))}</span>
         {heard && (
           <>
             <FreshnessBadge state={heard.state} />

@@ -13,7 +13,8 @@ export function FooterLine({ basemap }: { basemap: BasemapStatus | undefined }) 
   const attribution = [own, t('map.attribution')].filter(Boolean).join(' · ');
   return (
     <footer className="footer-line">
-      <span>{t('map.disclaimer')}</span>
+      <span className="wide-only">{t('map.disclaimer')}</span>
+      <span className="narrow-only">{t('map.disclaimerShort')}</span>
       <PositionReadout />
       <BasemapNotice status={basemap} />
       <span dir="ltr">{attribution}</span>

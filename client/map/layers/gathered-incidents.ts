@@ -1,10 +1,9 @@
 import type { Layer } from '@deck.gl/core';
-import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { ScatterplotLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
 import type { Gathered } from '../gathering/gather.ts';
 import { harmedIn, isVague } from '../gathering/gathered-kinds.ts';
-import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
 type Incident = PictureRecord<'incident'>;
@@ -30,33 +29,21 @@ export function makeGatheredIncidents(gathered: readonly Gathered<Incident>[], i
       data: discs,
       pickable: true,
       getPosition: ({ position }) => position,
-      getRadius: ({ harmed }) => scale * Math.min(34, 9 + 0.55 * Math.sqrt(harmed)),
+      getRadius: ({ harmed }) => scale * Math.min(30, 9 + 0.5 * Math.sqrt(harmed)),
       radiusUnits: 'pixels',
       stroked: true,
-      getFillColor: (disc) => rgba(palette.threat, disc.certain === 0 ? 0.01 : isOld(disc) ? 0.22 : 0.36),
-      getLineColor: (disc) => rgba(palette.threat, isOld(disc) ? 0.5 : 0.8),
+      getFillColor: (disc) => rgba(palette.threat, disc.certain === 0 ? 0.01 : isOld(disc) ? 0.16 : 0.26),
+      getLineColor: (disc) => rgba(palette.threat, isOld(disc) ? 0.4 : 0.6),
       getLineWidth: scale,
       lineWidthUnits: 'pixels',
       updateTriggers: { getFillColor: [palette, day], getLineColor: [palette, day], getRadius: scale },
     }),
-    new TextLayer<Disc>({
-      id: 'incident-count',
-      data: discs,
-      ...labelFont,
-      getPosition: ({ position }) => position,
-      getText: textOf,
-      getSize: 11 * scale,
-      getColor: rgba(palette.text, 0.9),
-      outlineColor: rgba(palette.surface0),
-      outlineWidth: 4,
-      getTextAnchor: 'middle',
-      getAlignmentBaseline: 'center',
-      updateTriggers: { getColor: palette, getSize: scale },
-    }),
   ];
 }
 
-function textOf({ certain, members }: Disc): string {
+/** What stands in a disc, if no symbol lies over it. */
+export function countText({ members }: Gathered<Incident>): string {
+  const certain = members.filter((record) => !isVague(record)).length;
   const vague = members.length - certain;
   if (vague === 0) return String(certain);
   return certain === 0 ? `${vague}?` : `${certain}+${vague}?`;

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Position } from '#shared/geo/position.ts';
 import { type Palette, type Rgba, rgba } from '../../format/palette.ts';
-import type { LabelTone, PlacedLabel } from '../place-labels.ts';
+import { chosenGap, type LabelTone, type PlacedLabel } from '../place-labels.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
@@ -26,16 +26,17 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
     outlineWidth: 5,
     getTextAnchor: (label) => anchors[label.side],
     getAlignmentBaseline: 'center',
-    getPixelOffset: ({ side }) => [
-      offsets[side][0] * gapPixels,
-      offsets[side][1] * (gapPixels + (labelPixels * scale) / 2),
-    ],
+    getPixelOffset: ({ side, isChosen }) => {
+      const gap = gapPixels * (isChosen ? chosenGap : 1);
+      return [offsets[side][0] * gap, offsets[side][1] * (gap + (labelPixels * scale) / 2)];
+    },
     updateTriggers: { getColor: palette },
   });
 }
 
 function toneColour(tone: LabelTone, palette: Palette): Rgba {
   if (tone === 'track') return rgba(palette.text);
+  if (tone === 'count') return rgba(palette.text, 0.85);
   if (tone === 'warm') return rgba(palette.threat);
   return rgba(tone === 'dim' ? palette.dim : palette.place);
 }
