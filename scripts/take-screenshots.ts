@@ -17,7 +17,7 @@ Takes pictures of the exercise to .cache/screens. NAME takes those whose name be
 `;
 
 /** Software draws the map: a wall of eight million pixels takes it a while. */
-const patienceMs = 180_000;
+const patienceMs = 300_000;
 const settleMs = 5_000;
 const docsFolder = new URL('../docs/images/', import.meta.url).pathname;
 const ownFolder = new URL('../.cache/screens/', import.meta.url).pathname;
