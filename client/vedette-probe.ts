@@ -53,6 +53,8 @@ export function exposeProbe(session: Session): void {
       const drawn = session.map.current?.drawing.drawn;
       return drawn && { ...drawn.counts, frozen: drawn.isFrozen, draws: drawn.draws };
     },
+    /** Archives under the picture: whether their tiles are there, and how many features of them are drawn. */
+    basemap: () => session.map.current?.basemap.drawn(),
     stateOf: (trackName: string) => session.map.current?.drawing.stateOf(trackName),
     positionOf: (trackName: string) => {
       const { tracks } = store.picture;

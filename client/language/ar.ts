@@ -1,3 +1,4 @@
+import { arBasemap } from './ar-basemap.ts';
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
@@ -181,6 +182,7 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}، بعد {age}',
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
+  ...arBasemap,
   ...arEntry,
   ...arFinding,
   ...arImports,

@@ -1,3 +1,4 @@
+import { enBasemap } from './en-basemap.ts';
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
 import { enImports } from './en-imports.ts';
@@ -182,6 +183,7 @@ export const en = {
   'checkIn.due': '{time}, in {age}',
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
+  ...enBasemap,
   ...enEntry,
   ...enFinding,
   ...enImports,

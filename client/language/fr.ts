@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { frBasemap } from './fr-basemap.ts';
 import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frImports } from './fr-imports.ts';
@@ -183,6 +184,7 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.due': '{time}, dans {age}',
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
+  ...frBasemap,
   ...frEntry,
   ...frFinding,
   ...frImports,

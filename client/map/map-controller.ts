@@ -2,20 +2,23 @@ import type { PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { boxAround } from '#shared/geo/bounding-box.ts';
+import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import type { Translate } from '../language/use-text.ts';
+import type { BasemapStore } from '../store/basemap-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { Camera, Language, ThemeName } from '../store/view-url.ts';
-import { makeBasemapStyle } from './basemap/basemap-style.ts';
+import { BasemapDrawing } from './basemap/basemap-drawing.ts';
+import type { BasemapDress } from './basemap/basemap-dress.ts';
+import { FeaturePointer } from './basemap/feature-pointer.ts';
 import { placeMark } from './drawn-tools.ts';
 import type { GatheredRecord } from './gathering/gathered-kinds.ts';
 import type { Picked } from './layers/layer-input.ts';
@@ -46,6 +49,7 @@ export type MapOptions = {
   clock: LinkClock;
   view: ViewStore;
   pointer: PointerStore;
+  basemaps: BasemapStore;
   entry: EntryStore;
   mission: Mission;
   dress: Dress;
@@ -62,6 +66,7 @@ const rebuildMs = [200, 1_000, 3_000, 10_000] as const;
 
 export class MapController {
   readonly drawing: PictureDrawing;
+  readonly basemap: BasemapDrawing;
   readonly #options: MapOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #unsubscribe: () => void;
@@ -74,12 +79,14 @@ export class MapController {
   #rebuild: ReturnType<typeof setTimeout> | undefined;
   #rebuilds = 0;
   #isReady = false;
+  #isOverObject = false;
 
   constructor(options: MapOptions) {
     this.#options = options;
     this.#dress = options.dress;
     this.#insets = options.insets;
     this.drawing = new PictureDrawing(options);
+    this.basemap = new BasemapDrawing({ ...options, dress: this.#basemapDress });
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
     this.#unsubscribe = options.view.subscribe((state, before) => {
       if (!this.#camera) return;
@@ -98,7 +105,7 @@ export class MapController {
     this.#dress = dress;
     this.drawing.setDress(dress, this.#palette);
     const isSame = (['theme', 'language', 'scale', 'basemap'] as const).every((name) => before[name] === dress[name]);
-    if (!isSame) this.#map?.setStyle(this.#style());
+    if (!isSame) this.basemap.setDress(this.#basemapDress);
   }
 
   /** Pixels of the container that panels cover. */
@@ -113,6 +120,11 @@ export class MapController {
   showMission(): void {
     this.#options.view.getState().change({ follow: undefined });
     this.#camera?.showBox(boxAround(this.#options.mission.area.coordinates[0]!));
+  }
+
+  showBox(box: BoundingBox): void {
+    this.#options.view.getState().change({ follow: undefined });
+    this.#camera?.showBox(box);
   }
 
   goTo(position: Position, widthMetres: number): void {
@@ -132,6 +144,7 @@ export class MapController {
     clearInterval(this.#timer);
     clearTimeout(this.#rebuild);
     this.#unsubscribe();
+    this.basemap.close();
     this.#options.container.removeEventListener('webglcontextlost', this.#onContextLost, true);
     this.#tearDown();
   }
@@ -140,16 +153,9 @@ export class MapController {
     return palettes[this.#dress.theme];
   }
 
-  #style() {
-    const { language, scale, basemap } = this.#dress;
-    return makeBasemapStyle({
-      palette: this.#palette,
-      mission: this.#options.mission,
-      status: basemap,
-      language,
-      origin: location.origin,
-      scale,
-    });
+  get #basemapDress(): BasemapDress {
+    const { language, scale, basemap: status } = this.#dress;
+    return { palette: this.#palette, status, language, scale };
   }
 
   #build(): void {
@@ -160,7 +166,7 @@ export class MapController {
       const [west, south, east, north] = boxAround(mission.area.coordinates[0]!);
       const map = new MapLibreMap({
         container,
-        style: this.#style(),
+        style: this.basemap.style(),
         ...(camera
           ? { center: [camera.longitude, camera.latitude], zoom: camera.zoom }
           : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(this.#insets, 24) } }),
@@ -174,6 +180,7 @@ export class MapController {
         maxZoom: 17,
         locale: { 'Map.Title': this.#dress.t('map.title') },
       });
+      const features = new FeaturePointer(map, this.#options.basemaps, () => this.#isOverObject);
       map.touchZoomRotate.disableRotation();
       map.keyboard.disableRotation();
       map.on('moveend', () => {
@@ -188,6 +195,7 @@ export class MapController {
         if (this.#tools?.click(event, key)) return;
         if (many) this.#part(many);
         else view.getState().select(key);
+        features.click(point, key !== undefined || many !== undefined);
       });
       map.on('dblclick', (event) => {
         if (!view.getState().measure) this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]);
@@ -205,6 +213,7 @@ export class MapController {
       });
       map.addControl(this.#overlay);
       this.#map = map;
+      this.basemap.attach(map);
       this.#camera = new MapCamera(map, () => this.#insets);
       const { store, pointer, entry } = this.#options;
       this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, entry, t: () => this.#dress.t });
@@ -278,6 +287,7 @@ export class MapController {
     const key = this.#keyOf(info);
     const gathered = gatheredOf(info);
     const isOver = key !== undefined || gathered !== undefined;
+    this.#isOverObject = isOver;
     this.#options.container.classList.toggle('is-over-object', isOver);
     const { x, y } = info;
     this.#options.onHover(

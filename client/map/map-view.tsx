@@ -28,6 +28,7 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       clock: live.clock,
       view: live.view,
       pointer: live.pointer,
+      basemaps: live.basemaps,
       entry: live.entry,
       mission,
       dress: first.current.dress,

@@ -2,6 +2,7 @@ import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import { classifications } from '#shared/schema/marking.ts';
 import { useText } from '../language/use-text.ts';
 import { usePulse } from '../store/live-context.ts';
+import { BasemapAttribution } from './basemap/basemap-attribution.tsx';
 import { BasemapNotice } from './basemap-notice.tsx';
 import { highestMarking } from './highest-marking.ts';
 import { PositionReadout } from './pointing/position-readout.tsx';
@@ -17,7 +18,10 @@ export function FooterLine({ basemap }: { basemap: BasemapStatus | undefined }) 
       <span className="narrow-only">{t('map.disclaimerShort')}</span>
       <PositionReadout />
       <BasemapNotice status={basemap} />
-      <span dir="ltr">{attribution}</span>
+      <span dir="ltr">
+        {attribution}
+        <BasemapAttribution />
+      </span>
     </footer>
   );
 }

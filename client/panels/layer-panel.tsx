@@ -6,6 +6,7 @@ import { usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { BasemapSection } from './basemap/basemap-section.tsx';
 import { CasualtySection } from './casualty-section.tsx';
 import { countFreshness, countSubkinds } from './count-records.ts';
 import { TrailControl, WindowControl } from './layer-controls.tsx';
@@ -24,6 +25,7 @@ export function LayerPanel({ isPhone, onClose }: { isPhone: boolean; onClose?: (
         ))}
       </ul>
       <CasualtySection />
+      <BasemapSection />
     </Panel>
   );
 }

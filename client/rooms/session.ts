@@ -1,4 +1,6 @@
+import { keepBasemapList } from '../connection/basemap-list.ts';
 import { startConnection } from '../connection/stream-connection.ts';
+import { createBasemapStore } from '../store/basemap-store.ts';
 import { startOutbox } from '../forms/outbox.ts';
 import { createEntryStore } from '../store/entry-store.ts';
 import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
@@ -13,6 +15,7 @@ import { firstView } from '../store/view-url.ts';
 /** Everything of one page that outlives React: the live picture, its clock, the view, and the map once there is one. */
 export type Session = Omit<Live, 'map'> & { map: { current: MapProbe | undefined } };
 export type MapProbe = MapHandle & {
+  basemap: { drawn: () => Record<string, { isLoaded: boolean; features: number }> };
   drawing: {
     drawn: { counts: Record<string, number>; isFrozen: boolean; draws: number };
     stateOf: (name: string) => string | undefined;
@@ -25,13 +28,19 @@ export function startSession(): Session {
   const isNarrow = matchMedia('(width < 720px)').matches;
   const view = createViewStore(location.search, isNarrow ? { ...firstView, open: [] } : firstView);
   keepViewInUrl(view);
+  const preferences = createPreferenceStore(findStorage());
+  const { basemap } = preferences.getState();
+  // An address that names basemaps is what someone wants to be seen; else it is as this person last had it.
+  if (basemap && !new URLSearchParams(location.search).has('base')) view.getState().change({ basemap });
+  const basemaps = createBasemapStore();
+  keepBasemapList(view, basemaps);
   startConnection({ url: location.origin, profile: view.getState().profile, store, clock });
   watchVisibility(clock);
   const entry = createEntryStore(findStorage());
   startOutbox({ entry, store, clock });
   return {
     ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
-    ...{ pointer: createPointerStore(), preferences: createPreferenceStore(findStorage()), entry },
+    ...{ pointer: createPointerStore(), preferences, basemaps, entry },
   };
 }
 

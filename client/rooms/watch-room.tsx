@@ -6,6 +6,7 @@ import type { Hover, MapController, MapState } from '../map/map-controller.ts';
 import { MapView } from '../map/map-view.tsx';
 import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
+import { FeatureCard } from '../panels/basemap/feature-card.tsx';
 import { EntityPanel } from '../panels/entity-panel.tsx';
 import { FileDrop } from '../panels/file-drop.tsx';
 import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
@@ -69,6 +70,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         onController={onController}
       />
       {hover && !isPhone && hover.key !== selected && <HoverCard hover={hover} />}
+      <FeatureCard />
       <div className="desk-head">
         <ClassificationBanner />
         <TopBar mission={mission} />

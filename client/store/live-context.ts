@@ -1,6 +1,7 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
+import type { BasemapState, BasemapStore } from './basemap-store.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { LiveStore } from './live-store.ts';
@@ -18,6 +19,7 @@ export type Live = {
   map: { current: MapHandle | undefined };
   pointer: PointerStore;
   preferences: PreferenceStore;
+  basemaps: BasemapStore;
   entry: EntryStore;
 };
 
@@ -31,6 +33,10 @@ export function useLive(): Live {
 
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useLive().view, select);
+}
+
+export function useBasemaps<T>(select: (state: BasemapState) => T): T {
+  return useStore(useLive().basemaps, select);
 }
 
 /** What is being reported from here. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Camera } from './view-url.ts';
 
@@ -9,6 +10,7 @@ export type MapHandle = {
   showMission: () => void;
   /** Brings an area of this width around the position into view. */
   goTo: (position: Position, widthMetres: number) => void;
+  showBox: (box: BoundingBox) => void;
   /** Gives the keys to the map: arrows move it. */
   focus: () => void;
   /** How many records of a kind are drawn as part of a mark that stands for several. */

@@ -12,14 +12,17 @@ function makeStorage(first?: string) {
 describe('the preferences of a browser', () => {
   it('are there again at the next visit, the newest find first and none twice', () => {
     const storage = makeStorage();
-    const { remember, setLetterKeys } = createPreferenceStore(storage).getState();
+    const first = createPreferenceStore(storage).getState();
+    const { remember, setLetterKeys } = first;
     remember({ title: 'GAO-07', key: 'track/a/GAO-07' });
     remember({ title: 'Gao', mark: { reference: '16.2717, -0.0447', name: 'Gao' } });
     remember({ title: 'GAO-07', key: 'track/a/GAO-07' });
     setLetterKeys(false);
+    first.setBasemap([{ id: 'mali', opacity: 60 }]);
     const next = createPreferenceStore(storage).getState();
     expect(next.recent.map(({ title }) => title)).toEqual(['GAO-07', 'Gao']);
     expect(next.hasLetterKeys).toBe(false);
+    expect(next.basemap).toEqual([{ id: 'mali', opacity: 60 }]);
     next.forget();
     expect(createPreferenceStore(storage).getState().recent).toEqual([]);
   });

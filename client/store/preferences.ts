@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type BasemapChoice, formatBasemap, parseBasemap } from './view-basemap.ts';
 import type { Mark } from './view-tools.ts';
 
 /** What belongs to this browser and not to the view: it is kept here and never shared. */
@@ -7,9 +8,12 @@ export type Preferences = {
   hasLetterKeys: boolean;
   /** What was found and gone to, the newest first. */
   recent: readonly Recent[];
+  /** Chosen last; undefined until someone chose. */
+  basemap: readonly BasemapChoice[] | undefined;
   remember: (found: Recent) => void;
   forget: () => void;
   setLetterKeys: (hasLetterKeys: boolean) => void;
+  setBasemap: (basemap: readonly BasemapChoice[]) => void;
 };
 export type Recent = { title: string; key: string } | { title: string; mark: Mark };
 export type PreferenceStore = StoreApi<Preferences>;
@@ -26,10 +30,14 @@ export function createPreferenceStore(storage: Pick<Storage, 'getItem' | 'setIte
       })),
     forget: () => set({ recent: [] }),
     setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+    setBasemap: (basemap) => set({ basemap }),
   }));
-  store.subscribe(({ hasLetterKeys, recent }) => {
+  store.subscribe(({ hasLetterKeys, recent, basemap }) => {
     try {
-      storage?.setItem(storageName, JSON.stringify({ hasLetterKeys, recent }));
+      storage?.setItem(
+        storageName,
+        JSON.stringify({ hasLetterKeys, recent, basemap: basemap && formatBasemap(basemap) }),
+      );
     } catch {
       // A full or forbidden storage only means that the next visit begins anew.
     }
@@ -46,15 +54,20 @@ export function findStorage(): Storage | undefined {
   }
 }
 
-function readKept(storage: Pick<Storage, 'getItem'> | undefined): Pick<Preferences, 'hasLetterKeys' | 'recent'> {
+type Kept = Pick<Preferences, 'hasLetterKeys' | 'recent' | 'basemap'>;
+
+function readKept(storage: Pick<Storage, 'getItem'> | undefined): Kept {
   try {
-    const kept = JSON.parse(storage?.getItem(storageName) ?? '{}') as { hasLetterKeys?: unknown; recent?: unknown };
+    const kept = JSON.parse(storage?.getItem(storageName) ?? '{}') as {
+      [Name in keyof Kept]?: unknown;
+    };
     return {
       hasLetterKeys: kept.hasLetterKeys !== false,
       recent: Array.isArray(kept.recent) ? kept.recent.filter(isRecent).slice(0, recentLimit) : [],
+      basemap: typeof kept.basemap === 'string' ? parseBasemap(kept.basemap) : undefined,
     };
   } catch {
-    return { hasLetterKeys: true, recent: [] };
+    return { hasLetterKeys: true, recent: [], basemap: undefined };
   }
 }
 

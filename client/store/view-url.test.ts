@@ -12,6 +12,7 @@ describe('the view in the URL', () => {
       camera: { latitude: 16.2717, longitude: -0.0447, zoom: 7.25 },
       hidden: ['incident.CRM', 'site'],
       selected: 'track/exercise-trackers/GAO-07',
+      basemap: [{ id: 'mali', opacity: 60 }],
       theme: 'night',
       language: 'ar',
       profile: 'vsat',

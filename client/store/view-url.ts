@@ -1,5 +1,6 @@
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { type TimeWindow, timeWindows } from '#shared/schema/time-window.ts';
+import { type BasemapChoice, firstBasemap, formatBasemap, parseBasemap } from './view-basemap.ts';
 import { formatTools, noTools, parseTools, type ViewTools } from './view-tools.ts';
 
 /** Everything a person sees, as the query of the URL and back, so that a view can be shared and put on a wall. */
@@ -25,6 +26,8 @@ export type View = ViewTools & {
   camera: Camera | undefined;
   /** Ids `kind` or `kind.subkind` that a person switched away from how the mission starts. */
   hidden: readonly string[];
+  /** What lies under the picture, from the ground up. */
+  basemap: readonly BasemapChoice[];
   /** Key of the selected record. */
   selected: string | undefined;
   theme: ThemeName;
@@ -41,6 +44,7 @@ export type View = ViewTools & {
 export const firstView: View = {
   camera: undefined,
   hidden: ['sensor'],
+  basemap: firstBasemap,
   selected: undefined,
   theme: 'dark',
   language: undefined,
@@ -61,6 +65,7 @@ export function parseView(query: string, first: View = firstView): View {
   return {
     camera: parseCamera(given.get('at')),
     hidden: list('hide') ?? first.hidden,
+    basemap: parseBasemap(given.get('base')) ?? first.basemap,
     selected: given.get('select') ?? undefined,
     theme: oneOf(themeNames, given.get('theme')) ?? first.theme,
     language: oneOf(languages, given.get('language')),
@@ -87,6 +92,8 @@ export function formatView(view: View, others = '', first: View = firstView): st
     camera && [camera.latitude.toFixed(decimals), camera.longitude.toFixed(decimals), camera.zoom.toFixed(2)].join(','),
   );
   set('hide', sameList(view.hidden, first.hidden) ? undefined : view.hidden.join(','));
+  const base = formatBasemap(view.basemap);
+  set('base', base === formatBasemap(first.basemap) ? undefined : base);
   set('select', view.selected);
   set('theme', view.theme === first.theme ? undefined : view.theme);
   set('language', view.language);
@@ -95,7 +102,7 @@ export function formatView(view: View, others = '', first: View = firstView): st
   set('since', view.since === first.since ? undefined : view.since);
   set('trail', view.trail === first.trail ? undefined : String(view.trail));
   for (const [name, value] of Object.entries(formatTools(view))) set(name, value);
-  return query.toString().replace(/%(2C|2F|3B|40)/g, decodeURIComponent);
+  return query.toString().replace(/%(2C|2F|3A|3B|40)/g, decodeURIComponent);
 }
 
 function sameList(one: readonly string[], other: readonly string[]): boolean {

@@ -91,6 +91,7 @@ export async function startFakeStream(
     const path = new URL(request.url!, 'http://here').pathname;
     if (path === '/api/v1/mission') return void json(response, mission);
     if (path === '/api/v1/activity') return void json(response, activity());
+    if (path === '/api/v1/basemaps') return void json(response, { archives: [], problems: [] });
     if (path.startsWith('/api/v1/tracks/'))
       return void json(response, { type: 'Feature', geometry: null, properties: { times: [] } });
     if (path === '/api/v1/basemap')
