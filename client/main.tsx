@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/top-bar.css';
 import './styles/panels.css';
+import './styles/basemap.css';
 import './styles/lists.css';
 import './styles/details.css';
 import './styles/records.css';

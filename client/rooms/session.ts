@@ -1,7 +1,7 @@
 import { keepBasemapList } from '../connection/basemap-list.ts';
 import { startConnection } from '../connection/stream-connection.ts';
-import { createBasemapStore } from '../store/basemap-store.ts';
 import { startOutbox } from '../forms/outbox.ts';
+import { createBasemapStore } from '../store/basemap-store.ts';
 import { createEntryStore } from '../store/entry-store.ts';
 import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
 import type { Live } from '../store/live-context.ts';

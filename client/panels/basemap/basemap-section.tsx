@@ -1,4 +1,3 @@
-import '../../styles/basemap.css';
 import { useText } from '../../language/use-text.ts';
 import { useBasemaps } from '../../store/live-context.ts';
 import { isChosen, toggleBasemap, worldBasemap } from '../../store/view-basemap.ts';

@@ -1,4 +1,3 @@
-import '../../styles/basemap.css';
 import { useText } from '../../language/use-text.ts';
 import type { BasemapFeature } from '../../store/basemap-store.ts';
 import { useBasemaps, useLive } from '../../store/live-context.ts';
