@@ -29,7 +29,14 @@ export function IncidentForm({ mission, language }: { mission: Mission; language
   const places = useMemo(() => listNamedPlaces(mission, store), [mission, store]);
   const place = checkPlace(draft.place);
   const spot = place.ok ? place.spot : undefined;
-  const nearest = spot && findNearestPlace(places, spot.position, language);
+  const [longitude, latitude] = spot?.position ?? [];
+  const nearest = useMemo(
+    () =>
+      longitude === undefined || latitude === undefined
+        ? undefined
+        : findNearestPlace(places, [longitude, latitude], language),
+    [places, longitude, latitude, language],
+  );
   const proposedTitle = proposeTitle(t, draft.type, nearest);
   const checked = checkIncident(draft, { now, proposedTitle });
   const faults = checked.ok || tries === 0 ? {} : checked.faults;

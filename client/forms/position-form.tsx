@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatDistance } from '../format/motion-text.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
@@ -24,7 +24,16 @@ export function PositionForm() {
   const { store, clock, entry } = live;
   const edit = (part: Partial<PositionDraft>) => entry.getState().edit('position', part);
   const now = clock.serverNow() ?? Date.now();
-  const subject = findSubject(store, draft);
+  const { index } = store;
+  const { callSign, subject: chosen } = draft;
+  const versions = `${index.versionOf('patrol')} ${index.versionOf('track')}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions tell when the lists of the store have changed.
+  const subjects = useMemo(() => listSubjects(store), [store, versions]);
+  const subject = useMemo(
+    () => findSubject(store, { callSign, subject: chosen }, subjects),
+    [store, subjects, callSign, chosen],
+  );
+  const matching = useMemo(() => matchSubjects(subjects, callSign), [subjects, callSign]);
   const lastAt = subject && lastHeard(live, subject);
   const checked = checkPosition(draft, { subject, now });
   const faults = checked.ok || tries === 0 ? {} : checked.faults;
@@ -37,8 +46,8 @@ export function PositionForm() {
     document.getElementById(!callSign ? 'entry-call-sign' : !typed ? 'entry-place' : 'entry-time')?.focus();
   }, [entry]);
   const time = describeFixTime(t, { text: draft.time, now }, lastAt);
-  const options = matchSubjects(listSubjects(store), draft.callSign).map(({ key, callSign }) => ({
-    ...{ id: key!, label: callSign },
+  const options = matching.map(({ key, callSign: label }) => ({
+    ...{ id: key!, label },
     detail: t(descriptionOf(kindOfKey(key!)!).label),
   }));
 

@@ -42,13 +42,17 @@ export function listSubjects(store: LiveStore): Subject[] {
 }
 
 /** Call signs are compared without their dashes. The record that was opened from, while the call sign still is its own; else who has this call sign; else a new one. */
-export function findSubject(store: LiveStore, typed: { callSign: string; subject: string }): Subject | undefined {
+export function findSubject(
+  store: LiveStore,
+  typed: { callSign: string; subject: string },
+  subjects: readonly Subject[],
+): Subject | undefined {
   const callSign = typed.callSign.trim();
   if (!callSign) return undefined;
   const chosen = subjectOfKey(store, typed.subject);
   if (chosen && foldTightly(chosen.callSign) === foldTightly(callSign)) return chosen;
   return (
-    listSubjects(store).find((each) => foldTightly(each.callSign) === foldTightly(callSign)) ?? {
+    subjects.find((each) => foldTightly(each.callSign) === foldTightly(callSign)) ?? {
       ...{ callSign, source: voiceSource, trackId: callSign },
     }
   );
