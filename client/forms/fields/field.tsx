@@ -46,7 +46,8 @@ export function TextField(
         {...describeField(props)}
         type="text"
         autoComplete="off"
-        dir={isLtr ? 'ltr' : 'auto'}
+        // Nothing typed yet: the proposal reads as the page does.
+        dir={isLtr ? 'ltr' : value ? 'auto' : undefined}
         value={value}
         onChange={(event) => onText(event.target.value)}
         {...(placeholder ? { placeholder } : {})}

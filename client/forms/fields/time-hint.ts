@@ -4,14 +4,17 @@ import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { parseEntryTime } from '../checks/entry-time.ts';
 
+/** Kept together from left to right also in Arabic, where day and year would change places. */
+const timeText = (at: number) => `\u2066${formatUtcDateTime(at)}\u2069`;
+
 type Moment = { text: string; now: number };
 
 /** The time that will be taken, and how long ago that was. */
 export function describeTime(t: Translate, { text, now }: Moment): string {
   const time = parseEntryTime(text, now);
   if (!time.ok) return t('entry.timeHint');
-  if (!time.isTyped) return t('entry.timeNow', { time: formatUtcDateTime(now) });
-  return t('entry.timeTaken', { time: formatUtcDateTime(time.at), age: formatAge(t, now - time.at) });
+  if (!time.isTyped) return t('entry.timeNow', { time: timeText(now) });
+  return t('entry.timeTaken', { time: timeText(time.at), age: formatAge(t, now - time.at) });
 }
 
 /** The same for a position: says when it is old, and when it comes too late to move the track. */
@@ -23,7 +26,7 @@ export function describeFixTime(
   const { text, now } = moment;
   const time = parseEntryTime(text, now);
   if (!time.ok || !time.isTyped) return { text: describeTime(t, moment), isOld: false };
-  const values = { time: formatUtcDateTime(time.at), age: formatAge(t, now - time.at) };
+  const values = { time: timeText(time.at), age: formatAge(t, now - time.at) };
   if (lastAt !== undefined && time.at + 60_000 <= lastAt) return { text: t('entry.timeOlder', values), isOld: true };
   const state = freshnessOf(now - time.at, defaultIntervalSeconds['voice']! * 1_000);
   if (state === 'live') return { text: t('entry.timeTaken', values), isOld: false };
