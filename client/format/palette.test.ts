@@ -19,6 +19,8 @@ describe.each(Object.entries(palettes))('the %s theme', (_name, palette) => {
     expect(contrastRatio(palette.ink, palette.critical)).toBeGreaterThanOrEqual(4.5);
     expect(contrastRatio(palette.ink, palette.warning)).toBeGreaterThanOrEqual(4.5);
     expect(contrastRatio(palette.land, palette.water)).toBeLessThan(1.25);
+    expect(Math.abs(lightness(palette.land) - lightness(palette.water))).toBeLessThanOrEqual(6);
+    expect(lightness('#ffffff') - lightness('#000000')).toBeCloseTo(100);
   });
 });
 
@@ -27,3 +29,9 @@ describe('colours', () => {
     expect(rgba('#ff8a5c', 0.5)).toEqual([255, 138, 92, 128]);
   });
 });
+
+/** CIE L*, 0 to 100. */
+function lightness(hex: string): number {
+  const luminance = contrastRatio(hex, '#000000') * 0.05 - 0.05;
+  return luminance > 216 / 24_389 ? 116 * Math.cbrt(luminance) - 16 : (luminance * 24_389) / 27;
+}

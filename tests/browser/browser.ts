@@ -26,13 +26,16 @@ const flags = [
   '--disable-sync',
 ];
 
-/** `more` are further flags for the programme. */
-export async function startBrowser(more: readonly string[] = []): Promise<TestBrowser> {
+/** `more` are further flags for the programme, `environment` further variables, stronger than ours. */
+export async function startBrowser(
+  more: readonly string[] = [],
+  environment: Record<string, string> = {},
+): Promise<TestBrowser> {
   const program = await chooseProgram();
   const browser = await chromium.launch({
     executablePath: program.path,
     args: [...flags, ...more],
-    env: { ...process.env, ...program.env },
+    env: { ...process.env, ...program.env, ...environment },
     timeout: 60_000,
   });
   return {

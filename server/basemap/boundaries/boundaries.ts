@@ -19,7 +19,7 @@ export type Boundaries = {
 };
 
 const mostBytes = 32 * 1024 * 1024;
-export const boundaryZoom = 10;
+const boundaryZoom = 10;
 const zip = promisify(gzip);
 
 export async function openBoundaries(file: string, onFault: (error: Error) => void): Promise<Boundaries> {

@@ -21,7 +21,7 @@ import { leastWater, readLakes, readRivers, watersAttribution } from './waters.t
 export type DetailPlan = { area: BoundingBox; own: readonly OwnPlace[] };
 export type DetailOptions = DetailPlan & { outFile: string; onProgress?: (done: number, total: number) => void };
 
-export const worldZoom = 6;
+const worldZoom = 6;
 const areaZoom = 10;
 /** The deepest zoom of a very large area is less deep. */
 const mostAreaTiles = 6_000;
