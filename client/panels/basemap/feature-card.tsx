@@ -73,7 +73,7 @@ function FeatureValues({ feature, limit }: { feature: BasemapFeature; limit?: nu
 
 /** Beside the pointer, on the side where there is room. */
 function placed({ x, y }: BasemapFeature): string {
-  const [isEast, isSouth] = [x > window.innerWidth * 0.6, y > window.innerHeight * 0.55];
+  const [isEast, isSouth] = [x > window.innerWidth * 0.6, y > window.innerHeight * 0.42];
   const turn = `translate(${isEast ? '-100%' : '0'}, ${isSouth ? '-100%' : '0'})`;
   return `translate(${x + (isEast ? -14 : 14)}px, ${y + (isSouth ? -14 : 14)}px) ${turn}`;
 }

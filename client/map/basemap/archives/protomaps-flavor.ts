@@ -63,7 +63,7 @@ export function flavorOf(palette: Palette, font: string): Flavor {
 }
 
 /** From one colour to another by a share. */
-export function mix(from: string, to: string, share: number): string {
+function mix(from: string, to: string, share: number): string {
   const part = (at: number) => {
     const [one, other] = [from, to].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number];
     return Math.round(one + (other - one) * share)

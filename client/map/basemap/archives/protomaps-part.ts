@@ -42,7 +42,7 @@ function adapt(layer: LayerSpecification, source: string, opacity: number, scale
 }
 
 /** A size that may be a number or stops over the zoom, whose values may again be expressions. */
-export function scaled(size: unknown, by: number): unknown {
+function scaled(size: unknown, by: number): unknown {
   if (by === 1) return size;
   if (typeof size === 'number') return size * by;
   if (!Array.isArray(size)) return size;
