@@ -11,7 +11,9 @@ import { GatheredCard } from './gathered-card.tsx';
 export function HoverCard({ hover }: { hover: { key: string; x: number; y: number; keys?: readonly string[] } }) {
   const t = useText();
   const live = usePulse();
-  const style = { transform: `translate(${hover.x + 14}px, ${hover.y + 14}px)` };
+  // Beside the pointer, and never beyond the edge of the window.
+  const [x, y] = [hover.x + 14, hover.y + 14];
+  const style = { translate: `min(${x}px, 100vw - 100% - 8px) min(${y}px, 100vh - 100% - 8px)` };
   if (hover.keys)
     return (
       <div className="hover-card" style={style}>

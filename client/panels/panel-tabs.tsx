@@ -27,7 +27,7 @@ export function PanelTabs({ context }: { context: CommandContext }) {
         <button
           key={name}
           type="button"
-          className="icon-button"
+          className={`icon-button tab-${name}`}
           aria-pressed={open.includes(name)}
           aria-label={t(label)}
           title={t(label)}
