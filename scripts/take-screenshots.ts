@@ -55,9 +55,11 @@ async function take(screen: Screen, browser: TestBrowser, url: string): Promise<
   }
 }
 
-/** Waits until the picture is live and the map has drawn its tiles. */
+/** Waits until the picture is live, the map has drawn it, and has had time for its tiles. */
 async function settle(page: Page): Promise<void> {
   await page.locator('.link-badge.is-live').waitFor();
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until && !(await page.evaluate<boolean>('(window.__vedette?.drawn?.draws ?? 0) > 4'))) await delay(250);
   await delay(settleMs);
 }
 
