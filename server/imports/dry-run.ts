@@ -4,14 +4,18 @@ import { clipReason } from '#shared/schema/import.ts';
 import type { Marking } from '#shared/schema/marking.ts';
 import { parseFact, type ReportContext } from '#shared/schema/parse-fact.ts';
 import type { Problem } from '#shared/schema/problem.ts';
+import type { FactReport } from '#shared/schema/report.ts';
 import { type OpenImportOptions, openImport } from '../importers/open-import.ts';
 import { type ImportReason, makeReasonTally } from '../importers/reason-tally.ts';
-import { parsePosition } from '../ingest/parse-position.ts';
+import { type ParsedPosition, parsePosition } from '../ingest/parse-position.ts';
+import type { RowKey } from '../log/event-log.ts';
+import type { DuplicateCounter } from './duplicate-counter.ts';
 
 /** What a preview shows; what lies beyond is counted. */
 const shownRows = 200;
 const shownProblems = 1_000;
 const shownText = 200;
+const defaultSource = 'import';
 const rowsBetweenBreaths = 250;
 
 export type DryRunOptions = {
@@ -20,6 +24,8 @@ export type DryRunOptions = {
   source?: string | undefined;
   marking: Marking;
   now: () => number;
+  /** Asked which rows are on record already. */
+  duplicates: DuplicateCounter;
   signal: AbortSignal;
   /** Told now and then, and at the end. */
   onState: (state: DryRun) => void;
@@ -27,11 +33,11 @@ export type DryRunOptions = {
 
 /** Reads a file through and checks each row as ingest would, storing nothing. */
 export async function runDry(options: DryRunOptions): Promise<void> {
-  const { path, settings, source, marking, now, signal, onState } = options;
+  const { path, settings, source, marking, now, duplicates, signal, onState } = options;
   const opened = await openImport(path, settings);
   if (!opened.ok) return onState({ state: 'refused', problem: opened.problem });
   const { format, sizeBytes, readRows } = opened.value;
-  const context: ReportContext = { now: now(), actor: 'import', defaultSource: 'import', mayDateKnowledge: true };
+  const context: ReportContext = { now: now(), actor: 'import', defaultSource, mayDateKnowledge: true };
   const tally = makeReasonTally();
   const notes = makeReasonTally();
   const rows: DryRun['rows'] = [];
@@ -41,6 +47,7 @@ export async function runDry(options: DryRunOptions): Promise<void> {
   let fault: Problem | undefined;
   const describe = (state: DryRun['state']): DryRun => ({
     ...{ state, format: format.name, bytesRead, bytesTotal: sizeBytes, ready, refused, kinds, rows, problems },
+    ...(duplicates.count === undefined ? {} : { duplicate: duplicates.count }),
     ...{ reasons: listOf(tally), notes: listOf(notes), rowUnit: format.rowUnit ?? 'line' },
     ...(fault ? { problem: fault } : {}),
   });
@@ -71,12 +78,21 @@ export async function runDry(options: DryRunOptions): Promise<void> {
       continue;
     }
     ready += 1;
+    await duplicates.add(keyOf(checked.value));
     if (row.note) notes.addNote(row.note, row.line);
     const kind = String(row.report['kind']);
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     if (rows.length < shownRows) rows.push({ line: row.line, report: shorten(row.report) as Record<string, unknown> });
   }
+  await duplicates.flush();
+  signal.throwIfAborted();
   onState(describe(fault ? 'refused' : 'checked'));
+}
+
+function keyOf(checked: FactReport | ParsedPosition): RowKey {
+  if ('messageId' in checked) return { source: checked.source, messageId: checked.messageId };
+  const { wire, observedAt } = checked;
+  return { source: wire.source ?? defaultSource, trackId: wire.trackId, observedAt };
 }
 
 function listOf(tally: ReturnType<typeof makeReasonTally>): ImportReason[] {

@@ -39,7 +39,7 @@ export class ImportDesk {
   constructor(store: ImportStore, options: UploadFolderOptions) {
     this.#store = store;
     this.#onFault = options.onFault;
-    this.uploads = new UploadFolder(options);
+    this.uploads = new UploadFolder(store, options);
   }
 
   /** Puts on record what a kill cut off, and goes on with an undo that had begun. */

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import { importOfActor } from '#shared/schema/import.ts';
 import { isFactKind, kinds } from '#shared/schema/kinds.ts';
 import type { LogChunk } from '../log/event-log.ts';
 import { type ImportStore, isTakenBack, listImports } from './import-store.ts';
+import { suffixed } from './next-generation.ts';
 import { holds, type SequenceRange } from './sequence-ranges.ts';
 import { retractionId } from './undo-import.ts';
 
 type Report = Record<string, unknown>;
 type Submit = (reports: readonly unknown[]) => Promise<ReportResult[]>;
 
-const longestId = 128;
 const chunkRows = 2_000;
 
 /**
@@ -63,13 +62,6 @@ function renew(report: Report, generation: number, retraction: string): Report {
     ...renewed,
     amends: { messageId: retraction, source: 'system', as: 'correction', reason: 'the file was loaded again' },
   };
-}
-
-function suffixed(id: string, generation: number): string {
-  const suffix = `~${generation}`;
-  if (id.length + suffix.length <= longestId) return id + suffix;
-  const digest = createHash('sha256').update(id).digest('base64url').slice(0, 22);
-  return `${id.slice(0, longestId - suffix.length - digest.length - 1)}-${digest}${suffix}`;
 }
 
 /** Who added the row of a sequence number. Rows of a file lie together in the log: one stretch of it is kept. */

@@ -15,6 +15,8 @@ import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { proposeMapping } from '../importers/mapped/propose-mapping.ts';
 import { detectFormat, readHead } from '../importers/open-import.ts';
 import { runDry } from './dry-run.ts';
+import { DuplicateCounter } from './duplicate-counter.ts';
+import type { ImportStore } from './import-store.ts';
 import { receiveUpload } from './receive-upload.ts';
 
 export type StoredUpload = {
@@ -51,12 +53,14 @@ export type UploadFolderOptions = {
  */
 export class UploadFolder {
   readonly #folder: string;
+  readonly #store: Pick<ImportStore, 'log' | 'live'>;
   readonly #options: UploadFolderOptions;
   readonly #uploads = new Map<string, StoredUpload>();
   #receiving = 0;
   #sweep: NodeJS.Timeout | undefined;
 
-  constructor(options: UploadFolderOptions) {
+  constructor(store: Pick<ImportStore, 'log' | 'live'>, options: UploadFolderOptions) {
+    this.#store = store;
     this.#folder = join(options.dataDir, 'uploads');
     this.#options = options;
   }
@@ -112,7 +116,7 @@ export class UploadFolder {
     const { marking = unmarked, source, ...told } = settings;
     runDry({
       ...{ path: upload.path, settings: { ...told, fileName: upload.name }, source, marking },
-      ...{ now: this.#options.now, signal: stop.signal },
+      ...{ now: this.#options.now, signal: stop.signal, duplicates: new DuplicateCounter(this.#store) },
       onState: (state) => {
         if (!stop.signal.aborted) upload.dryRun = state;
       },

@@ -102,12 +102,17 @@ export type LogReader = {
     except: readonly number[],
     before?: number,
   ) => Promise<TrackFix | undefined>;
+  /** Actor of the row that has each key, in the order of the keys; null where no row has it. */
+  holders: (keys: readonly RowKey[]) => Promise<(string | null)[]>;
   /** Versions of one entity, oldest first. */
   history: (kind: string, entity: string) => Promise<FactEvent[]>;
   /** Facts by kind in `bins` equal bins between two times. */
   histogram: (from: number, to: number, bins: number) => Promise<Record<string, number[]>>;
   counts: () => Promise<{ facts: number; fixes: number; quarantined: number }>;
 };
+
+/** What a row is known by: a second one with the same key is a duplicate. */
+export type RowKey = { source: string; messageId: string } | { source: string; trackId: string; observedAt: number };
 
 export type TrackFix = {
   sequence: number;

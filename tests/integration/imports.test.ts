@@ -56,6 +56,7 @@ describe('an import', () => {
       state: 'checked',
       format: 'ucdp-ged',
       ready: 8,
+      duplicate: 1,
       refused: 9,
       kinds: { incident: 8 },
     });
@@ -74,6 +75,7 @@ describe('an import', () => {
     const again = await client.load('ucdp.csv', traps);
     expect(again).toMatchObject({ status: 'done', accepted: 0, duplicate: 8, refused: 9, sequences: [] });
     const { body } = await client.upload('other name.csv', traps);
+    expect(await client.check(body.uploadId)).toMatchObject({ ready: 8, duplicate: 8, refused: 9 });
     expect(body.earlier.map(({ importId }) => importId).sort()).toEqual([first.importId, again.importId].sort());
     await client.ask(`/imports/uploads/${body.uploadId}`, { method: 'DELETE' });
     const events = (await server.running.log.read.history('import', first.importId)).map((event) => event.body);
@@ -110,8 +112,16 @@ describe('an import', () => {
     expect(await client.undo(first.importId)).toMatchObject({ status: 'undone', undo: { reason: 'wrong mission' } });
     expect(server.running.log.sequence).toBe(sequence);
 
+    const foreseen = async () => {
+      const { body } = await client.upload('north.gpx', file);
+      const { ready, duplicate } = await client.check(body.uploadId);
+      await client.ask(`/imports/uploads/${body.uploadId}`, { method: 'DELETE' });
+      return { ready, duplicate };
+    };
+    expect(await foreseen()).toEqual({ ready: 52, duplicate: 0 });
     const again = await client.load('north.gpx', file);
     expect(again).toMatchObject({ status: 'done', accepted: 52, duplicate: 0 });
+    expect(await foreseen()).toEqual({ ready: 52, duplicate: 52 });
     await expectAgreement();
     expect(shown('site')).toHaveLength(2);
     expect(shown('track').map(({ id }) => id)).toEqual(['gpx~2/north-Alpha']);

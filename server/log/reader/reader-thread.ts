@@ -4,6 +4,7 @@ import type { ReaderRequest } from '../log-messages.ts';
 import { openForReading } from '../log-schema.ts';
 import { serveThread } from '../thread-port.ts';
 import { findKeyFrame, readKeyFramePart } from '../writer/key-frame-rows.ts';
+import { findHolders } from './find-holders.ts';
 import { readTailChunks } from './read-tail.ts';
 import { countByTime, countRows, findEvents, findHistory, findNewestFix, findTrackFixes } from './reader-queries.ts';
 
@@ -32,6 +33,8 @@ function answer(request: Exclude<ReaderRequest, { kind: 'close' }>): unknown {
       return findTrackFixes(db, request);
     case 'newest-fix':
       return findNewestFix(db, request);
+    case 'holders':
+      return findHolders(db, request.keys);
     case 'history':
       return findHistory(db, request.factKind, request.entity);
     case 'histogram':
