@@ -95,7 +95,7 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'importFormat.gpx': 'GPX',
   'importFormat.readsb-trace': 'أثر readsb',
   'importFormat.adsb-states': 'حالات ADS-B',
-  'importFormat.nmea-log': 'سجل NMEA وAIS',
+  'importFormat.nmea': 'سجل NMEA وAIS',
   'importFormat.geojson': 'GeoJSON',
   'importFormat.csv': 'CSV، الأعمدة مشروحة أدناه',
   'affiliation.own': 'لنا',

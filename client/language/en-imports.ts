@@ -96,7 +96,7 @@ export const enImports = {
   'importFormat.gpx': 'GPX',
   'importFormat.readsb-trace': 'readsb trace',
   'importFormat.adsb-states': 'ADS-B states',
-  'importFormat.nmea-log': 'NMEA and AIS log',
+  'importFormat.nmea': 'NMEA and AIS log',
   'importFormat.geojson': 'GeoJSON',
   'importFormat.csv': 'CSV, columns told below',
   'affiliation.own': 'Own',

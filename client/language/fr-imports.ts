@@ -100,7 +100,7 @@ export const frImports: Record<keyof typeof enImports, string> = {
   'importFormat.gpx': 'GPX',
   'importFormat.readsb-trace': 'Trace readsb',
   'importFormat.adsb-states': 'États ADS-B',
-  'importFormat.nmea-log': 'Journal NMEA et AIS',
+  'importFormat.nmea': 'Journal NMEA et AIS',
   'importFormat.geojson': 'GeoJSON',
   'importFormat.csv': 'CSV, colonnes décrites ci-dessous',
   'affiliation.own': 'À nous',

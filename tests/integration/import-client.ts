@@ -51,15 +51,19 @@ export class ImportClient {
 
   async check(uploadId: string): Promise<DryRun> {
     let dryRun: DryRun = { state: 'checking' };
-    await until('the file was read through', async () => {
-      dryRun = (await this.ask<Upload>(`/imports/uploads/${uploadId}`)).body.dryRun;
-      return dryRun.state !== 'checking';
-    });
+    await until(
+      'the file was read through',
+      async () => {
+        dryRun = (await this.ask<Upload>(`/imports/uploads/${uploadId}`)).body.dryRun;
+        return dryRun.state !== 'checking';
+      },
+      60_000,
+    );
     return dryRun;
   }
 
   /** Uploads and commits; resolves when the import has ended. */
-  async load(name: string, content: string, settings: object = {}): Promise<ImportAnswer> {
+  async load(name: string, content: string | Uint8Array<ArrayBuffer>, settings: object = {}): Promise<ImportAnswer> {
     const { body: upload } = await this.upload(name, content);
     const { status, body } = await this.send<{ importId: string }>('/imports', {
       uploadId: upload.uploadId,
@@ -75,12 +79,16 @@ export class ImportClient {
     return this.finished(importId);
   }
 
-  async finished(importId: string): Promise<ImportAnswer> {
+  async finished(importId: string, timeoutMs = 120_000): Promise<ImportAnswer> {
     let found: ImportAnswer | undefined;
-    await until(`import ${importId} ended`, async () => {
-      found = (await this.ask<ImportAnswer>(`/imports/${importId}`)).body;
-      return found.progress === undefined;
-    });
+    await until(
+      `import ${importId} ended`,
+      async () => {
+        found = (await this.ask<ImportAnswer>(`/imports/${importId}`)).body;
+        return found.progress === undefined;
+      },
+      timeoutMs,
+    );
     return found!;
   }
 }
