@@ -17,12 +17,15 @@ async function main(): Promise<number> {
   if (read.value.saveMappingAs !== undefined) return await saveMappingOf(read.value, read.value.saveMappingAs);
 
   // All are looked at before anything is stored, so that a mistyped name does not leave half of a list loaded.
+  const faults: string[] = [];
   for (const file of files) {
     const opened = await openImport(file, { format, ...told });
     if (!opened.ok && opened.problem.name === 'mapping-needed') return await showProposal(file, read.value);
-    if (!opened.ok) return fail(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
-    if (opened.value.mapping && !told.mapping) process.stderr.write(describeMapping(file, opened.value.mapping));
+    if (!opened.ok) faults.push(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
+    else if (opened.value.mapping && !told.mapping) process.stderr.write(describeMapping(file, opened.value.mapping));
   }
+
+  if (faults.length > 0) return fail(faults.join('\n'));
 
   const place = await openImportPlace(dataDir);
   try {
@@ -40,6 +43,7 @@ async function loadAll(
   how: Pick<Parameters<ImportPlace['load']>[0], 'told' | 'source'>,
 ): Promise<number> {
   const abort = new AbortController();
+  let code = 0;
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => abort.abort());
   for (const file of files) {
     const progress = makeProgressLine(file);
@@ -47,15 +51,16 @@ async function loadAll(
       const request = { ...how, file, signal: abort.signal, onProgress: progress.show };
       const loaded = await place.load(request).finally(progress.clear);
       if (abort.signal.aborted) throw abort.signal.reason;
-      if (loaded.status !== 'done') return fail(`${file}: ${loaded.problem}`);
-      process.stdout.write(formatSummary(file, loaded, files.length > 1));
+      if (loaded.status === 'done') process.stdout.write(formatSummary(file, loaded, files.length > 1));
+      // What is wrong with one file is nothing to the next.
+      else code = fail(`${file}: ${loaded.problem}`);
     } catch (error) {
       if (!abort.signal.aborted) throw error;
       process.stderr.write('interrupted: what was stored stays, running it again continues there\n');
       return 130;
     }
   }
-  return 0;
+  return code;
 }
 
 async function undo(place: ImportPlace, importId: string, reason = 'undone from the command line'): Promise<number> {

@@ -10,7 +10,11 @@ export async function* readFileText({ encoding = 'utf-8', ...source }: FileTextO
   let line = 1;
   try {
     for await (const bytes of readFileBytes(source)) {
-      if (bytes.includes(0)) throw new UnreadableFileError('NUL bytes: this is not a text file', line);
+      const nul = bytes.indexOf(0);
+      if (nul !== -1) {
+        line += countLineBreaks(bytes.toString('latin1', 0, nul));
+        throw new UnreadableFileError('NUL bytes: this is not a text file', line);
+      }
       const text = decoding.decode(bytes, line);
       yield text;
       line += countLineBreaks(text);

@@ -15,17 +15,37 @@ export function makeTextDecoding(encoding: TextEncodingName): TextDecoding {
 
 function makeStrictDecoding(): TextDecoding {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const attempt = (decode: () => string, line: number): string => {
-    try {
-      return decode();
-    } catch {
-      throw new UnreadableFileError(`not UTF-8 text (near line ${line}): save the file as UTF-8`, line);
-    }
+  const fail = (line: number): never => {
+    throw new UnreadableFileError(`not UTF-8 text (near line ${line}): save the file as UTF-8`, line);
   };
   return {
-    decode: (bytes, line) => attempt(() => decoder.decode(bytes, { stream: true }), line),
-    flush: (line) => attempt(() => decoder.decode(), line),
+    decode: (bytes, line) => {
+      try {
+        return decoder.decode(bytes, { stream: true });
+      } catch {
+        return fail(line + countLinesBeforeFault(bytes));
+      }
+    },
+    flush: (line) => {
+      try {
+        return decoder.decode();
+      } catch {
+        return fail(line);
+      }
+    },
   };
+}
+
+/** How many whole lines of a piece come before the first that is not UTF-8. */
+function countLinesBeforeFault(bytes: Buffer): number {
+  let from = 0;
+  // The rest of a character that began in the piece before.
+  while (from < 3 && (bytes[from]! & 0xc0) === 0x80) from++;
+  for (let lines = 0; ; lines++) {
+    const end = bytes.indexOf(0x0a, from) + 1;
+    if (end === 0 || tryUtf8(bytes.subarray(from, end)) === undefined) return lines;
+    from = end;
+  }
 }
 
 function makeLineDecoding(): TextDecoding {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '#shared/schema/kinds.ts';
 import { classifications } from '#shared/schema/marking.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
+import { ImportClient } from './import-client.ts';
 import { CanaryBook, findCanaries, mayRead, type PlantedMarking } from './leak-oracle.ts';
 import { groups, LeakReports } from './leak-reports.ts';
 import { makeRandom } from './random.ts';
@@ -290,6 +291,71 @@ describe('nobody is shown what they may not see', () => {
     expect(removed).toBeGreaterThan(3);
     for (const viewer of audience)
       check(viewer, '/events?types=retire', (await server.get('/events?types=retire&limit=1000', viewer.actor)).text);
+    expect(findings).toEqual([]);
+  });
+
+  it('by a file that somebody else handed in, by its preview, by what came of it, or by the same bytes', async () => {
+    const marking = { classification: 'strictly-confidential', releasableTo: ['alpha'], originator: 'mission' };
+    const owner = audience.at(-1)!;
+    const [name, site, remark, position, fault] = [
+      book.mint(),
+      book.mint(),
+      book.mint(),
+      book.mintPosition(),
+      book.mint(),
+    ];
+    const feature = (properties: object, coordinates: unknown) => ({
+      ...{ type: 'Feature', properties, geometry: { type: 'Point', coordinates } },
+    });
+    const features = [feature({ name: site, remark }, position), feature({ name: fault, remark: '' }, [0, 0])];
+    const content = JSON.stringify({ type: 'FeatureCollection', features });
+    book.plant({ kind: 'site', marking, name: site, position, remark }, owner.actor);
+    book.plant({ kind: 'import', marking, name }, owner.actor);
+    // A row that was refused is in no report: whoever handed it in may read of it, and nobody else.
+    const own = new ImportClient(() => server.url, owner.actor);
+    const { body: lying } = await own.upload(`${name}.geojson`, content);
+    expect(JSON.stringify(await own.check(lying.uploadId))).toContain(site);
+    const { importId, refused } = await own.load(`${name}.geojson`, content, { marking });
+    expect(refused).toBe(1);
+    book.forgetReaders();
+    let [seen, unseen] = [0, 0];
+    for (const viewer of audience.filter((each) => each !== owner)) {
+      const other = new ImportClient(() => server.url, viewer.actor);
+      const door = `/imports/uploads/${lying.uploadId}`;
+      for (const answer of [
+        await other.ask(door),
+        await other.ask(`${door}/proposal?kind=site`),
+        await other.send(`${door}/check`, {}),
+        await other.send('/imports', { uploadId: lying.uploadId }),
+        await other.ask(door, { method: 'DELETE' }),
+      ]) {
+        expect(answer.status).toBe(404);
+        check(viewer, 'upload of another', JSON.stringify(answer.body));
+      }
+      const { body: same } = await other.upload('same bytes.geojson', content);
+      check(viewer, 'imports of the same bytes', JSON.stringify(same.earlier));
+      expect(same.earlier.length).toBe(mayRead(viewer, marking) ? 1 : 0);
+      expect((await other.ask(`/imports/uploads/${same.uploadId}`, { method: 'DELETE' })).status).toBe(204);
+      for (const path of [
+        '/imports',
+        `/imports/${importId}`,
+        '/sites',
+        '/picture?q=Q',
+        '/imports/mappings',
+        '/metrics',
+      ])
+        check(viewer, `after an import: ${path}`, (await server.get(path, viewer.actor)).text);
+      const { status } = await other.send(`/imports/${importId}/undo`, { reason: 'not mine', uploadId: '' });
+      expect(status).toBe(400);
+      if (mayRead(viewer, marking)) seen++;
+      else {
+        for (const each of [`/imports/${importId}/undo`, `/imports/${importId}/stop`])
+          expect((await other.send(each, { reason: 'not mine' })).status).toBe(404);
+        unseen++;
+      }
+    }
+    expect([seen > 3, unseen > 30]).toEqual([true, true]);
+    expect((await own.ask(`/imports/${importId}`)).body).toMatchObject({ status: 'done' });
     expect(findings).toEqual([]);
   });
 

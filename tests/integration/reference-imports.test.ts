@@ -94,9 +94,9 @@ describe('the real files, through the door of a server', () => {
     return count;
   }
 
-  it.each(table)('$path is taken whole, once, and given back', { timeout: 240_000 }, async (row) => {
-    const path = findReferenceData(row.path);
-    if (!path) return;
+  const found = table.map((row) => ({ ...row, file: findReferenceData(row.path) }));
+  it.for(found)('$path is taken whole, once, and given back', { timeout: 240_000 }, async (row, { skip }) => {
+    const path = row.file ?? skip();
     const { format, kinds, twice = 0, refused = {} } = row;
     const [name, content] = [basename(path), readFileSync(path)];
     const ready = Object.values(kinds).reduce((sum, count) => sum + count, 0);
