@@ -32,7 +32,11 @@ const refusedWhole: readonly Hostile[] = [
     content: Buffer.from(`${table}${row}2015,25,8,${'x'.repeat(10 * mebibyte)},1,0\n`),
     problem: /line 3: .*longer than/,
   },
-  { name: 'bomb.csv.gz', content: gzipSync(table + row.replace('village', 'x'.repeat(4_000)).repeat(15_000)), problem: /zip bomb/ },
+  {
+    name: 'bomb.csv.gz',
+    content: gzipSync(table + row.replace('village', 'x'.repeat(4_000)).repeat(6_000)),
+    problem: /zip bomb/,
+  },
   { name: 'picture.csv', content: fixture('picture-named.csv'), problem: /PNG image/ },
   { name: 'empty.csv', content: new Uint8Array(0), problem: /empty/ },
   { name: 'cut-off.gpx', content: fixture('cut-off.gpx'), problem: /line \d+/ },
@@ -95,7 +99,7 @@ describe('hostile files', () => {
     await client.ask(`/imports/uploads/${upload.uploadId}`, { method: 'DELETE' });
   });
 
-  it('are named by the command too, and a good file among them is loaded', async () => {
+  it('are all named by the command before anything of the list is stored', async () => {
     const write = ({ name, content }: Pick<Hostile, 'name' | 'content'>) => {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
@@ -120,16 +124,5 @@ describe('hostile files', () => {
     });
     // All are looked at before anything is stored.
     expect(server.running.log.sequence).toBe(before);
-
-    const byEnd = refusedWhole.filter(({ name }) => /^(late|long|bomb|open|cut)/.test(name));
-    const second = await run(...byEnd.map(write), good);
-    expect(second.code).toBe(1);
-    for (const { name, problem } of byEnd) {
-      const line = second.text.split('\n').find((each) => each.includes(`${name}: `) && !/%, accepted/.test(each));
-      expect(`line ${line}`).toMatch(new RegExp(problem.source.replace(/^line (\d+|\\d\+): \.\*/, '')));
-    }
-    expect(second.text).toContain('accepted 1, duplicate 0, refused 0');
-    const { body } = await client.ask<{ records: { body: { name: string } }[] }>('/sites');
-    expect(body.records.map((record) => record.body.name)).toContain('Good well');
   });
 });
