@@ -59,7 +59,8 @@ async function take(screen: Screen, browser: TestBrowser, url: string): Promise<
 async function settle(page: Page): Promise<void> {
   await page.locator('.link-badge.is-live').waitFor();
   const until = Date.now() + patienceMs;
-  while (Date.now() < until && !(await page.evaluate<boolean>('(window.__vedette?.drawn?.draws ?? 0) > 4'))) await delay(250);
+  while (Date.now() < until && !(await page.evaluate<boolean>('(window.__vedette?.drawn?.draws ?? 0) > 4')))
+    await delay(250);
   await delay(settleMs);
 }
 

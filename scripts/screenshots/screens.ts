@@ -11,7 +11,7 @@ export type Screen = {
   prepare?: (page: Page, url: string) => Promise<void>;
 };
 
-export const sizes = { wall: [3840, 2160], desk: [1920, 1080], laptop: [1366, 768], phone: [390, 844] } as const;
+const sizes = { wall: [3840, 2160], desk: [1920, 1080], laptop: [1366, 768], phone: [390, 844] } as const;
 const themes = ['dark', 'daylight', 'night'] as const;
 
 /** The whole room at every size in every theme: what has to be looked at before a change of looks is called done. */
