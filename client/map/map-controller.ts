@@ -190,7 +190,7 @@ export class MapController {
       map.on('click', (event) => {
         const { point } = event;
         const info = this.#overlay?.pickObject({ x: point.x, y: point.y, radius: pickRadius });
-        const many = info && gatheredOf(info);
+        const many = info ? gatheredOf(info) : undefined;
         const key = info ? this.#keyOf(info) : undefined;
         if (this.#tools?.click(event, key)) return;
         if (many) this.#part(many);
@@ -210,6 +210,8 @@ export class MapController {
         layers: [],
         pickingRadius: pickRadius,
         onHover: (info: PickingInfo) => this.#hover(info),
+        // The overlay has no keys of its own: Tab stops at the map, once.
+        onLoad: () => map.getContainer().querySelector('#deckgl-overlay')?.setAttribute('tabindex', '-1'),
       });
       map.addControl(this.#overlay);
       this.#map = map;

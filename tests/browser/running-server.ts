@@ -21,7 +21,7 @@ export type RunningServer = {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readyLine = /^Vedette is ready at (http:\/\/127\.0\.0\.1:\d+)/m;
 const outputLimit = 1_000_000;
-const startLimitMilliseconds = 90_000;
+const startLimitMilliseconds = 180_000;
 const stopLimitMilliseconds = 15_000;
 
 /** Starts Vedette as `npm start` does and waits until it says that it is ready; rejects with its output if it does not. */
