@@ -20,7 +20,7 @@ import { BasemapDrawing } from './basemap/basemap-drawing.ts';
 import type { BasemapDress } from './basemap/basemap-dress.ts';
 import { FeaturePointer } from './basemap/feature-pointer.ts';
 import { placeMark } from './drawn-tools.ts';
-import type { GatheredRecord } from './gathering/gathered-kinds.ts';
+import { type GatheredRecord, gatheredOf } from './gathering/gathered-kinds.ts';
 import type { Picked } from './layers/layer-input.ts';
 import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
 import { MapTools } from './map-tools.ts';
@@ -298,8 +298,4 @@ export class MapController {
         : undefined,
     );
   }
-}
-
-function gatheredOf({ object }: PickingInfo): GatheredRecord | undefined {
-  return object && 'members' in object ? (object as GatheredRecord) : undefined;
 }

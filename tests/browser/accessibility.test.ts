@@ -16,6 +16,7 @@ const states: Record<string, string> = {
   'measuring, rings and a mark':
     'open=&measure=16.2,-0.1;16.4,0.1&rings=track/trackers/GAO-07@10000&mark=16.27,%20-0.04&follow=track/trackers/GAO-07',
   'the sheet of keys': 'open=keys',
+  'the page of imports': 'open=imports',
 };
 const sizes = { desk: { width: 1200, height: 760 }, phone: { width: 390, height: 844 } };
 const patience = { timeout: 30_000 };
@@ -75,6 +76,27 @@ describe.each(Object.entries(sizes))('the room at the width of a %s', (_name, si
       expect(['ar', await faultsByAxe()]).toEqual(['ar', []]);
     },
   );
+
+  it.each([
+    ['a position by voice', 'v'],
+    ['an incident', 'i'],
+  ])('is reached by Tab in every control and has no fault that axe finds in the form of %s', async (_form, key) => {
+    for (const language of ['en', 'ar']) {
+      await show(`open=&language=${language}`);
+      await page.locator('.maplibregl-canvas').focus();
+      await page.keyboard.press(key);
+      await page.locator('form').first().waitFor(patience);
+      expect(await faultsByAxe()).toEqual([]);
+      expect(await walkByTab(page)).toMatchObject({ unreached: [], unmarked: [] });
+      // The first steps back from pointing at the map, where the form began with that.
+      await expect
+        .poll(async () => {
+          await page.keyboard.press('Escape');
+          return page.locator('form').count();
+        }, patience)
+        .toBe(0);
+    }
+  });
 
   it('has none with the search open either', async () => {
     for (const theme of ['dark', 'daylight', 'night']) {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ClientTest, faultsOf, openClient, startClientTest, waitFor } from './client-page.ts';
@@ -141,18 +139,5 @@ describe('the interface', () => {
     await page.locator('.track-list button').first().click();
     await page.locator('.panel-entity').waitFor();
     expect(target.height).toBeGreaterThanOrEqual(28);
-  });
-
-  it.each(['dark', 'daylight', 'night'])('has no fault that axe finds, in the %s theme', async (theme) => {
-    page = await openClient(test, `?theme=${theme}&select=facility/f1&open=layers,activity`);
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    });
-    expect(found).toEqual([]);
   });
 });

@@ -62,3 +62,8 @@ function keepParted<T>(part: (things: readonly T[], sight: Sight) => Parted<T>) 
 }
 
 export type GatheredRecord = Gathered<Facility> | Gathered<Incident>;
+
+/** The mark of many that was picked; undefined for a mark of one. */
+export function gatheredOf({ object }: { object?: object }): GatheredRecord | undefined {
+  return object && 'members' in object ? (object as GatheredRecord) : undefined;
+}
