@@ -1,34 +1,19 @@
 import { createHash } from 'node:crypto';
-import { json, type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { freshnessOf } from '#shared/parameters/freshness.ts';
-import type { RetireAnswer } from '#shared/protocol/http.ts';
 import { retireRequestSchema } from '#shared/schema/server-facts.ts';
-import { canSee, type Viewer } from '../access/viewer.ts';
-import type { Ingest } from '../ingest/ingest.ts';
-import type { EventLog } from '../log/event-log.ts';
-import type { LivePicture } from '../picture/live-picture.ts';
+import { canSee } from '../access/viewer.ts';
 import { sendProblem } from './problem-response.ts';
-
-type Options = {
-  ingest: Ingest;
-  log: EventLog;
-  live: LivePicture;
-  now: () => number;
-  identify: (request: Request) => Viewer;
-};
-
-const maxBodyBytes = 4_096;
+import { type RetireOptions, readRetireBody, submitRetire } from './retire-door.ts';
 
 /**
  * `POST /tracks/{name}/retire`: a person takes a lost track out of the picture and says why. The log keeps track, person
  * and reason; the next position brings the track back. One that is still heard stays, whoever asks.
  */
-export function retireRoute({ ingest, log, live, now, identify }: Options): Router {
+export function retireRoute(options: RetireOptions): Router {
+  const { live, now, identify } = options;
   const router = Router();
-  const parseBody = json({ limit: maxBodyBytes, strict: true, type: 'application/json' });
-  router.post('/tracks/*name/retire', parseBody, async (request: Request, response: Response) => {
-    if (!request.is('application/json'))
-      return sendProblem(response, { name: 'unsupported-media-type', detail: 'send application/json' });
+  router.post('/tracks/*name/retire', readRetireBody, async (request: Request, response: Response) => {
     const name = [request.params['name']].flat().join('/');
     const { picture } = live;
     const record = picture.records.get(`track/${name}`);
@@ -49,11 +34,7 @@ export function retireRoute({ ingest, log, live, now, identify }: Options): Rout
       ...{ kind: 'retire', messageId, observedAt: new Date(at).toISOString(), marking: record.marking },
       ...{ key: record.key, reason: 'removed', remark: given.data.reason, lastObservedAt },
     };
-    const door = { name: 'http', actor: viewer.actor, defaultSource: 'watch', allowInternal: true };
-    const [result] = await ingest.submit([report], door);
-    if (result!.status === 'refused') return sendProblem(response, result!.problem);
-    const answer: RetireAnswer = { epoch: log.epoch, status: result!.status, sequence: result!.sequence };
-    response.status(202).json(answer);
+    await submitRetire(response, options, { actor: viewer.actor, body: report });
   });
   return router;
 }

@@ -1,35 +1,21 @@
 import { createHash } from 'node:crypto';
-import { json, type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { RetireAnswer } from '#shared/protocol/http.ts';
 import { takeBackRequestSchema } from '#shared/schema/server-facts.ts';
-import { canSee, type Viewer } from '../access/viewer.ts';
+import { canSee } from '../access/viewer.ts';
 import { describeFix } from '../imports/describe-fix.ts';
-import type { Ingest } from '../ingest/ingest.ts';
-import type { EventLog } from '../log/event-log.ts';
-import type { LivePicture } from '../picture/live-picture.ts';
 import { sendProblem } from './problem-response.ts';
-
-type Options = {
-  ingest: Ingest;
-  log: EventLog;
-  live: LivePicture;
-  now: () => number;
-  identify: (request: Request) => Viewer;
-};
-
-const maxBodyBytes = 4_096;
+import { type RetireOptions, readRetireBody, submitRetire } from './retire-door.ts';
 
 /**
  * `POST /tracks/{name}/take-back`: who reported the newest position of a track takes it back. The log keeps it, and an
  * event puts the track back to the position before, or out of the picture when there is none. Only the newest: a newer
  * one has already said where the track is.
  */
-export function takeBackRoute({ ingest, log, live, now, identify }: Options): Router {
+export function takeBackRoute(options: RetireOptions): Router {
+  const { log, live, now, identify } = options;
   const router = Router();
-  const parseBody = json({ limit: maxBodyBytes, strict: true, type: 'application/json' });
-  router.post('/tracks/*name/take-back', parseBody, async (request: Request, response: Response) => {
-    if (!request.is('application/json'))
-      return sendProblem(response, { name: 'unsupported-media-type', detail: 'send application/json' });
+  router.post('/tracks/*name/take-back', readRetireBody, async (request: Request, response: Response) => {
     const given = takeBackRequestSchema.safeParse(request.body);
     if (!given.success)
       return sendProblem(response, { name: 'invalid-report', detail: 'observedAt: which position is taken back' });
@@ -69,11 +55,7 @@ export function takeBackRoute({ ingest, log, live, now, identify }: Options): Ro
       marking: remaining ? log.descriptors[remaining.descriptor]!.marking : record.marking,
       ...(remaining ? { remaining: describeFix({ log, now }, remaining, record.body.intervalMs) } : {}),
     };
-    const door = { name: 'http', actor: viewer.actor, defaultSource: 'watch', allowInternal: true };
-    const [result] = await ingest.submit([report], door);
-    if (result!.status === 'refused') return sendProblem(response, result!.problem);
-    const answer: RetireAnswer = { epoch: log.epoch, status: result!.status, sequence: result!.sequence };
-    response.status(202).json(answer);
+    await submitRetire(response, options, { actor: viewer.actor, body: report });
   });
   return router;
 }
