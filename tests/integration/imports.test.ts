@@ -29,14 +29,20 @@ describe('an import', () => {
     expect(server.faults).toEqual([]);
   });
 
-  /** Every viewer holds what the log, folded from the start, says that viewer should. */
+  /**
+   * Every viewer holds what the log, folded from the start, says that viewer should. Asked until it is so at one moment:
+   * what the server concludes of ages goes into the log meanwhile, and moves the picture on.
+   */
   async function expectAgreement(): Promise<void> {
-    const whole = await refold(server.running.log);
-    expect(server.running.live.picture.hash()).toBe(whole.hash());
-    for (const [index, rights] of [everything, open].entries()) {
-      const wanted = pictureFor(rights, whole).hash();
-      await until(`${rights.actor} holds the picture`, () => viewers[index]!.picture.hash() === wanted);
-    }
+    await until('server and viewers hold the picture that the log tells', async () => {
+      const { log, live } = server.running;
+      const whole = await refold(log);
+      const rights = [everything, open];
+      return (
+        live.picture.hash() === whole.hash() &&
+        rights.every((viewer, index) => viewers[index]!.picture.hash() === pictureFor(viewer, whole).hash())
+      );
+    });
   }
 
   const shown = (kind: string) =>
