@@ -33,8 +33,11 @@ type Post = { body: string; sequences: number[] | undefined };
 
 const connectionCount = 6;
 const reportsPerPost = 5;
-const leastMs = 50;
-const mostMs = 500;
+/** As many trackers as a large mission has, each heard again and again. */
+const trackCount = 2_000;
+/** One post in so many brings a new incident beside its positions. */
+const postsPerIncident = 20;
+const killAfterMs = { least: 50, most: 2_500 };
 
 /**
  * Whole servers, killed at any moment while several senders post to them over HTTP. After each restart every post of
@@ -52,13 +55,18 @@ export async function runHttpKillRounds(options: KillRoundsOptions): Promise<Kil
       const server = await startServerProcess(dataDir, { acknowledgeBeforeCommit });
       await resend(server, posts, tally, startedAt);
       if (round === rounds) await server.stop();
-      else posts = await postUntilKilled(server, round, leastMs + random() * (mostMs - leastMs));
+      else posts = await postUntilKilled(server, round, drawDelay(random()));
       if (round % 25 === 24) say?.(`${round + 1} kills: ${tally.acknowledged} acknowledged, ${tally.lost} lost`);
     }
     const verification = await verifyLog(dataDir);
     if (!verification.ok) tally.fault = `${verification.fault.name}: ${verification.fault.detail}`;
     return tally;
   });
+}
+
+/** Most kills come early, while the process is still settling; some late enough to fall into a key frame. */
+function drawDelay(share: number): number {
+  return killAfterMs.least * (killAfterMs.most / killAfterMs.least) ** share;
 }
 
 /** Several senders, each posting as soon as it was answered, until the server is gone. */
@@ -85,6 +93,8 @@ async function postUntilKilled(server: ServerProcess, round: number, killAfterMs
   await sending;
   return posts;
 }
+
+let lastObservedAt = 0;
 
 async function resend(
   server: ServerProcess,
@@ -124,16 +134,17 @@ function sequencesOf(answer: string): number[] {
   return resultsOf(answer).map((result) => (result.status === 'refused' ? 0 : result.sequence));
 }
 
-/** The numbered reports of one post: one fact, then positions. */
+/** The numbered reports of one post: positions, and in some posts one fact before them. No track is observed twice at one moment. */
 function makeBody(round: number, post: number): string {
-  const observedAt = new Date().toISOString();
+  lastObservedAt = Math.max(lastObservedAt + 1, Date.now());
+  const observedAt = new Date(lastObservedAt).toISOString();
   const place = { observedAt, position: [1, 17] };
   const number = `${round}-${post}`;
   const incident = { kind: 'incident', messageId: number, type: 'EWS.OTHER', occurredAt: observedAt, title: number };
   const positions = Array.from({ length: reportsPerPost - 1 }, (_, at) => ({
     kind: 'position',
-    trackId: `${number}-${at}`,
+    trackId: String((post * (reportsPerPost - 1) + at) % trackCount),
     ...place,
   }));
-  return JSON.stringify([{ ...incident, ...place }, ...positions]);
+  return JSON.stringify(post % postsPerIncident === 0 ? [{ ...incident, ...place }, ...positions] : positions);
 }

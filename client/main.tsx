@@ -8,6 +8,7 @@ import './styles/lists.css';
 import './styles/details.css';
 import './styles/records.css';
 import './styles/finding.css';
+import './styles/forms.css';
 import './styles/entry.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

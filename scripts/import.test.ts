@@ -64,6 +64,19 @@ describe('npm run import', () => {
     expect(server.faults).toEqual([]);
   });
 
+  it('names the file that the server refuses, and loads the others', async () => {
+    const server = await new TestServer({ uploads: { maxBytes: 1_000 } }).start();
+    await writeFile(join(server.dataDir, 'server.json'), JSON.stringify({ url: server.url, pid: process.pid }));
+    const [large, small] = [join(fixtures, 'track-traps.gpx'), good];
+    const { code, stdout, stderr } = await runImportCommand(server.dataDir, large, small);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/track-traps\.gpx: body-too-large: .*\n$/),
+    });
+    expect(stdout).toContain('accepted 1, duplicate 0, refused 1');
+    await server.stop();
+  });
+
   it('loads several files and names each', async () => {
     const files = [join(fixtures, 'ucdp-traps.csv'), join(fixtures, 'ucdp-bom-crlf.csv')];
     const { code, stdout } = await runImportCommand(join(folder, 'several'), ...files);

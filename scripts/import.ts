@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import { openImport } from '../server/importers/open-import.ts';
 import type { ImportProgress } from '../server/importers/run-import.ts';
+import { ServerUnavailable } from './find-running-server.ts';
 import { type ImportPlace, type KnownImport, openImportPlace } from './import-place.ts';
 import { help, type ImportCommand, readImportOptions } from './read-import-options.ts';
 import { formatProposal, keepMapping, proposeFor } from './show-mapping.ts';
@@ -55,9 +56,13 @@ async function loadAll(
       // What is wrong with one file is nothing to the next.
       else code = fail(`${file}: ${loaded.problem}`);
     } catch (error) {
-      if (!abort.signal.aborted) throw error;
-      process.stderr.write('interrupted: what was stored stays, running it again continues there\n');
-      return 130;
+      if (abort.signal.aborted) {
+        process.stderr.write('interrupted: what was stored stays, running it again continues there\n');
+        return 130;
+      }
+      code = fail(`${file}: ${error instanceof Error ? error.message : error}`);
+      // Nobody is there to take the others.
+      if (error instanceof ServerUnavailable) return code;
     }
   }
   return code;

@@ -50,7 +50,9 @@ async function run(config: Config): Promise<void> {
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
-  const detail = startDetail(mission.value, (error) => logger.error(error));
+  // The history of an exercise and the first picture come first.
+  const ready = Promise.withResolvers<void>();
+  const detail = startDetail(mission.value, ready.promise, (error) => logger.error(error));
   const boundaries = await openBoundaries(join(config.dataDir, 'basemap/boundaries.geojson'), ({ message }) =>
     process.stderr.write(`vedette: ${message}\n`),
   );
@@ -78,6 +80,7 @@ async function run(config: Config): Promise<void> {
     await startSources({ server, config, mission: mission.value, signal: stopping.signal, sources });
     server.concludeFromNow();
     announce(server, config, mission.value);
+    ready.resolve();
     await ended;
   } finally {
     rmSync(pointer, { force: true });
@@ -90,15 +93,18 @@ async function run(config: Config): Promise<void> {
 }
 
 /** Beside `dist/basemap.pmtiles`, so that data folders share it. */
-function startDetail(mission: Mission, onFault: (error: Error) => void): DetailBasemap {
-  const startedAt = performance.now();
+function startDetail(mission: Mission, mayBuild: Promise<void>, onFault: (error: Error) => void): DetailBasemap {
+  let startedAt = 0;
   let isBuilding = false;
   return prepareDetail({
     plan: planFor(mission),
     folder: fileURLToPath(new URL('../dist/basemap', import.meta.url)),
+    mayBuild,
     onProgress: (percent) => {
-      if (!isBuilding)
+      if (!isBuilding) {
+        startedAt = performance.now();
         process.stdout.write('Lakes, rivers and towns of the basemap are built in the background, once\n');
+      }
       isBuilding = true;
       const took = percent === 100 ? ` in ${Math.round((performance.now() - startedAt) / 1000)} s` : '';
       process.stdout.write(`  basemap: ${percent} %${took}\n`);

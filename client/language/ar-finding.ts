@@ -65,6 +65,7 @@ export const arFinding = {
   'notice.copy-refused': 'لا يسمح المتصفح لهذه الصفحة بالنسخ. انسخ من هنا:',
   'notice.follow-stopped': 'توقف تتبّع {name}: حُرّكت الخريطة',
   'notice.measure-full': 'الخط لا يتجاوز {limit, number} نقطة',
+  'notice.track-removed': 'أُزيل {name}، رقم {sequence}. موقعه التالي يعيده.',
   'position.pointer': 'موضع المؤشر',
   'position.centre': 'وسط الخريطة',
   'keys.letters': 'الأحرف المفردة تنفّذ أوامر',

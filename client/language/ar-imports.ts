@@ -73,7 +73,6 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'imports.undo': 'تراجع',
   'imports.undoHelp':
     'يسحب ما أضافه {name}: {count, plural, one {بلاغ واحد} other {# بلاغًا}}. تغادر البلاغات الصورة عند الجميع؛ ويحتفظ السجل بها وبالتراجع وبالسبب. وتعود البلاغات الأسبق عن الأشياء نفسها.',
-  'imports.reason': 'السبب (يُحفظ في السجل)',
   'imports.undoCount': 'سحب {count, plural, one {بلاغ واحد} other {# بلاغًا}}',
   'imports.keep': 'إبقاء',
   'imports.undone':
@@ -185,5 +184,5 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'problem.import-busy': 'ما زال قيد العمل:',
   'problem.upload-cut-off': 'لم يصل الملف كاملًا.',
   'problem.internal': 'أخفق شيء في الخادم.',
-  'problem.unreachable': 'الخادم لا يجيب. تُعاد المحاولة تلقائيًا.',
+  'problem.unreachable': 'الخادم لا يجيب.',
 };

@@ -15,6 +15,7 @@ export const arRecords = {
   'site.asOf': '{year}؛ لا يُعرف ما هو أحدث',
   'map.disclaimerShort': 'الحدود والأسماء لا تعني إقرار الأمم المتحدة.',
   'layers.gathered': '{count} معروضة كأعداد؛ قرّب',
+  'layers.vague': 'في العدد «5?»: مواقع معروفة إلى مستوى المنطقة في أحسن الأحوال',
   'hover.many': '{count} في مكان واحد',
   'hover.harmed': '{count} بين قتيل وجريح',
   'hover.doubtful': '{count} موقعها مشكوك فيه',

@@ -4,6 +4,12 @@ export const enEntry = {
   'command.entryIncident': 'Report incident',
   'command.entryPoint': 'While pointing at a place: take the middle of the map',
   'action.voice': 'Position by voice',
+  'reason.label': 'Why (kept on record)',
+  'lost.remove': 'Remove lost track…',
+  'lost.removeHelp':
+    'Takes {name} out of everybody’s picture. The record keeps track, person and reason; the next position brings it back.',
+  'lost.removeNow': 'Remove track',
+  'lost.keep': 'Keep it',
   'entry.position': 'Position by voice',
   'entry.incident': 'Report incident',
   'entry.callSign': 'Call sign or patrol',

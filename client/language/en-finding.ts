@@ -67,6 +67,7 @@ export const enFinding = {
   'notice.copy-refused': 'The browser does not let this page copy. Copy it from here:',
   'notice.follow-stopped': 'No longer following {name}: the map was moved',
   'notice.measure-full': 'A line has at most {limit, number} points',
+  'notice.track-removed': '{name} removed, No {sequence}. Its next position brings it back.',
   'position.pointer': 'Position of the pointer',
   'position.centre': 'Middle of the map',
   'keys.letters': 'Single letters run commands',

@@ -74,7 +74,6 @@ export const enImports = {
   'imports.undo': 'Undo',
   'imports.undoHelp':
     'Takes back what {name} added: {count, plural, one {# report} other {# reports}}. They leave the picture of everybody; the record keeps them, the undo and your reason. Earlier reports of the same things stand again.',
-  'imports.reason': 'Why (kept on record)',
   'imports.undoCount': 'Take back {count, plural, one {# report} other {# reports}}',
   'imports.keep': 'Keep it',
   'imports.undone':
@@ -186,5 +185,5 @@ export const enImports = {
   'problem.import-busy': 'It is still at work:',
   'problem.upload-cut-off': 'The file did not arrive whole.',
   'problem.internal': 'Something failed on the server.',
-  'problem.unreachable': 'The server does not answer. It is tried again by itself.',
+  'problem.unreachable': 'The server does not answer.',
 };

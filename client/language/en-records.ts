@@ -16,6 +16,7 @@ export const enRecords = {
   'site.asOf': '{year}; nothing newer is known',
   'map.disclaimerShort': 'Boundaries and names imply no endorsement by the United Nations.',
   'layers.gathered': '{count} shown as counts; zoom in',
+  'layers.vague': 'In a count, “5?” are known to the district at best',
   'hover.many': '{count} at one place',
   'hover.harmed': '{count} killed or hurt',
   'hover.doubtful': '{count} doubtful in place',

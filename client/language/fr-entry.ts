@@ -6,6 +6,12 @@ export const frEntry: Record<keyof typeof enEntry, string> = {
   'command.entryIncident': 'Signaler un incident',
   'command.entryPoint': 'En pointant un lieu : prendre le centre de la carte',
   'action.voice': 'Position par radio',
+  'reason.label': 'Motif (gardé au registre)',
+  'lost.remove': 'Retirer la piste perdue…',
+  'lost.removeHelp':
+    'Retire {name} de la situation de tous. Le registre garde la piste, la personne et le motif ; la prochaine position la ramène.',
+  'lost.removeNow': 'Retirer la piste',
+  'lost.keep': 'Garder',
   'entry.position': 'Position par radio',
   'entry.incident': 'Signaler un incident',
   'entry.callSign': 'Indicatif ou patrouille',

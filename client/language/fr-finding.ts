@@ -66,6 +66,7 @@ export const frFinding = {
   'notice.copy-refused': 'Le navigateur interdit la copie à cette page. Copiez ici :',
   'notice.follow-stopped': 'Suivi de {name} terminé : la carte a été déplacée',
   'notice.measure-full': 'Une ligne a au plus {limit, number} points',
+  'notice.track-removed': '{name} retirée, nº {sequence}. Sa prochaine position la ramène.',
   'position.pointer': 'Position du pointeur',
   'position.centre': 'Centre de la carte',
   'keys.letters': 'Les lettres seules lancent des commandes',

@@ -78,7 +78,6 @@ export const frImports: Record<keyof typeof enImports, string> = {
   'imports.undo': 'Annuler l’import',
   'imports.undoHelp':
     'Retire ce que {name} a ajouté : {count, plural, one {# compte rendu} other {# comptes rendus}}. Ils quittent la situation de tous ; le registre les garde, avec l’annulation et votre motif. Les comptes rendus antérieurs des mêmes choses reprennent leur place.',
-  'imports.reason': 'Motif (gardé au registre)',
   'imports.undoCount': 'Retirer {count, plural, one {# compte rendu} other {# comptes rendus}}',
   'imports.keep': 'Garder',
   'imports.undone':
@@ -190,5 +189,5 @@ export const frImports: Record<keyof typeof enImports, string> = {
   'problem.import-busy': 'Encore en cours :',
   'problem.upload-cut-off': 'Le fichier n’est pas arrivé entier.',
   'problem.internal': 'Quelque chose a échoué sur le serveur.',
-  'problem.unreachable': 'Le serveur ne répond pas. Nouvel essai automatique.',
+  'problem.unreachable': 'Le serveur ne répond pas.',
 };

@@ -15,6 +15,7 @@ export const frRecords = {
   'site.asOf': '{year} ; rien de plus récent',
   'map.disclaimerShort': 'Frontières et noms : sans aval des Nations Unies.',
   'layers.gathered': '{count} en nombres ; zoomer',
+  'layers.vague': 'Dans un nombre, « 5? » : lieu connu au district près, au mieux',
   'hover.many': '{count} au même endroit',
   'hover.harmed': '{count} tués ou blessés',
   'hover.doubtful': '{count} au lieu douteux',

@@ -12,6 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 import { detailSections } from './details/detail-registry.ts';
 import type { DetailRow } from './details/detail-row.ts';
 import { EntityActions } from './entity-actions.tsx';
+import { RemoveLost } from './remove-lost.tsx';
 
 /** Everything known about the selected object, ages counting in place. */
 export function EntityPanel({ mission }: { mission: Mission }) {
@@ -45,6 +46,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
         )}
       </p>
       <EntityActions recordKey={key} />
+      {heard?.state === 'lost' && <RemoveLost key={heard.name} name={heard.name} title={titleOf(record, t)} />}
       {record.retracted && <p className="tone-critical">{t('entity.retracted')}</p>}
       {sections.map((section) => (
         <section className="details" key={section.title}>
@@ -82,8 +84,9 @@ function RowValue({ row, onSelect }: { row: DetailRow; onSelect: (key: string) =
 function hearing(live: Live, track: string | undefined, now: number) {
   const { tracks } = live.store.picture;
   const slot = track === undefined ? undefined : tracks.find(track);
-  if (slot === undefined) return undefined;
+  if (track === undefined || slot === undefined) return undefined;
   return {
+    name: track,
     state: freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live))),
     ageMs: now - tracks.observedAt[slot]!,
   };

@@ -84,7 +84,12 @@ function LayerRow({ kind }: { kind: ShownKind }) {
         </label>
         <span className="figures">{total}</span>
       </div>
-      {isShown && gathered > 0 && <p className="row-note layer-note">{t('layers.gathered', { count: gathered })}</p>}
+      {isShown && gathered > 0 && (
+        <p className="row-note layer-note">
+          {t('layers.gathered', { count: gathered })}
+          {kind === 'incident' && `. ${t('layers.vague')}`}
+        </p>
+      )}
       {kind === 'track' && <TrailControl />}
       {kind === 'incident' && <WindowControl />}
       {isOpen && (

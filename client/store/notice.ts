@@ -4,4 +4,5 @@ export type Notice =
   /** The clipboard refused: the text is shown to be copied by hand. */
   | { kind: 'copy-refused'; text: string }
   | { kind: 'follow-stopped'; name: string }
-  | { kind: 'measure-full' };
+  | { kind: 'measure-full' }
+  | { kind: 'track-removed'; name: string; sequence: number };

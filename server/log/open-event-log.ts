@@ -108,11 +108,12 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     const head = await reader.call<Head | undefined>({ kind: 'key-frame', upTo: sequence });
     if (!head) return undefined;
     const { factsSequence } = head;
+    // Asked for all at once: the next part is read while this one is taken apart.
+    const parts = Array.from({ length: head.parts }, (_, part) =>
+      reader.call<string>({ kind: 'key-frame-part', factsSequence, part }),
+    );
     const records: string[] = [];
-    for (let part = 0; part < head.parts; part++) {
-      const text = await reader.call<string>({ kind: 'key-frame-part', factsSequence, part });
-      for (const record of text.split(recordSeparator)) records.push(record);
-    }
+    for (const text of await Promise.all(parts)) for (const record of text.split(recordSeparator)) records.push(record);
     return { sequence: head.sequence, tracks: head.tracks, factsSequence, records };
   };
 

@@ -1,5 +1,6 @@
 import { Picture } from '#shared/picture/picture.ts';
 import type { Change } from '#shared/picture/record.ts';
+import { parseRecord } from '#shared/picture/record-hash.ts';
 import type { FoldedFix } from '#shared/picture/track-record.ts';
 import type { FactEvent, FactReport } from '#shared/schema/report.ts';
 import type { Committed, EventLog, LogChunk } from '../log/event-log.ts';
@@ -59,7 +60,7 @@ export class LivePicture {
     const keyFrame = await this.#log.readKeyFrame();
     const slots: number[] = [];
     for (const json of keyFrame?.records ?? []) {
-      const change = this.picture.put(JSON.parse(json));
+      const change = this.picture.put(parseRecord(json));
       if (change.slot !== undefined) slots.push(change.slot);
     }
     if (keyFrame) decodeTracks(keyFrame.tracks, this.picture, slots);

@@ -7,11 +7,21 @@ const measures = new WeakMap<PictureRecord, { hash: number; size: number }>();
 function measure(record: PictureRecord): { hash: number; size: number } {
   let measured = measures.get(record);
   if (measured === undefined) {
-    const text = JSON.stringify(record);
-    measured = { hash: hashText(text), size: text.length };
+    measured = measureText(JSON.stringify(record));
     measures.set(record, measured);
   }
   return measured;
+}
+
+function measureText(text: string): { hash: number; size: number } {
+  return { hash: hashText(text), size: text.length };
+}
+
+/** A record from the text that `JSON.stringify` made of it, measured by that text instead of by writing it again. */
+export function parseRecord(text: string): PictureRecord {
+  const record = JSON.parse(text) as PictureRecord;
+  measures.set(record, measureText(text));
+  return record;
 }
 
 export function recordHash(record: PictureRecord): number {

@@ -1,4 +1,5 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,19 +17,42 @@ import { type RunningServer, startVedette } from './running-server.ts';
 type Drawn = Record<string, { isLoaded: boolean; features: number }>;
 
 const reference = findReferenceData('basemap/ucdp_ged231_car.pmtiles');
+/** Across the view of these tests, where the default basemap has no boundary of this class. */
+const ownBoundaries = {
+  type: 'FeatureCollection',
+  attribution: 'Survey of the mission',
+  features: [
+    {
+      type: 'Feature',
+      properties: { class: 'armistice' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [-1, 17],
+          [1, 17],
+        ],
+      },
+    },
+  ],
+};
 const kinds = mapKinds.join(',');
 const patience = { timeout: 60_000, interval: 250 };
 
 let browser: TestBrowser;
 let server: RunningServer;
-const path = (file: string) => join(server.dataDir, 'basemap', file);
+const path = (file: string) => join(dataDir, 'basemap', file);
+
+const dataDir = mkdtempSync(join(tmpdir(), 'vedette-basemaps-'));
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette()]);
+  mkdirSync(path(''));
+  writeFileSync(path('boundaries.geojson'), JSON.stringify(ownBoundaries));
+  [browser, server] = await Promise.all([startBrowser(), startVedette({ dataDir, args: ['--no-exercise'] })]);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 /** A page with the point of the test archive in its middle, and nothing of the picture in the way. */
@@ -42,6 +66,18 @@ async function openLayers(query = ''): Promise<Page> {
 const drawn = (page: Page) =>
   page.evaluate<Drawn>('(window.__vedette && window.__vedette.basemap()) || {}').catch((): Drawn => ({}));
 const box = (page: Page, name: string | RegExp) => page.locator('.basemap-section').getByRole('checkbox', { name });
+
+describe('a boundary file in the data folder', () => {
+  it('is drawn in place of the default boundaries, and its source is named', async () => {
+    const page = await openLayers();
+    await expect.poll(async () => (await drawn(page))['boundaries'], patience).toEqual({ isLoaded: true, features: 1 });
+    await expect.poll(() => page.locator('.footer-line').innerText(), patience).toContain('Survey of the mission');
+    await page.goto(`${page.url().replace(/at=[^&]*/, 'at=16.3,30,5.5')}`);
+    // None of the default ones is left anywhere else.
+    await expect.poll(async () => (await drawn(page))['boundaries'], patience).toEqual({ isLoaded: true, features: 0 });
+    await page.close();
+  });
+});
 
 describe('archives put into the data folder of a running server', () => {
   it('appear without a reload, are drawn when chosen, replaced in place, and gone when they are gone', async () => {
@@ -62,7 +98,7 @@ describe('archives put into the data folder of a running server', () => {
 
     rmSync(path('events.pmtiles'));
     await page.getByText('No longer in the data folder').waitFor(patience);
-    await expect.poll(async () => Object.keys(await drawn(page)), patience).toEqual([]);
+    await expect.poll(async () => Object.keys(await drawn(page)), patience).toEqual(['boundaries']);
     await page.close();
   });
 

@@ -30,18 +30,13 @@ afterAll(() => test?.close());
 describe('the live picture in the browser', () => {
   it('is the server’s picture, each track in the state its age deserves, and says what is always to be seen', async () => {
     page = await openClient(test);
-    expect(await read(page, (probe) => probe.hash())).toBe(test.stream.picture.hash());
-    const states = await read(page, (probe) =>
-      ['GAO-07', 'KID-02', 'MEN-01', 'TES-01'].map((name) => probe.stateOf(`trackers/${name}`)),
-    );
-    expect(states).toEqual(['live', 'late', 'stale', 'lost']);
-    expect(await read(page, (probe) => probe.drawn)).toMatchObject({
-      live: 1,
-      late: 1,
-      stale: 1,
-      lost: 1,
-      frozen: false,
-    });
+    await expect.poll(() => read(page, (probe) => probe.hash()), patience).toBe(test.stream.picture.hash());
+    const states = () =>
+      read(page, (probe) => ['GAO-07', 'KID-02', 'MEN-01', 'TES-01'].map((name) => probe.stateOf(`trackers/${name}`)));
+    // Asked again: a page that had no time to hear a beat is frozen for a moment, and then nothing is live.
+    await expect.poll(states, patience).toEqual(['live', 'late', 'stale', 'lost']);
+    const drawn = { live: 1, late: 1, stale: 1, lost: 1, frozen: false };
+    await expect.poll(() => read(page, (probe) => probe.drawn), patience).toMatchObject(drawn);
     const text = await page.locator('body').innerText();
     for (const always of ['UNMIX', 'EXERCISE', 'LIVE', 'hidden', 'UNCLASSIFIED', 'do not imply official endorsement'])
       expect(text).toContain(always);

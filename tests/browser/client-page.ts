@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
+import { buildWhatIsMissing } from '../../scripts/build.ts';
 import { northernLantern } from '../../server/mission/northern-lantern.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { type FakeStream, startFakeStream } from './fake-stream.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const clientDir = `${root}.cache/client-test`;
+const clientDir = `${root}dist/client`;
 
 /** What `window.__vedette` tells. */
 export type Probe = {
@@ -31,13 +31,9 @@ export type Probe = {
 
 export type ClientTest = { browser: TestBrowser; stream: FakeStream; close: () => Promise<void> };
 
-/** Builds the client as it ships, once for each test file, and serves it with a stream under the test's hand. */
+/** Serves the client as it ships, built anew when it changed, with a stream under the test's hand. */
 export async function startClientTest(): Promise<ClientTest> {
-  await build({
-    configFile: `${root}vite.config.ts`,
-    logLevel: 'error',
-    build: { outDir: clientDir, minify: false },
-  });
+  await buildWhatIsMissing({ only: ['client'] });
   const stream = await startFakeStream(clientDir, northernLantern);
   const browser = await startBrowser();
   return {

@@ -92,7 +92,7 @@ describe('the page of imports', () => {
     await open('');
     await page.getByRole('button', { name: 'Import files' }).click();
     await line().getByRole('button', { name: 'Undo' }).click();
-    const form = dialog().locator('.undo-form');
+    const form = dialog().locator('.reason-form');
     expect(await form.innerText()).toContain('Takes back what posts.csv added: 2 reports.');
     const button = form.getByRole('button', { name: 'Take back 2 reports' });
     expect(await button.isDisabled()).toBe(true);

@@ -190,3 +190,27 @@ describe('a quick incident', () => {
     await expect.poll(() => page.locator('.panel-entity').innerText(), patience).toContain('Retracted');
   });
 });
+
+describe('a lost track', () => {
+  it('is removed by a person who says why, by keyboard, and comes back with its next position', async () => {
+    const position = (ageMs: number) => ({
+      ...{ kind: 'position', source: 'desk', trackId: 'old', callSign: 'RHINO-2', trackType: 'vehicle' },
+      ...{ position: [0.2, 16.4], observedAt: new Date(Date.now() - ageMs).toISOString() },
+    });
+    await post([position(7_200_000)]);
+    await open('&select=track/desk/old');
+    await page.locator('.remove-lost button').press('Enter');
+    await page.keyboard.type('x');
+    expect(await page.locator('.reason-form button[type=submit]').isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.remove-lost button').press('Enter');
+    await page.keyboard.type('parked at the base');
+    await page.keyboard.press('Enter');
+    await page.locator('.chip-notice', { hasText: 'RHINO-2 removed' }).waitFor();
+    await waitFor(page, (probe) => probe.stateOf('desk/old') === undefined, slow);
+    const [retired] = (await facts('retire')).slice(-1);
+    expect(retired).toMatchObject({ actor: 'local', body: { reason: 'removed', remark: 'parked at the base' } });
+    await post([position(0)]);
+    await waitFor(page, (probe) => probe.stateOf('desk/old') === 'live', slow);
+  });
+});

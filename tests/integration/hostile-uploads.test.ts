@@ -9,7 +9,7 @@ import { pause, TestServer, until } from './test-server.ts';
 const kibibyte = 1_024;
 
 describe('the import door', () => {
-  const server = new TestServer({ maxBytes: 64 * kibibyte, idleMs: 400 });
+  const server = new TestServer({ uploads: { maxBytes: 64 * kibibyte, idleMs: 400 } });
   const client = new ImportClient(() => server.url);
   const file = makeGpx({ sites: ['Well'], track: 'T', points: 5 });
 

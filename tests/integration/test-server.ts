@@ -39,6 +39,8 @@ export class TestClock {
   }
 }
 
+export type TestServerOptions = Pick<ServerOptions, 'uploads' | 'detail' | 'boundaries'>;
+
 export type Answer = { status: number; type: string; text: string; headers: Headers };
 
 /**
@@ -50,11 +52,11 @@ export class TestServer {
   readonly clock = new TestClock();
   readonly viewers = new Map<string, Viewer>();
   readonly faults: Error[] = [];
-  readonly uploads: ServerOptions['uploads'];
+  readonly #options: TestServerOptions;
   #running: RunningServer | undefined;
 
-  constructor(uploads?: ServerOptions['uploads']) {
-    this.uploads = uploads;
+  constructor(options: TestServerOptions = {}) {
+    this.#options = options;
   }
 
   get running(): RunningServer {
@@ -76,7 +78,7 @@ export class TestServer {
       profile: 'lan',
       now: this.clock.now,
       onFault: (error) => this.faults.push(error),
-      ...(this.uploads ? { uploads: this.uploads } : {}),
+      ...this.#options,
       identify: (request) => this.identify(request),
     });
     return this;

@@ -6,6 +6,7 @@ import type { ViewStore } from '../../store/view-store.ts';
 import { type ArchivePart, sourceId } from './archives/archive-part.ts';
 import type { BasemapDress } from './basemap-dress.ts';
 import { makeBasemapStyle } from './basemap-style.ts';
+import { boundaryLayers, boundarySource } from './boundary-layers.ts';
 
 export type BasemapDrawingOptions = { mission: Mission; view: ViewStore; basemaps: BasemapStore; dress: BasemapDress };
 
@@ -59,17 +60,22 @@ export class BasemapDrawing {
     void this.#refresh();
   }
 
-  /** Of each archive under the picture: whether its tiles are there, and how many of its features are drawn. */
+  /** Of each archive, and of the mission's own boundaries: whether its tiles are there, how many features are drawn. */
   drawn(): Record<string, { isLoaded: boolean; features: number }> {
     const map = this.#map;
     if (!map) return {};
-    const shown = this.#parts.filter(({ archive }) => map.getSource(sourceId(archive)));
+    const parts = [
+      ...this.#parts.map(({ archive, ground }) => ({ name: archive.id, source: sourceId(archive), ground })),
+      { name: boundarySource, source: boundarySource, ground: boundaryLayers(this.#dress) },
+    ];
     return Object.fromEntries(
-      shown.map(({ archive, ground }) => {
-        const layers = ground.map(({ id }) => id).filter((id) => map.getLayer(id));
-        const features = map.queryRenderedFeatures({ layers }).length;
-        return [archive.id, { isLoaded: map.isSourceLoaded(sourceId(archive)), features }];
-      }),
+      parts
+        .filter(({ source }) => map.getSource(source))
+        .map(({ name, source, ground }) => {
+          const layers = ground.map(({ id }) => id).filter((id) => map.getLayer(id));
+          const features = map.queryRenderedFeatures({ layers }).length;
+          return [name, { isLoaded: map.isSourceLoaded(source), features }];
+        }),
     );
   }
 

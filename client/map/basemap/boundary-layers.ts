@@ -5,15 +5,18 @@ import type { BasemapDress } from './basemap-dress.ts';
 /** The mission's own boundaries, when it has a file of them; else those of the default basemap. */
 export type OwnBoundaries = Extract<BoundaryStatus, { state: 'replaced' }>;
 
+/** Name of their source in the style. */
+export const boundarySource = 'boundaries';
+
 export function boundarySources(origin: string, { version }: OwnBoundaries): Record<string, SourceSpecification> {
   const tiles = [`${origin}/basemap/boundaries/{z}/{x}/{y}.mvt?v=${version}`];
-  return { boundaries: { type: 'vector', tiles, minzoom: 0, maxzoom: 10 } };
+  return { [boundarySource]: { type: 'vector', tiles, minzoom: 0, maxzoom: 10 } };
 }
 
 /** A line for each class, told apart by its pattern: solid, dashed, dotted, dashes and dots. */
 export function boundaryLayers({ palette, scale }: BasemapDress, own?: OwnBoundaries): LayerSpecification[] {
   const line = (id: string, boundaryClass: string, dashes?: number[], cap?: 'round'): LayerSpecification => ({
-    ...{ id, type: 'line', source: own ? 'boundaries' : 'basemap', 'source-layer': 'boundary' },
+    ...{ id, type: 'line', source: own ? boundarySource : 'basemap', 'source-layer': 'boundary' },
     filter: ['==', ['get', 'class'], boundaryClass] as ExpressionSpecification,
     ...(cap ? { layout: { 'line-cap': cap } } : {}),
     paint: {

@@ -8,7 +8,8 @@ import {
   type WaitingImport,
 } from '#shared/protocol/imports.ts';
 import type { ColumnMapping, MappedKind } from '#shared/schema/column-mapping.ts';
-import { importRequests, type RequestProblem, sendFile } from './import-requests.ts';
+import type { RequestProblem } from '../../ui/problem-text.tsx';
+import { importRequests, sendFile } from './import-requests.ts';
 
 /** What stands on the desk: one file at a time, from the choice to the result. */
 export type DeskStep =

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { ImportEntry } from '#shared/protocol/imports.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
+import { ReasonForm } from '../../ui/reason-form.tsx';
+import { importRequests } from './import-requests.ts';
 import { JobLine } from './job-progress.tsx';
 import { NoteList, ReasonList } from './reason-list.tsx';
-import { UndoForm } from './undo-form.tsx';
 
 /** One import: its file and counts in a line, why rows were refused below, and the way back. */
 export function ImportLine({ entry, onChange }: { entry: ImportEntry; onChange: () => void }) {
@@ -45,8 +46,14 @@ export function ImportLine({ entry, onChange }: { entry: ImportEntry; onChange: 
       )}
       {progress && <JobLine progress={progress} />}
       {isUndoing && canUndo && (
-        <UndoForm
-          entry={entry}
+        <ReasonForm
+          help={t('imports.undoHelp', { count: entry.accepted, name: entry.name })}
+          submit={t('imports.undoCount', { count: entry.accepted })}
+          keep={t('imports.keep')}
+          send={async (reason) => {
+            const answer = await importRequests.undo(entry.importId, reason);
+            return answer.ok ? undefined : answer.problem;
+          }}
           onClose={(isBegun) => {
             setUndoing(false);
             if (isBegun) onChange();

@@ -8,9 +8,9 @@ import { desk, offerFiles } from './import-desk.ts';
 import { ImportList } from './import-list.tsx';
 import './imports.css';
 import './preview/preview.css';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import { LoadingStep, SendingStep } from './job-progress.tsx';
 import { PreviewStep } from './preview/preview-step.tsx';
-import { ProblemText } from './problem-text.tsx';
 import { FailedStep, ResultStep } from './result-step.tsx';
 
 /** Files into the record: choose, look at what they would become, load, and take back. */

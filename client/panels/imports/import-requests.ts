@@ -8,9 +8,8 @@ import type {
   WaitingImport,
 } from '#shared/protocol/imports.ts';
 import type { ColumnMapping, MappedKind } from '#shared/schema/column-mapping.ts';
+import type { RequestProblem } from '../../ui/problem-text.tsx';
 
-/** Why a request was not fulfilled: a name of the server's list, or `unreachable` when no answer came. */
-export type RequestProblem = { name: string; detail?: string };
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: RequestProblem };
 
 const base = '/api/v1/imports';

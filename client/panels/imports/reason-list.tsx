@@ -1,7 +1,7 @@
 import type { DryRun } from '#shared/protocol/imports.ts';
 import type { ImportReport } from '#shared/schema/import.ts';
 import { useText } from '../../language/use-text.ts';
-import { ProblemText, parseReason } from './problem-text.tsx';
+import { ProblemText, parseReason } from '../../ui/problem-text.tsx';
 
 type Reason = ImportReport['reasons'][number];
 type Unit = 'line' | 'record';

@@ -1,8 +1,8 @@
 import type { ImportEntry } from '#shared/protocol/imports.ts';
 import { useText } from '../../language/use-text.ts';
+import { ProblemText } from '../../ui/problem-text.tsx';
 import { Counts } from './counts.tsx';
 import { type DeskStep, takeNext } from './import-desk.ts';
-import { ProblemText } from './problem-text.tsx';
 import { NoteList, ReasonList } from './reason-list.tsx';
 
 /** What became of the file that was loaded. */
@@ -23,11 +23,7 @@ export function ResultStep({ entry }: { entry: ImportEntry }) {
       {accepted === 0 && duplicate > 0 && <p>{t('imports.nothingNew')}</p>}
       <ReasonList reasons={reasons} unit={rowUnit} />
       <NoteList notes={notes} unit={rowUnit} />
-      <p>
-        <button type="button" onClick={takeNext}>
-          {t('imports.another')}
-        </button>
-      </p>
+      <AnotherButton />
     </section>
   );
 }
@@ -42,11 +38,18 @@ export function FailedStep({ step }: { step: Extract<DeskStep, { kind: 'failed' 
       <p className="tone-warning">
         <ProblemText problem={step.problem} />
       </p>
-      <p>
-        <button type="button" onClick={takeNext}>
-          {t('imports.another')}
-        </button>
-      </p>
+      <AnotherButton />
     </section>
+  );
+}
+
+function AnotherButton() {
+  const t = useText();
+  return (
+    <p>
+      <button type="button" onClick={takeNext}>
+        {t('imports.another')}
+      </button>
+    </p>
   );
 }

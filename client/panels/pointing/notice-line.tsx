@@ -24,7 +24,8 @@ export function NoticeLine() {
         <>
           <span>
             {t(`notice.${notice.kind}`, {
-              name: notice.kind === 'follow-stopped' ? notice.name : '',
+              name: 'name' in notice ? notice.name : '',
+              sequence: 'sequence' in notice ? String(notice.sequence) : '',
               limit: measureLimit,
             })}
           </span>

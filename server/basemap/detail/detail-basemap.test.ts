@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,15 @@ describe('the detail of the basemap', () => {
     ].map(detailKey);
     expect(new Set(keys).size).toBe(3);
     expect(detailKey(plan)).toBe(keys[0]);
+  });
+
+  it('is not begun before it may be, and closes without having been', async () => {
+    const mayBuild = new Promise<void>(() => {});
+    const detail = prepareDetail({ plan, folder, mayBuild, onProgress: () => undefined, onFault: fail });
+    expect(detail.status()).toEqual({ state: 'building', percent: 0 });
+    await detail.close();
+    await detail.settled;
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('tells a build that fails and goes on without', async () => {

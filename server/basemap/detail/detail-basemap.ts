@@ -23,6 +23,8 @@ export type DetailBasemap = {
 export type PrepareOptions = {
   plan: DetailPlan;
   folder: string;
+  /** A build, which takes a processor for a while, begins only after this; what was built before is there at once. */
+  mayBuild?: Promise<void>;
   /** Told to the administrator: `percent` of a build. */
   onProgress: (percent: number) => void;
   onFault: (error: Error) => void;
@@ -32,17 +34,19 @@ export type PrepareOptions = {
 const heapMegabytes = 420;
 const keptArchives = 3;
 
-export function prepareDetail({ plan, folder, onProgress, onFault }: PrepareOptions): DetailBasemap {
+export function prepareDetail({ plan, folder, mayBuild, onProgress, onFault }: PrepareOptions): DetailBasemap {
   const version = detailKey(plan);
   const file = join(folder, `detail-${version}.pmtiles`);
   let status: DetailStatus = { state: 'building', percent: 0 };
   let archive: Basemap | undefined;
   let child: ChildProcess | undefined;
   let isClosed = false;
+  const closed = Promise.withResolvers<void>();
 
   async function prepare(): Promise<void> {
     archive = await openBasemap(file).catch(() => undefined);
     if (!archive) {
+      await Promise.race([mayBuild, closed.promise]);
       if (isClosed) return;
       await mkdir(folder, { recursive: true });
       child = startChild();
@@ -69,6 +73,7 @@ export function prepareDetail({ plan, folder, onProgress, onFault }: PrepareOpti
     settled,
     async close() {
       isClosed = true;
+      closed.resolve();
       child?.kill('SIGKILL');
       await settled;
       await archive?.close();

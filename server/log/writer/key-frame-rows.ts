@@ -20,7 +20,13 @@ function digestKeyFrame({ sequence, factsSequence, parts, tracks }: KeyFrameHead
   return createHash('sha256').update(`${sequence} ${factsSequence} ${parts} `).update(tracks).digest();
 }
 
+/** The first part takes away what an attempt left behind that was cut off before its row: nobody will ever read it. */
 export function saveKeyFramePart(db: DatabaseSync, factsSequence: number, part: number, records: string): void {
+  if (part === 0)
+    db.prepare(
+      `DELETE FROM key_frame_records WHERE facts_seq <> ? AND
+       facts_seq > coalesce((SELECT facts_seq FROM key_frame ORDER BY seq DESC LIMIT 1), -1)`,
+    ).run(factsSequence);
   db.prepare('INSERT OR REPLACE INTO key_frame_records VALUES(?, ?, ?, ?)').run(
     factsSequence,
     part,

@@ -4,9 +4,9 @@ import { createStore } from 'zustand/vanilla';
 import type { SavedMappings } from '#shared/protocol/imports.ts';
 import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
 import { useText } from '../../../language/use-text.ts';
+import { ProblemText, type RequestProblem } from '../../../ui/problem-text.tsx';
 import { changeMapping } from '../import-desk.ts';
-import { importRequests, type RequestProblem } from '../import-requests.ts';
-import { ProblemText } from '../problem-text.tsx';
+import { importRequests } from '../import-requests.ts';
 
 const saved = createStore<{ known: SavedMappings }>()(() => ({ known: { mappings: [], problems: [] } }));
 

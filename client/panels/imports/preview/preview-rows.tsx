@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DryRun, PreviewRow } from '#shared/protocol/imports.ts';
 import { formatDecimal } from '../../../format/position-text.ts';
 import { useText } from '../../../language/use-text.ts';
-import { ProblemText } from '../problem-text.tsx';
+import { ProblemText } from '../../../ui/problem-text.tsx';
 import { kindLabel } from './kind-label.ts';
 
 const shownAtFirst = 12;

@@ -1,11 +1,11 @@
 import type { DryRun } from '#shared/protocol/imports.ts';
 import { formatUtcDateTime } from '../../../format/time-text.ts';
 import { useText } from '../../../language/use-text.ts';
+import { ProblemText } from '../../../ui/problem-text.tsx';
 import { Counts } from '../counts.tsx';
 import { type DeskStep, discardUpload, isMapped, loadUpload } from '../import-desk.ts';
 import { formatSize, ProgressLine } from '../job-progress.tsx';
 import { MappingEditor } from '../mapping/mapping-editor.tsx';
-import { ProblemText } from '../problem-text.tsx';
 import { NoteList, ReasonList } from '../reason-list.tsx';
 import { FormatChoice, MoreSettings } from './import-settings.tsx';
 import { kindLabel } from './kind-label.ts';
@@ -36,7 +36,7 @@ export function PreviewStep({ step }: { step: Extract<DeskStep, { kind: 'preview
       />
       <NoteList notes={dryRun.notes} unit={dryRun.rowUnit} />
       <PreviewRows dryRun={dryRun} />
-      <footer className="import-actions">
+      <footer className="form-actions">
         <button
           type="button"
           className="primary"
