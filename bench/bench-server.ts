@@ -1,9 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { localViewer } from '../server/access/viewer.ts';
-import { northernLantern } from '../server/mission/northern-lantern.ts';
-import { startServer } from '../server/start-server.ts';
-import { findAudience } from './audiences.ts';
-import { benchMission } from './bench-mission.ts';
+import { flushCompileCache } from 'node:module';
+import '../server/compile-cache.ts';
 
 /**
  * The server as it is, in a process of its own, without an exercise. Tells its parent the URL once it listens, closes
@@ -19,6 +16,13 @@ const {
   mission?: 'exercise';
 };
 
+// As `npm start` does: after the cache is there.
+const { startServer } = await import('../server/start-server.ts');
+const { localViewer } = await import('../server/access/viewer.ts');
+const { northernLantern } = await import('../server/mission/northern-lantern.ts');
+const { findAudience } = await import('./audiences.ts');
+const { benchMission } = await import('./bench-mission.ts');
+
 const server = await startServer({
   dataDir,
   host: '127.0.0.1',
@@ -32,6 +36,7 @@ const server = await startServer({
   acknowledgeBeforeCommit,
 });
 process.send!({ url: server.url });
+flushCompileCache();
 process.once('disconnect', () => process.exit(1));
 process.once('SIGTERM', async () => {
   await server.close();

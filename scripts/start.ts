@@ -37,6 +37,7 @@ async function start(argv: readonly string[]): Promise<void> {
   }
   process.env['NODE_ENV'] ??= 'production';
   await buildWhatIsMissing();
+  await import('../server/compile-cache.ts');
   const { main } = await import('../server/main.ts');
   await main(argv);
 }

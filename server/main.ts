@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mission } from '#shared/schema/mission.ts';
@@ -81,6 +82,7 @@ async function run(config: Config): Promise<void> {
     server.concludeFromNow();
     announce(server, config, mission.value);
     ready.resolve();
+    flushCompileCache();
     await ended;
   } finally {
     rmSync(pointer, { force: true });

@@ -250,7 +250,9 @@ export class PictureDrawing {
     now: number,
   ): void {
     const cause = [...Object.values(screen), looks];
-    if (same(cause, this.#labelsFor) && now - this.#labelledAt < labelMs) return;
+    // Not in the redraw that makes the trails anew: each alone stays short.
+    const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsFor[0];
+    if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
     this.#labelsFor = cause;
     this.#labelledAt = now;
     const { scale } = this.#dress!.dress;

@@ -19,7 +19,8 @@ export const affiliationOrder: readonly Affiliation[] = ['own', 'medical', 'cont
 export type TrackColumns = {
   count: number;
   slots: Int32Array;
-  positions: Float64Array;
+  /** Longitude, latitude, 0. Single precision: within a metre anywhere, and nothing to convert at each redraw. */
+  positions: Float32Array;
   icons: Uint16Array;
   /** Radius in metres within which a track that is not heard may be by now; 0 when it is fresh. */
   reach: Float32Array;
@@ -68,7 +69,7 @@ export function makeTrackColumns(capacity: number): TrackColumns {
   return {
     count: 0,
     slots: new Int32Array(capacity),
-    positions: new Float64Array(capacity * 3),
+    positions: new Float32Array(capacity * 3),
     icons: new Uint16Array(capacity),
     reach: new Float32Array(capacity),
     angles: new Float32Array(capacity),

@@ -8,7 +8,7 @@ import { affiliations } from './symbols/track-token.ts';
 import { affiliationOrder, type TrackColumns, type TrackLooks } from './track-columns.ts';
 
 /** Straight pieces as columns. Replaced whenever they are made anew, because the graphics card goes by identity. */
-export type TrailPieces = { count: number; from: Float64Array; to: Float64Array; colours: Uint8Array };
+export type TrailPieces = { count: number; from: Float32Array; to: Float32Array; colours: Uint8Array };
 
 /** More pieces than this say nothing to an eye; which tracks come first is the order of drawing. */
 const mostPieces = 12_000;
@@ -78,8 +78,8 @@ export function makeSelectedTrail(scene: TrailScene, past: readonly PastFix[]): 
 function makePieces(): TrailPieces {
   return {
     count: 0,
-    from: new Float64Array(mostPieces * 3),
-    to: new Float64Array(mostPieces * 3),
+    from: new Float32Array(mostPieces * 3),
+    to: new Float32Array(mostPieces * 3),
     colours: new Uint8Array(mostPieces * 4),
   };
 }

@@ -31,9 +31,9 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
       />
       <LongList
         className="track-list"
-        count={rows.length}
+        count={rows.count}
         renderRow={(index) => {
-          const { record, name, state, ageMs } = rows[index]!;
+          const { record, name, state, ageMs } = rows.rowAt(index);
           return (
             <TrackRow
               recordKey={record.key}
@@ -47,7 +47,7 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
           );
         }}
       />
-      {rows.length === 0 && <p className="empty">{t(words ? 'list.noMatch' : 'list.empty')}</p>}
+      {rows.count === 0 && <p className="empty">{t(words ? 'list.noMatch' : 'list.empty')}</p>}
     </Panel>
   );
 }

@@ -3,19 +3,28 @@ import { trackLabel } from '../format/record-kinds.ts';
 import { drawnFreshness, type FreshnessCode } from '../store/freshness.ts';
 import { isFrozen, type Live } from '../store/live-context.ts';
 
-type Named = { record: PictureRecord<'track'>; name: string; wanted: string; order: string };
+/** `slot`: its row in the table of tracks, which stays while no track comes or goes. */
+type Named = { record: PictureRecord<'track'>; slot: number; name: string; wanted: string; order: string };
 export type TrackRow = { record: PictureRecord<'track'>; name: string; state: FreshnessCode; ageMs: number };
+/** Rows in their order, each made when it is looked at: of ten thousand a panel shows a few. */
+export type TrackRows = { count: number; rowAt: (index: number) => TrackRow };
+
+/** In place of a state: its name does not hold the words. */
+const leftOut = 4;
 
 const kept = new WeakMap<readonly unknown[], Named[]>();
 
 /** Tracks by name, numbers in it by their value; sorted once for each version of the records. */
-function byName(records: readonly PictureRecord<'track'>[]): Named[] {
+function byName({ store }: Live): Named[] {
+  const records = store.recordsOf('track');
   const known = kept.get(records);
   if (known) return known;
-  const named = records.map((record): Named => {
+  const named = records.flatMap((record): Named[] => {
+    const slot = store.picture.tracks.find(record.id);
+    if (slot === undefined) return [];
     const name = trackLabel(record);
     const wanted = name.toLowerCase();
-    return { record, name, wanted, order: wanted.replace(/\d+/g, (digits) => digits.padStart(8, '0')) };
+    return [{ record, slot, name, wanted, order: wanted.replace(/\d+/g, (digits) => digits.padStart(8, '0')) }];
   });
   named.sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0));
   kept.set(records, named);
@@ -23,18 +32,33 @@ function byName(records: readonly PictureRecord<'track'>[]): Named[] {
 }
 
 /** The moving objects whose name holds the words: the longest unheard first, then by name. */
-export function sortTracks(live: Live, words: string): TrackRow[] {
+export function sortTracks(live: Live, words: string): TrackRows {
   const { tracks } = live.store.picture;
   const now = live.clock.serverNow() ?? 0;
   const frozen = isFrozen(live);
   const wanted = words.trim().toLowerCase();
-  const byState: [TrackRow[], TrackRow[], TrackRow[], TrackRow[]] = [[], [], [], []];
-  for (const { record, name, wanted: held } of byName(live.store.recordsOf('track'))) {
-    if (wanted && !held.includes(wanted)) continue;
-    const slot = tracks.find(record.id);
-    if (slot === undefined) continue;
-    const state = drawnFreshness(tracks, slot, now, frozen);
-    byState[state].push({ record, name, state, ageMs: now - tracks.observedAt[slot]! });
-  }
-  return byState.reverse().flat();
+  const named = byName(live);
+  const states = new Uint8Array(named.length);
+  const counts = [0, 0, 0, 0];
+  named.forEach(({ slot, wanted: held }, index) => {
+    const state = wanted && !held.includes(wanted) ? leftOut : drawnFreshness(tracks, slot, now, frozen);
+    states[index] = state;
+    if (state !== leftOut) counts[state]!++;
+  });
+  const next = [3, 2, 1, 0].reduce<number[]>((starts, state) => {
+    starts[state] = state === 3 ? 0 : starts[state + 1]! + counts[state + 1]!;
+    return starts;
+  }, []);
+  const order = new Int32Array(next[0]! + counts[0]!);
+  states.forEach((state, index) => {
+    if (state !== leftOut) order[next[state]!++] = index;
+  });
+  return {
+    count: order.length,
+    rowAt: (row) => {
+      const { record, slot, name } = named[order[row]!]!;
+      const state = states[order[row]!] as FreshnessCode;
+      return { record, name, state, ageMs: now - tracks.observedAt[slot]! };
+    },
+  };
 }

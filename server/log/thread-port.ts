@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { type FixBatch, fixBuffers } from '#shared/picture/fix-batch.ts';
 import { LogFault, type PortableError, packError, unpackError } from './log-errors.ts';
@@ -21,6 +22,8 @@ export function serveThread<Request extends { kind: string }, Ready>(
     port.postMessage({ refused: packError(error) } satisfies Opened<Ready>);
     return;
   }
+  // Not at the end, which a power cut leaves no time for.
+  flushCompileCache();
   port.on('message', ({ id, request }: Envelope<Request>) => {
     try {
       const { value, transfer } = thread.handle(request);

@@ -42,6 +42,18 @@ export function isVague({ body }: Incident): boolean {
   return placePrecisionMetres[body.precision] > placePrecisionMetres.locality;
 }
 
+const certainKept = new WeakMap<Gathered<Incident>, number>();
+
+/** How many of a shared mark have a certain place; counted once for each mark, because labels ask twice a second. */
+export function certainIn(gathered: Gathered<Incident>): number {
+  let certain = certainKept.get(gathered);
+  if (certain === undefined) {
+    certain = gathered.members.filter((record) => !isVague(record)).length;
+    certainKept.set(gathered, certain);
+  }
+  return certain;
+}
+
 export function harmedIn({ body }: Incident): number {
   return body.casualties.reduce((sum, casualty) => sum + casualty.count, 0);
 }

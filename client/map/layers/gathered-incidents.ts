@@ -3,7 +3,7 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
 import type { Gathered } from '../gathering/gather.ts';
-import { harmedIn, isVague } from '../gathering/gathered-kinds.ts';
+import { certainIn, harmedIn } from '../gathering/gathered-kinds.ts';
 import type { LayerInput } from './layer-input.ts';
 
 type Incident = PictureRecord<'incident'>;
@@ -42,9 +42,9 @@ export function makeGatheredIncidents(gathered: readonly Gathered<Incident>[], i
 }
 
 /** What stands in a disc, if no symbol lies over it. */
-export function countText({ members }: Gathered<Incident>): string {
-  const certain = members.filter((record) => !isVague(record)).length;
-  const vague = members.length - certain;
+export function countText(gathered: Gathered<Incident>): string {
+  const certain = certainIn(gathered);
+  const vague = gathered.members.length - certain;
   if (vague === 0) return String(certain);
   return certain === 0 ? `${vague}?` : `${certain}+${vague}?`;
 }
@@ -59,11 +59,12 @@ function discsOf(gathered: readonly Gathered<Incident>[]): Disc[] {
 /** Small ones on top of large ones. */
 const bySize = (one: Disc, other: Disc) => other.harmed - one.harmed;
 
-function discOf({ position, members }: Gathered<Incident>): Disc {
+function discOf(gathered: Gathered<Incident>): Disc {
+  const { position, members } = gathered;
   return {
     position,
     members,
-    certain: members.filter((record) => !isVague(record)).length,
+    certain: certainIn(gathered),
     harmed: members.reduce((sum, record) => sum + harmedIn(record), 0),
     newestAt: members.reduce((newest, { body }) => Math.max(newest, body.occurredAt), 0),
   };

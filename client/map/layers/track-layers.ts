@@ -14,7 +14,7 @@ const iconNames = trackTypes.flatMap((type) =>
 /** By heading code: none, then one for each affiliation. */
 const headingNames = ['', ...affiliationOrder.map((affiliation) => `heading-${affiliation}`)];
 
-type Attribute = { value: Float32Array | Float64Array; size: number };
+type Attribute = { value: Float32Array; size: number };
 type Columnar = { length: number; attributes: Record<string, Attribute> };
 type Redraw = { tick: number; selectedSlot: number | undefined };
 

@@ -76,11 +76,12 @@ const unitPrecisions: readonly [PlacePrecision, RegExp][] = [
 
 /** A name without a unit may be a mountain or half a country, and is taken to be no better known than a region. */
 function judgePrecision(place: string): PlacePrecision {
+  countryNames ??= listCountryNames();
   if (countryNames.has(place)) return 'country';
   return unitPrecisions.find(([, pattern]) => pattern.test(place))?.[0] ?? 'region';
 }
 
-const countryNames: ReadonlySet<string> = listCountryNames();
+let countryNames: ReadonlySet<string> | undefined;
 
 function listCountryNames(): Set<string> {
   const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
