@@ -21,7 +21,7 @@ exposeProbe(session);
 createRoot(document.querySelector('#app')!).render(<App session={session} />);
 
 const waiting = setInterval(() => {
-  if (session.store.phase !== 'current') return;
+  if (!session.store.isDrawn) return;
   clearInterval(waiting);
   void loadArabicFont();
 }, 2_000);

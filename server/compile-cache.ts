@@ -8,4 +8,5 @@ import { fileURLToPath } from 'node:url';
  */
 const folder = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 enableCompileCache(folder);
+// biome-ignore lint/style/noProcessEnv: it is how Node tells its threads, no setting of ours.
 process.env['NODE_COMPILE_CACHE'] ??= folder;

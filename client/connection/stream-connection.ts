@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import type { Change } from '#shared/picture/record.ts';
 import type { DownstreamEvents, Snapshot } from '#shared/protocol/downstream.ts';
 import type { Handshake, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -24,6 +25,8 @@ export type Connection = { close: () => void };
 
 /** A fresh picture that does not come within this time is sought over a new socket. */
 const freshPatienceMs = 15_000;
+/** Where no map is drawn, the past comes after this all the same. */
+const withoutMapMs = 10_000;
 /** A socket that says nothing for this long is given up for a new one; well past the time at which the picture froze. */
 const silentSocketMs = { lan: 10_000, vsat: 40_000 } as const;
 
@@ -34,6 +37,8 @@ export function startConnection(options: ConnectionOptions): Connection {
   let patience: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
   let heardAt = 0;
+  let greetedAt = 0;
+  let hasAskedForPast = false;
   const queue = makeMessageQueue();
 
   const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
@@ -97,6 +102,8 @@ export function startConnection(options: ConnectionOptions): Connection {
   });
   socket.on('hello', (message) => {
     attempt = 0;
+    hasAskedForPast = false;
+    greetedAt = performance.now();
     clearTimeout(patience);
     clock.hello(message.serverTime, message.profile);
     queue.run(() => store.hello(message));
@@ -113,6 +120,12 @@ export function startConnection(options: ConnectionOptions): Connection {
     clock.heard();
     queue.runUnpacked(asBytes(packed), (changes) =>
       settle(changes ? store.snapshot({ ...message, changes: changes as Snapshot['changes'] }) : 'malformed'),
+    );
+  });
+  socket.on('history', (message, packed) => {
+    clock.heard();
+    queue.runUnpacked(asBytes(packed), (changes) =>
+      settle(changes ? store.history(message, changes as Change[]) : 'malformed'),
     );
   });
   socket.on('facts', (message) => {
@@ -134,8 +147,17 @@ export function startConnection(options: ConnectionOptions): Connection {
     });
   });
 
+  /** Once what stands now is drawn; a page that cannot draw has it after a while all the same. */
+  function askForPast(): void {
+    if (hasAskedForPast || !store.isCurrent || store.missingHistory === 0) return;
+    if (!store.isDrawn && performance.now() - greetedAt < withoutMapMs) return;
+    hasAskedForPast = true;
+    socket.emit('past');
+  }
+
   const watchdog = setInterval(() => {
     clock.tick();
+    askForPast();
     if (socket.connected && performance.now() - heardAt > silentSocketMs[clock.profile]) socket.disconnect();
   }, 500);
   const online = () => {

@@ -38,6 +38,7 @@ export const ar: Record<keyof typeof en, string> = {
   'loading.waiting': 'الخادم لا يجيب',
   'loading.waitingHelp': 'تُعاد المحاولة تلقائياً. تحقق من الوصلة ومن عمل الخادم.',
   'loading.records': '{held, number} من {expected, number} سجل',
+  'loading.history': 'الماضي في الطريق: بقي {count, plural, one {سجل واحد} other {# سجل}}',
   'error.mission': 'تعذّر تحميل البعثة',
   'error.missionHelp': 'الخادم لا يجيب. تعيد هذه الصفحة المحاولة كل بضع ثوانٍ.',
   'error.version': 'إصدار هذه الصفحة يختلف عن إصدار الخادم',

@@ -38,6 +38,7 @@ export const en = {
   'loading.waiting': 'The server does not answer',
   'loading.waitingHelp': 'Trying again by itself. Check the link, and that the server runs.',
   'loading.records': '{held, number} of {expected, number} records',
+  'loading.history': 'The past is on its way: {count, plural, one {# record} other {# records}} to come',
   'error.mission': 'The mission could not be loaded',
   'error.missionHelp': 'The server does not answer. This page tries again every few seconds.',
   'error.version': 'This page is of another version than the server',

@@ -39,6 +39,7 @@ export const fr: Record<keyof typeof en, string> = {
   'loading.waiting': 'Le serveur ne répond pas',
   'loading.waitingHelp': 'Nouvel essai automatique. Vérifiez la liaison et que le serveur fonctionne.',
   'loading.records': '{held, number} fiches sur {expected, number}',
+  'loading.history': 'Le passé arrive : encore {count, plural, one {# enregistrement} other {# enregistrements}}',
   'error.mission': 'La mission n’a pas pu être chargée',
   'error.missionHelp': 'Le serveur ne répond pas. Cette page réessaie toutes les quelques secondes.',
   'error.version': 'Cette page n’a pas la version du serveur',

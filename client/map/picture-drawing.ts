@@ -118,6 +118,7 @@ export class PictureDrawing {
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
     this.#drawnFor = cause;
     this.#drawnAt = now;
+    if (!isFrozen) this.#store.isDrawn = true;
     // While nothing is known of the server's time, nothing is known to be fresh: age counts from the newest picture.
     const serverNow = this.#clock.serverNow() ?? this.#store.pictureAt ?? 0;
     const hiddenSet = this.#hiddenSetOf(hidden);

@@ -75,6 +75,7 @@ const hello = (mode: Hello['mode'], facts = 0, frame = 0): Hello => ({
   mode,
   serverTime: 9_000,
   records: 1,
+  history: 0,
   facts,
   frame,
   profile: 'lan',
@@ -117,6 +118,18 @@ describe('the live store', () => {
     expect(one.store.frame(one.server.move(2_000, 5)).refusal).toBe('gap');
     const other = loadedStore();
     expect(other.store.frame(new Uint8Array([9, 9])).refusal).toBe('malformed');
+  });
+
+  it('takes the past behind the snapshot, and leaves what came later as a fact', () => {
+    const { store } = loadedStore();
+    store.missingHistory = 3;
+    store.facts({ first: 0, changes: [siteChange('a')] });
+    const newer = store.picture.records.get('site/a');
+    expect(store.history({ part: 2, last: false, records: 2 }, [siteChange('a'), siteChange('b')])).toBeUndefined();
+    expect(store.picture.records.get('site/a')).toBe(newer);
+    expect(store.recordsOf('site').map((record) => record.id)).toEqual(['a', 'b']);
+    expect([store.missingHistory, store.held.parts]).toEqual([1, 2]);
+    expect(store.history({ part: 4, last: true, records: 1 }, [])).toBe('gap');
   });
 
   it('takes facts in order without a gap', () => {

@@ -1,6 +1,6 @@
 import { Picture } from '#shared/picture/picture.ts';
 import type { Change, PictureRecord, RecordKind } from '#shared/picture/record.ts';
-import type { Beat, Facts, Hello, Snapshot } from '#shared/protocol/downstream.ts';
+import type { Beat, Facts, Hello, HistoryPart, Snapshot } from '#shared/protocol/downstream.ts';
 import { applyFrame, type FrameHeader, readFrameHeader } from '#shared/protocol/position-frame.ts';
 import type { Acknowledge, Fresh } from '#shared/protocol/upstream.ts';
 import { RecordIndex } from './record-index.ts';
@@ -30,6 +30,10 @@ export class LiveStore {
   pictureAt: number | undefined;
   /** Records announced for the snapshot that is coming. */
   expectedRecords = 0;
+  /** Records of the past that are still to come behind the snapshot. */
+  missingHistory = 0;
+  /** Set by the map once it has drawn a live picture: what can wait until then may come. */
+  isDrawn = false;
   /** Where tracks have been; places are kept at least this far apart in time. */
   readonly trails = new TrailTable();
   trailStepMs = 15_000;
@@ -66,6 +70,7 @@ export class LiveStore {
     this.#isDistrusted = false;
     this.#incoming = { picture: new Picture(), isLast: false };
     this.expectedRecords = message.records;
+    this.missingHistory = message.history;
     this.held = { facts: message.facts, frame: message.frame, parts: 0 };
     this.phase = this.phase === 'empty' || this.phase === 'loading' ? 'loading' : 'replacing';
   }
@@ -80,6 +85,18 @@ export class LiveStore {
     for (const change of message.changes) this.#incoming.picture.apply(change);
     this.#incoming.isLast = message.last;
     this.held.parts++;
+    this.revision++;
+    return undefined;
+  }
+
+  /** What is held already came later, as a fact, and stands. */
+  history(message: HistoryPart, changes: readonly Change[]): Refusal | undefined {
+    if (this.#isDistrusted) return undefined;
+    if (message.part !== this.held.parts + 1) return this.#refuse('gap');
+    const { records } = this.#incoming?.picture ?? this.picture;
+    for (const change of changes) if (change.kind === 'put' && !records.has(change.record.key)) this.#apply(change);
+    this.held.parts++;
+    this.missingHistory = message.last ? 0 : Math.max(0, this.missingHistory - message.records);
     this.revision++;
     return undefined;
   }

@@ -1,10 +1,11 @@
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { Picture } from '#shared/picture/picture.ts';
-import type { Change } from '#shared/picture/record.ts';
+import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import { FrameEncoder } from '#shared/protocol/position-frame.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 import { FactRing } from './fact-ring.ts';
+import { History, isHistory } from './history-parts.ts';
 import { PackedParts } from './snapshot-parts.ts';
 
 /**
@@ -31,6 +32,7 @@ export class Audience {
   #liveOfSlot = new Int32Array(1_024).fill(-1);
   #isDirty = new Uint8Array(1_024);
   #dirty: number[] = [];
+  #parted: { facts: number; now: PictureRecord[]; history: History } | undefined;
   #checked: { facts: number; frame: number; hash: string } | undefined;
 
   constructor(id: string, viewer: Viewer, profile: LinkProfile, live: Picture) {
@@ -86,6 +88,20 @@ export class Audience {
       if (tracks.names[slot] && this.#changedAt[slot]! > frame) slots.push(slot);
     const header = { frame: this.frame, base: frame, isAbsolute: true, facts: this.facts.next, serverTime };
     return this.#encoder.encode(header, slots, slots.length, tracks, (slot) => slot, tracks);
+  }
+
+  /** The records of this moment in what stands now and what can follow; the same for all who come at it. */
+  part(serverTime: number): { now: readonly PictureRecord[]; history: History } {
+    const facts = this.facts.next;
+    if (this.#parted?.facts !== facts) {
+      const records = [...this.picture.records.values()];
+      const history = new History(
+        records.filter((record) => isHistory(record, serverTime)),
+        this.profile,
+      );
+      this.#parted = { facts, now: records.filter((record) => !isHistory(record, serverTime)), history };
+    }
+    return this.#parted;
   }
 
   /** Hash of what a viewer holds that has been sent everything; computed once however many ask. */

@@ -142,6 +142,7 @@ export class StreamServer {
       else metrics.countRefusal('stream', 'invalid-report');
     });
     socket.on('fresh', () => connection.refresh());
+    socket.on('past', () => connection.wantPast());
     socket.on('disconnect', () => {
       entry.viewers.delete(connection);
       entry.emptySince = this.#options.now();
@@ -189,6 +190,7 @@ export class StreamServer {
     for (const viewer of viewers) {
       if (bytes) viewer.offerFrame(bytes);
       else viewer.pump();
+      viewer.offerHistory();
     }
   }
 

@@ -4,6 +4,7 @@ import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Audience } from './audience.ts';
 import type { CursorCodec, CursorState } from './cursor.ts';
+import type { History } from './history-parts.ts';
 import { InFlight } from './in-flight.ts';
 import { type PartLimits, type SnapshotCursor, startCursor, takeChanges } from './snapshot-parts.ts';
 
@@ -43,6 +44,8 @@ export class ViewerConnection {
   #facts = 0;
   #frame = 0;
   #snapshot: SnapshotCursor | undefined;
+  /** What follows the snapshot once the viewer holds it, and how much of it was sent. */
+  #history: { of: History; next: number; isWanted: boolean } | undefined;
   /** Number of facts at which the snapshot was taken. */
   #snapshotFacts = 0;
   #parts = 0;
@@ -108,6 +111,24 @@ export class ViewerConnection {
     else this.pump();
   }
 
+  /** The viewer has drawn what stands now. */
+  wantPast(): void {
+    if (this.#history && !this.#snapshot) this.#history.isWanted = true;
+  }
+
+  /** At most one part of the history a tick, and only when the viewer has read all that is live. */
+  offerHistory(): void {
+    if (!this.#history || this.#snapshot || !this.#inFlight.isEmpty || !this.#hasRoom) return;
+    const { of, next: from, isWanted } = this.#history;
+    if (!isWanted) return;
+    const { bytes, next } = of.take(from, this.audience.picture);
+    const last = next === of.records.length;
+    this.#history = last ? undefined : { of, next, isWanted };
+    const part = ++this.#parts;
+    this.socket.emit('history', { part, last, records: next - from }, bytes);
+    this.#inFlight.sent('parts', part, bytes.length);
+  }
+
   /** Sends whatever is due and fits: parts of a snapshot, then facts, then the frame that catches up. */
   pump(): void {
     while (this.#snapshot && this.#hasRoom) this.#sendPart();
@@ -131,14 +152,16 @@ export class ViewerConnection {
     const { isRecording, isExercise } = this.#services.state();
     this.socket.emit('beat', {
       serverTime: this.#services.now(),
-      cursor: this.#snapshot
-        ? ''
-        : this.#services.cursors.write({ audience: this.audience.id, facts: this.#facts, frame: this.#frame }),
+      // A picture without its history cannot be continued.
+      cursor:
+        this.#snapshot || this.#history
+          ? ''
+          : this.#services.cursors.write({ audience: this.audience.id, facts: this.#facts, frame: this.#frame }),
       recording: isRecording,
       exercise: isExercise,
       hidden: 0,
       behindMs: isCurrent ? 0 : this.#services.now() - this.#currentAt,
-      ...(withCheck && isCurrent ? { check: this.audience.check() } : {}),
+      ...(withCheck && isCurrent && !this.#history ? { check: this.audience.check() } : {}),
     });
   }
 
@@ -156,14 +179,17 @@ export class ViewerConnection {
     this.#frame = 0;
     this.#parts = 0;
     // Records are immutable, so this array is the picture of this moment however long it takes to send.
-    const { records: byKey, tracks } = this.audience.picture;
-    const records = [...byKey.values()];
-    this.#snapshot = startCursor(records, tracks);
-    this.#hello('snapshot', records.length);
+    const { picture } = this.audience;
+    const { now, history } = this.audience.part(this.#services.now());
+    const hasHistory = this.#takesPacked && history.records.length > 0;
+    const records = hasHistory ? now : [...picture.records.values()];
+    this.#history = hasHistory ? { of: history, next: 0, isWanted: false } : undefined;
+    this.#snapshot = startCursor(records, picture.tracks);
+    this.#hello('snapshot', records.length, hasHistory ? history.records.length : 0);
     this.pump();
   }
 
-  #hello(mode: 'resume' | 'snapshot', records: number): void {
+  #hello(mode: 'resume' | 'snapshot', records: number, history = 0): void {
     const { epoch } = this.#services.state();
     const { profile } = this.audience;
     this.socket.emit('hello', {
@@ -172,6 +198,7 @@ export class ViewerConnection {
       mode,
       serverTime: this.#services.now(),
       records,
+      history,
       facts: this.#facts,
       frame: this.#frame,
       profile,

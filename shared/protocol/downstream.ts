@@ -14,6 +14,8 @@ export const helloSchema = z.strictObject({
   serverTime: z.number(),
   /** Number of records that the snapshot will bring; 0 for resume. */
   records: z.int(),
+  /** Number of records that follow behind the snapshot, as `history`. */
+  history: z.int(),
   /** Facts and frame that the viewer is taken to hold; the next fact has this number. */
   facts: z.int(),
   frame: z.int(),
@@ -30,6 +32,13 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 /** A part of the snapshot for a viewer that asked for it so: beside it, as bytes, the gzipped JSON text of its changes. */
 export const packedSchema = z.strictObject({ part: z.int(), last: z.boolean() });
 export type Packed = z.infer<typeof packedSchema>;
+
+/**
+ * Behind a packed snapshot, while the live picture goes on: records that could wait, as bytes like those of `packed`.
+ * A record that the viewer has by then came later, as a fact, and stands. `records` were announced, fewer may be in it.
+ */
+export const historySchema = z.strictObject({ part: z.int(), last: z.boolean(), records: z.int() });
+export type HistoryPart = z.infer<typeof historySchema>;
 
 /** Facts in order, the first of them numbered `first`. Never coalesced, never dropped. */
 export const factsSchema = z.strictObject({ first: z.int(), changes: z.array(changeSchema) });
@@ -60,6 +69,7 @@ export type DownstreamEvents = {
   hello: (message: Hello) => void;
   snapshot: (message: Snapshot) => void;
   packed: (message: Packed, changes: ArrayBuffer | Uint8Array) => void;
+  history: (message: HistoryPart, changes: ArrayBuffer | Uint8Array) => void;
   facts: (message: Facts) => void;
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
   beat: (message: Beat) => void;

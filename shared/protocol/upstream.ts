@@ -25,4 +25,6 @@ export type Fresh = z.infer<typeof freshSchema>;
 export type UpstreamEvents = {
   acknowledge: (message: Acknowledge) => void;
   fresh: (message: Fresh) => void;
+  /** What stands now has been drawn: the past may come. Asked for once, behind a packed snapshot. */
+  past: () => void;
 };

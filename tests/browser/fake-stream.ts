@@ -138,7 +138,9 @@ export async function startFakeStream(
     const profile = (socket.handshake.auth['profile'] as 'vsat' | undefined) ?? 'lan';
     const records = mode === 'snapshot' ? picture.records.size : 0;
     const serverTime = now();
-    socket.emit('hello', { protocol: 1, epoch: 'fake', mode, serverTime, records, facts: at, frame: base, profile });
+    socket.emit('hello', {
+      ...{ protocol: 1, epoch: 'fake', mode, serverTime, records, history: 0, facts: at, frame: base, profile },
+    });
   }
 
   function sendSnapshot(socket: Socket<UpstreamEvents, DownstreamEvents>): void {

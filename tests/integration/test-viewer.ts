@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { Picture } from '#shared/picture/picture.ts';
-import type { Beat, DownstreamEvents, Facts, Hello, Snapshot } from '#shared/protocol/downstream.ts';
+import type { Change } from '#shared/picture/record.ts';
+import type { Beat, DownstreamEvents, Facts, Hello, HistoryPart, Snapshot } from '#shared/protocol/downstream.ts';
 import { applyFrame, type FrameHeader, readFrameHeader } from '#shared/protocol/position-frame.ts';
 import type { Fresh, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -12,6 +13,8 @@ export type ViewerOptions = {
   /** What the header `x-viewer` says. */
   name: string;
   profile?: LinkProfile;
+  /** Does not ask for the past behind a packed snapshot by itself. */
+  waitsWithPast?: boolean;
   /** Asks for packed snapshots. */
   takesPacked?: boolean;
   /** Acknowledges this much later than it applied. */
@@ -109,6 +112,11 @@ export class TestViewer {
         if (this.options.keepsBytes) this.chunks.push(text);
         this.#onSnapshot({ ...message, changes: JSON.parse(text.toString()) });
       });
+      listen('history', (message, bytes) => {
+        const text = gunzipSync(bytes as Uint8Array);
+        if (this.options.keepsBytes) this.chunks.push(text);
+        this.#onHistory(message, JSON.parse(text.toString()));
+      });
       listen('facts', (message) => this.#onFacts(message));
       listen('frame', (payload) => this.#onFrame(payload instanceof Uint8Array ? payload : new Uint8Array(payload)));
       listen('beat', (message) => this.#onBeat(message));
@@ -123,6 +131,15 @@ export class TestViewer {
     this.#webSocket = undefined;
     this.isConnected = false;
     this.#isStalled = false;
+  }
+
+  askForPast(): void {
+    this.#socket?.emit('past');
+  }
+
+  /** Asks for the picture anew, as a viewer does that distrusts its own. */
+  askFresh(): void {
+    this.#ask('hash', undefined);
   }
 
   /** Stops reading from the TCP socket, and with it acknowledging. */
@@ -181,6 +198,16 @@ export class TestViewer {
     this.#acknowledge();
   }
 
+  #onHistory(message: HistoryPart, changes: Change[]): void {
+    if (this.#awaitsSnapshot) return;
+    if (message.part !== this.held.parts + 1)
+      return void this.#ask('gap', `history ${message.part} after ${this.held.parts}`);
+    for (const change of changes)
+      if (change.kind === 'put' && !this.picture.records.has(change.record.key)) this.picture.apply(change);
+    this.held.parts = message.part;
+    this.#acknowledge();
+  }
+
   #onFacts({ first, changes }: Facts): void {
     if (this.#awaitsSnapshot) return;
     const ordinal = this.counts.facts++;
@@ -202,7 +229,10 @@ export class TestViewer {
     const ordinal = this.counts.frames++;
     if (!this.#passesOver('frame', ordinal)) applyFrame(bytes, header, this.picture.tracks);
     this.held.frame = header.frame;
-    if (this.#hasLastPart) this.isWhole = true;
+    if (this.#hasLastPart && !this.isWhole) {
+      this.isWhole = true;
+      if (!this.options.waitsWithPast) this.askForPast();
+    }
     this.options.onFrame?.(header, this.picture);
     this.#acknowledge();
   }

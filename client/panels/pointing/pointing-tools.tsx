@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { OutboxChip } from '../../forms/entry-panel.tsx';
 import { useEntry, useView } from '../../store/live-context.ts';
+import { HistoryChip } from '../history-chip.tsx';
 import { FollowChip } from './follow-chip.tsx';
 import { MarkChip } from './mark-chip.tsx';
 import { MeasurePanel } from './measure-panel.tsx';
@@ -16,6 +17,7 @@ export function PointingTools({ context }: { context: CommandContext }) {
       {(isMeasuring || isPicking) && <div className="map-cross" aria-hidden="true" />}
       <div className="desk-tools">
         <NoticeLine />
+        <HistoryChip />
         <OutboxChip />
         <FollowChip />
         <MarkChip />
