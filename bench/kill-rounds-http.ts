@@ -37,7 +37,7 @@ const reportsPerPost = 5;
 const trackCount = 2_000;
 /** One post in so many brings a new incident beside its positions. */
 const postsPerIncident = 20;
-const killAfterMs = { least: 50, most: 2_500 };
+const killAfterMs = { least: 50, most: 1_000 };
 
 /**
  * Whole servers, killed at any moment while several senders post to them over HTTP. After each restart every post of
