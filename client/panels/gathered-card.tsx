@@ -1,7 +1,7 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import { formatUtcDate } from '../format/time-text.ts';
+import { isVague } from '../format/vague-place.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive } from '../store/live-context.ts';
 
@@ -32,10 +32,6 @@ export function GatheredCard({ keys }: { keys: readonly string[] }) {
       {doubtful > 0 && <span>{t('hover.doubtful', { count: doubtful })}</span>}
     </>
   );
-}
-
-function isVague({ body }: PictureRecord<'incident'>): boolean {
-  return placePrecisionMetres[body.precision] > placePrecisionMetres.locality;
 }
 
 function spanOf(incidents: readonly PictureRecord<'incident'>[]): string {

@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { placePrecisionMetres } from '#shared/schema/vocabulary.ts';
+import { isVague } from '../../format/vague-place.ts';
 import { type Gathered, gather, type Parted } from './gather.ts';
 
 type Facility = PictureRecord<'facility'>;
@@ -36,11 +36,6 @@ export const partIncidents = keepParted<Incident>((incidents, sight) => {
   });
   return { alone: [...alone, ...incidents.filter(isNews)], gathered };
 });
-
-/** Known to a district at best. */
-export function isVague({ body }: Incident): boolean {
-  return placePrecisionMetres[body.precision] > placePrecisionMetres.locality;
-}
 
 const certainKept = new WeakMap<Gathered<Incident>, number>();
 

@@ -1,0 +1,41 @@
+import { placeOfNode, type Terrain } from './terrain.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Seconds from one source over a window of the grid; `beyond` where it is not reached within the limit. */
+export type GroundField = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: Uint16Array;
+};
+
+export const beyond = 65_535;
+
+/** Packs what a bounded spread has reached: rounded to whole seconds, in the smallest window that holds it. */
+export function packField(terrain: Terrain, { seconds, touched, touchedCount }: Workspace): GroundField {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
+  for (let at = 0; at < touchedCount; at++) {
+    const { column, row } = placeOfNode(terrain, touched[at]!);
+    if (column < left) left = column;
+    if (column > right) right = column;
+    if (row < top) top = row;
+    if (row > bottom) bottom = row;
+  }
+  if (right < 0) return { left: 0, top: 0, width: 0, height: 0, seconds: new Uint16Array() };
+  const [width, height] = [right - left + 1, bottom - top + 1];
+  const packed = new Uint16Array(width * height).fill(beyond);
+  for (let at = 0; at < touchedCount; at++) {
+    const { column, row } = placeOfNode(terrain, touched[at]!);
+    packed[(row - top) * width + column - left] = Math.min(beyond - 1, Math.round(seconds[touched[at]!]!));
+  }
+  return { left, top, width, height, seconds: packed };
+}
+
+/** Seconds at a cell of the grid; Infinity where the field does not reach. */
+export function secondsAt({ left, top, width, height, seconds }: GroundField, column: number, row: number): number {
+  const [x, y] = [column - left, row - top];
+  if (x < 0 || y < 0 || x >= width || y >= height) return Number.POSITIVE_INFINITY;
+  const found = seconds[y * width + x]!;
+  return found === beyond ? Number.POSITIVE_INFINITY : found;
+}
