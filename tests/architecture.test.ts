@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const mayImport: Record<string, readonly string[]> = {
   'shared/geo': [],
   'shared/parameters': [],
+  'shared/analysis': ['shared/geo', 'shared/parameters'],
   'shared/search': [],
   'shared/schema': ['shared/geo', 'shared/parameters'],
   'shared/picture': ['shared/geo', 'shared/schema', 'shared/parameters'],

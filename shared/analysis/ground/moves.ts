@@ -27,6 +27,23 @@ export const opposite: readonly number[] = moves.map(({ column, row }) =>
   moves.findIndex((other) => other.column === -column && other.row === -row),
 );
 
+/** The two cells that a knight move passes between its ends, relative to its start; none for the other moves. */
+export const passed: readonly (readonly { readonly column: number; readonly row: number }[])[] = moves.map(
+  ({ column, row }) => {
+    if (Math.abs(column) + Math.abs(row) < 3) return [];
+    const isWide = Math.abs(column) === 2;
+    return isWide
+      ? [
+          { column: column / 2, row: 0 },
+          { column: column / 2, row },
+        ]
+      : [
+          { column: 0, row: row / 2 },
+          { column, row: row / 2 },
+        ];
+  },
+);
+
 /** Straight and diagonal moves come first, so that eight directions are the first eight. */
 export type Directions = 8 | 16;
 

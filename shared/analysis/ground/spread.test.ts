@@ -41,7 +41,11 @@ function bruteForce({ terrain, sources, arcs }: Pick<SpreadOptions, 'terrain' | 
         steps.forEach(([x, y], d) => {
           if (blocked && (blocked[from]! >> d) & 1) return;
           const to = from + y * stride + x;
-          offer(to, seconds[from]! + ((friction[from]! + friction[to]!) / 2) * Math.hypot(x, y));
+          const isWide = Math.abs(x) === 2;
+          const middle = d < 8 ? [] : isWide ? [x / 2, x / 2 + y * stride] : [(y / 2) * stride, (y / 2) * stride + x];
+          const cells = [0, y * stride + x, ...middle].map((step) => friction[from + step]!);
+          const mean = cells.reduce((sum, each) => sum + each, 0) / cells.length;
+          offer(to, seconds[from]! + mean * Math.hypot(x, y));
         });
         if (arcs)
           for (let arc = arcs.start[from]!; arc < arcs.start[from + 1]!; arc++)

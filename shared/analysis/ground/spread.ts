@@ -1,4 +1,4 @@
-import { type Directions, moves } from './moves.ts';
+import { type Directions, moves, passed } from './moves.ts';
 import type { RoadArcs } from './road-arcs.ts';
 import type { Terrain } from './terrain.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,11 +20,14 @@ export type SpreadOptions = {
 
 const defaultWidth = 16;
 const mostBuckets = 65_536;
-const cellLengths = moves.map(({ length }) => length / 2);
+/** By how many cells' friction a move's length is shared: its two ends, and the two that a knight move passes. */
+const cellLengths = moves.map(({ length }, d) => length / (2 + passed[d]!.length));
+const straightAndDiagonal = 8;
 
 /**
  * Least seconds from the sources to every node within the limit, left in `workspace.seconds` until the next spread.
- * A move costs the mean friction of its two ends times its length, as in r.cost; an arc costs its own seconds.
+ * A move costs the mean friction of the cells it touches times its length, as in r.cost of GRASS: its two ends, and the
+ * two between them for a knight move, which therefore never jumps over a closed cell. An arc costs its own seconds.
  * Label-correcting over circular buckets: a node is expanded again whenever it was reached sooner, so that any width gives
  * the same result (Denardo and Fox 1979).
  */
@@ -40,6 +43,8 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
   let { touched, node, next } = workspace;
   const mask = buckets - 1;
   const offsets = moves.map(({ row, column }) => row * stride + column);
+  const between = passed.map((cells) => cells.map(({ row, column }) => row * stride + column));
+  const [one, other] = [0, 1].map((side) => between.map((cells) => cells[side] ?? 0)) as [number[], number[]];
   const start = arcs?.start;
   let entries = 0;
   let free = -1;
@@ -94,7 +99,9 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       for (let d = 0; d < directions; d++) {
         if (closed !== 0 && (closed >> d) & 1) continue;
         const to = from + offsets[d]!;
-        const at = spent + (own + friction[to]!) * cellLengths[d]!;
+        let sum = own + friction[to]!;
+        if (d >= straightAndDiagonal) sum += friction[from + one[d]!]! + friction[from + other[d]!]!;
+        const at = spent + sum * cellLengths[d]!;
         if (at < seconds[to]! && at <= limit) reach(to, at);
       }
       if (start === undefined) continue;
