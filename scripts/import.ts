@@ -19,14 +19,18 @@ async function main(): Promise<number> {
 
   // All are looked at before anything is stored, so that a mistyped name does not leave half of a list loaded.
   const faults: string[] = [];
+  let unmapped: string | undefined;
   for (const file of files) {
     const opened = await openImport(file, { format, ...told });
-    if (!opened.ok && opened.problem.name === 'mapping-needed') return await showProposal(file, read.value);
-    if (!opened.ok) faults.push(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
+    if (!opened.ok && opened.problem.name === 'mapping-needed') unmapped ??= file;
+    else if (!opened.ok) faults.push(`${file}: ${opened.problem.name}: ${opened.problem.detail}`);
     else if (opened.value.mapping && !told.mapping) process.stderr.write(describeMapping(file, opened.value.mapping));
   }
 
-  if (faults.length > 0) return fail(faults.join('\n'));
+  if (faults.length > 0) fail(faults.join('\n'));
+  if (faults.length > 0 && files.length > faults.length) process.stderr.write('nothing was loaded of any file\n');
+  if (unmapped !== undefined) return await showProposal(unmapped, read.value);
+  if (faults.length > 0) return 1;
 
   const place = await openImportPlace(dataDir);
   try {

@@ -36,6 +36,11 @@ const chosen = screens.filter(
     (!values.docs || isInDocs) && (positionals.length === 0 || positionals.some((start) => name.startsWith(start))),
 );
 
+if (chosen.length === 0) {
+  process.stderr.write(`no picture is called so; there are ${screens.map(({ name }) => name).join(', ')}\n`);
+  process.exit(1);
+}
+
 async function take(screen: Screen, browser: TestBrowser, url: string): Promise<void> {
   const page = await browser.newPage({ width: screen.width, height: screen.height });
   page.setDefaultTimeout(patienceMs);

@@ -102,11 +102,14 @@ export function startConnection(options: ConnectionOptions): Connection {
   });
   socket.on('hello', (message) => {
     attempt = 0;
-    hasAskedForPast = false;
-    greetedAt = performance.now();
+
     clearTimeout(patience);
     clock.hello(message.serverTime, message.profile);
-    queue.run(() => store.hello(message));
+    queue.run(() => {
+      store.hello(message);
+      hasAskedForPast = false;
+      greetedAt = performance.now();
+    });
   });
   socket.on('resync', () => {
     clock.heard();

@@ -63,6 +63,7 @@ export const ar: Record<keyof typeof en, string> = {
   'search.placeholder': 'بحث',
   'search.none': 'لا شيء من ذلك في الصورة.',
   'entity.gone': 'لم يعد في الصورة.',
+  'entity.coming': 'ليس في الصورة بعد: الماضي في الطريق.',
   'entity.retracted': 'سحبه مصدره.',
   'hover.ago': 'قبل {age}',
   'theme.label': 'المظهر',

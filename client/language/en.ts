@@ -64,6 +64,7 @@ export const en = {
   'search.placeholder': 'Search',
   'search.none': 'Nothing found in the picture.',
   'entity.gone': 'No longer in the picture.',
+  'entity.coming': 'Not in the picture yet: the past is on its way.',
   'entity.retracted': 'Retracted by its source.',
   'hover.ago': '{age} ago',
   'theme.label': 'Theme',

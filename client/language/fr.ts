@@ -65,6 +65,7 @@ export const fr: Record<keyof typeof en, string> = {
   'search.placeholder': 'Chercher',
   'search.none': 'Rien de tel dans l’image.',
   'entity.gone': 'N’est plus dans l’image.',
+  'entity.coming': 'Pas encore dans la situation : le passé arrive.',
   'entity.retracted': 'Retiré par sa source.',
   'hover.ago': 'il y a {age}',
   'theme.label': 'Thème',

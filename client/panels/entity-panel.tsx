@@ -26,7 +26,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
   if (!record || !kind)
     return live.store.isCurrent ? (
       <Panel name="entity" title={key} onClose={close}>
-        <p className="empty">{t('entity.gone')}</p>
+        <p className="empty">{t(live.store.missingHistory > 0 ? 'entity.coming' : 'entity.gone')}</p>
       </Panel>
     ) : null;
   const { titleOf, colour, subkindOf, subkindLabel, subkindPath } = descriptionOf(kind);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { deliver } from '../forms/deliver.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive } from '../store/live-context.ts';
@@ -10,8 +10,16 @@ export function RemoveLost({ name, title }: { name: string; title: string }) {
   const t = useText();
   const { view } = useLive();
   const [isAsking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    // Whoever steps back stands where he began.
+    if (wasAsking.current && !isAsking) button.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   const remove = async (reason: string): Promise<RequestProblem | undefined> => {
-    const path = `/api/v1/tracks/${name.split('/').map(encodeURIComponent).join('/')}/retire`;
+    // Whole: between slashes of its own, a dot or two would be taken for a step in the path.
+    const path = `/api/v1/tracks/${encodeURIComponent(name)}/retire`;
     const outcome = await deliver({ path, body: { reason } });
     if (outcome.kind === 'silent') return { name: 'unreachable' };
     if (outcome.kind !== 'stored') return outcome.problem;
@@ -23,7 +31,7 @@ export function RemoveLost({ name, title }: { name: string; title: string }) {
   if (!isAsking)
     return (
       <p className="remove-lost">
-        <button type="button" className="small danger" onClick={() => setAsking(true)}>
+        <button ref={button} type="button" className="small danger" onClick={() => setAsking(true)}>
           {t('lost.remove')}
         </button>
       </p>

@@ -41,6 +41,8 @@ export class LiveStore {
   #incoming: { picture: Picture; isLast: boolean } | undefined;
   #mayOverlap = false;
   #isDistrusted = false;
+  /** Of the last beat since the snapshot began. */
+  #cursor: string | undefined;
 
   get isCurrent(): boolean {
     return this.phase === 'current';
@@ -52,7 +54,7 @@ export class LiveStore {
 
   /** The cursor to resume from; only while the picture it belongs to is held whole. */
   get cursor(): string | undefined {
-    return this.isCurrent ? this.lastBeat?.cursor || undefined : undefined;
+    return this.isCurrent && this.missingHistory === 0 ? this.#cursor : undefined;
   }
 
   setLink(link: LinkState): void {
@@ -68,6 +70,7 @@ export class LiveStore {
       return;
     }
     this.#isDistrusted = false;
+    this.#cursor = undefined;
     this.#incoming = { picture: new Picture(), isLast: false };
     this.expectedRecords = message.records;
     this.missingHistory = message.history;
@@ -137,6 +140,7 @@ export class LiveStore {
 
   beat(message: Beat): Refusal | undefined {
     this.lastBeat = message;
+    this.#cursor = message.cursor || undefined;
     this.revision++;
     if (!this.isCurrent) return undefined;
     this.pictureAt = message.serverTime - message.behindMs;

@@ -25,7 +25,8 @@ export class TrackHistory {
   async #read(name: string, { from, to }: Past): Promise<void> {
     const reading = new AbortController();
     this.#reading = reading;
-    const path = name.split('/').map(encodeURIComponent).join('/');
+    // Whole: between slashes of its own, a dot or two would be taken for a step in the path.
+    const path = encodeURIComponent(name);
     const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${mostFixes}`;
     try {
       const headers = { Accept: 'application/geo+json' };

@@ -42,7 +42,8 @@ export function ReasonForm(props: {
         if (event.key !== 'Escape') return;
         event.preventDefault();
         event.stopPropagation();
-        onClose(false);
+        // What is under way cannot be called back; what comes of it is told here.
+        if (!isSending) onClose(false);
       }}
     >
       <p>{help}</p>
@@ -65,7 +66,7 @@ export function ReasonForm(props: {
         <button type="submit" className="danger" disabled={!isReady}>
           {submit}
         </button>
-        <button type="button" onClick={() => onClose(false)}>
+        <button type="button" disabled={isSending} onClick={() => onClose(false)}>
           {keep}
         </button>
       </p>

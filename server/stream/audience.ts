@@ -8,6 +8,8 @@ import { FactRing } from './fact-ring.ts';
 import { History, isHistory } from './history-parts.ts';
 import { PackedParts } from './snapshot-parts.ts';
 
+const historyKeptMs = 5 * 60_000;
+
 /**
  * What one set of rights at one rate may know: its own picture, its facts in order, and one frame a tick encoded once
  * for all its viewers. In: updates of the live picture. Out: facts numbered densely from 0 and frames numbered from 1,
@@ -32,7 +34,7 @@ export class Audience {
   #liveOfSlot = new Int32Array(1_024).fill(-1);
   #isDirty = new Uint8Array(1_024);
   #dirty: number[] = [];
-  #parted: { facts: number; now: PictureRecord[]; history: History } | undefined;
+  #parted: { facts: number; at: number; now: PictureRecord[]; history: History } | undefined;
   #checked: { facts: number; frame: number; hash: string } | undefined;
 
   constructor(id: string, viewer: Viewer, profile: LinkProfile, live: Picture) {
@@ -90,17 +92,26 @@ export class Audience {
     return this.#encoder.encode(header, slots, slots.length, tracks, (slot) => slot, tracks);
   }
 
-  /** The records of this moment in what stands now and what can follow; the same for all who come at it. */
+  /**
+   * The records of this moment in what stands now and what can follow; the same for all who come at it. The history is
+   * kept for minutes, so that those who come one after the other share what was packed: what has changed meanwhile is
+   * not in it any more and counts as what stands now.
+   */
   part(serverTime: number): { now: readonly PictureRecord[]; history: History } {
     const facts = this.facts.next;
-    if (this.#parted?.facts !== facts) {
-      const records = [...this.picture.records.values()];
-      const history = new History(
-        records.filter((record) => isHistory(record, serverTime)),
-        this.profile,
-      );
-      this.#parted = { facts, now: records.filter((record) => !isHistory(record, serverTime)), history };
-    }
+    if (this.#parted?.facts === facts) return this.#parted;
+    const records = [...this.picture.records.values()];
+    const isFresh = this.#parted && serverTime - this.#parted.at < historyKeptMs;
+    const { history, at } = isFresh
+      ? this.#parted!
+      : {
+          history: new History(
+            records.filter((each) => isHistory(each, serverTime)),
+            this.profile,
+          ),
+          at: serverTime,
+        };
+    this.#parted = { facts, at, history, now: records.filter((record) => !history.has(record)) };
     return this.#parted;
   }
 

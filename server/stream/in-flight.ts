@@ -21,8 +21,8 @@ export class InFlight {
     return this.#sent.length === 0 || (this.#sent.length < this.#maxMessages && this.bytes < this.#maxBytes);
   }
 
-  get isEmpty(): boolean {
-    return this.#sent.length === 0;
+  has(lane: Lane): boolean {
+    return this.#sent.some((each) => each.lane === lane);
   }
 
   sent(lane: Lane, upTo: number, bytes: number): void {

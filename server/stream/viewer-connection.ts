@@ -113,14 +113,14 @@ export class ViewerConnection {
 
   /** The viewer has drawn what stands now. */
   wantPast(): void {
-    if (this.#history && !this.#snapshot) this.#history.isWanted = true;
+    if (this.#history) this.#history.isWanted = true;
   }
 
-  /** At most one part of the history a tick, and only when the viewer has read all that is live. */
+  /** At most one part of the history a tick, behind all that is live, and one at a time. */
   offerHistory(): void {
-    if (!this.#history || this.#snapshot || !this.#inFlight.isEmpty || !this.#hasRoom) return;
+    if (!this.#history?.isWanted || this.#snapshot || this.#facts !== this.audience.facts.next) return;
+    if (this.#inFlight.has('parts') || !this.#hasRoom) return;
     const { of, next: from, isWanted } = this.#history;
-    if (!isWanted) return;
     const { bytes, next } = of.take(from, this.audience.picture);
     const last = next === of.records.length;
     this.#history = last ? undefined : { of, next, isWanted };

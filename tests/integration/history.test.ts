@@ -88,6 +88,21 @@ describe('the past behind a packed snapshot', () => {
     expect(viewer.picture.records.get('incident/i1501')!.version).toBeGreaterThan(1);
   });
 
+  it('comes while everything moves, on a slow link as on a fast one', async () => {
+    const slow = new TestViewer({ name: 'local', takesPacked: true, profile: 'vsat' });
+    viewers.push(slow);
+    const fast = await connect();
+    await slow.connect(server.url);
+    let moves = 0;
+    await until('both hold the past', async () => {
+      await server.post([position(3 + (moves++ % 40))]);
+      return [slow, fast].every((viewer) => viewer.picture.records.has(`incident/i${pastCount - 2}`));
+    });
+    expect(moves).toBeGreaterThan(20);
+    await expectSame(fast);
+    await expectSame(slow);
+  });
+
   it('is begun anew when the link is lost, or a fresh picture asked for, in its middle', async () => {
     const viewer = await connect();
     await until('some of the past', () => viewer.received.includes('history'));

@@ -107,7 +107,7 @@ export function makePositionEntry(
     send: { path: '/api/v1/reports', body: checked.checksIn ? [fix, net, checkIn] : [fix, net] },
     undo: [
       {
-        path: `/api/v1/tracks/${encodeURIComponent(source)}/${encodeURIComponent(trackId)}/take-back`,
+        path: `/api/v1/tracks/${encodeURIComponent(`${source}/${trackId}`)}/take-back`,
         body: { observedAt: at },
       },
       ...(checked.checksIn ? [{ path: '/api/v1/reports', body: [retraction] }] : []),

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { ImportEntry } from '#shared/protocol/imports.ts';
 import { useText } from '../../language/use-text.ts';
+import { desk } from './import-desk.ts';
 import { ImportLine } from './import-line.tsx';
 import { importRequests } from './import-requests.ts';
 
@@ -37,6 +39,9 @@ function useImports(): { imports: ImportEntry[] | undefined; hasFailed: boolean;
     hasFailed: false,
   });
   const [asked, setAsked] = useState(0);
+  // What is loaded from here stands at the top at once, before anybody undoes the one below it.
+  const kind = useStore(desk, ({ step }) => step.kind);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step says when something new stands in the list.
   useEffect(() => {
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +58,6 @@ function useImports(): { imports: ImportEntry[] | undefined; hasFailed: boolean;
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [asked, kind]);
   return { ...state, readAgain: () => setAsked((count) => count + 1) };
 }
