@@ -6,7 +6,7 @@ export const arBasemap: typeof enBasemap = {
   'basemap.worldNote': 'مرفقة مع Vedette',
   'basemap.details': 'تفاصيل {name}',
   'basemap.empty':
-    'للحصول على خريطة أكثر تفصيلاً، ضع ملفات ‎*.pmtiles في المجلد «basemap» داخل مجلد بيانات الخادم. ستظهر هنا خلال ثوانٍ.',
+    'للحصول على خريطة أكثر تفصيلاً، ضع ملفات ⁦*.pmtiles⁩ في المجلد «basemap» داخل مجلد بيانات الخادم. ستظهر هنا خلال ثوانٍ.',
   'basemap.asking': 'جارٍ سؤال الخادم عن خرائط الأساس',
   'basemap.gone': 'لم يعد في مجلد البيانات',
   'basemap.opacity': 'العتامة',

@@ -34,7 +34,8 @@ export function LanguageProvider({ language, children }: { language: Language; c
   }, [language]);
   useEffect(() => {
     document.documentElement.lang = loaded.language;
-    document.documentElement.dir = loaded.language === 'ar' ? 'rtl' : 'ltr';
+    // Not the root: the map draws letters on canvases outside the page, which turn brackets round with it.
+    document.body.dir = loaded.language === 'ar' ? 'rtl' : 'ltr';
   }, [loaded.language]);
   return (
     <IntlProvider locale={locales[loaded.language]} messages={loaded.messages} defaultLocale="en-GB">

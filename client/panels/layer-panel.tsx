@@ -87,7 +87,7 @@ function LayerRow({ kind }: { kind: ShownKind }) {
       {isShown && gathered > 0 && (
         <p className="row-note layer-note">
           {t('layers.gathered', { count: gathered })}
-          {kind === 'incident' && `. ${t('layers.vague')}`}
+          {kind === 'incident' && ` ${t('layers.vague')}`}
         </p>
       )}
       {kind === 'track' && <TrailControl />}

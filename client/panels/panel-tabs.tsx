@@ -7,11 +7,12 @@ import type { PanelName } from '../store/view-url.ts';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { ToolButtons } from './pointing/tool-buttons.tsx';
 
-const tabs: readonly { name: PanelName; label: MessageId; path: string }[] = [
+/** `short` is written where the whole label has no room: on a phone. */
+const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; path: string }[] = [
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
-  { name: 'activity', label: 'activity.title', path: controlPaths.activity },
+  { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];
 
@@ -23,7 +24,7 @@ export function PanelTabs({ context }: { context: CommandContext }) {
   const open = useView((state) => state.open);
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>
-      {tabs.map(({ name, label, path }) => (
+      {tabs.map(({ name, label, short = label, path }) => (
         <button
           key={name}
           type="button"
@@ -34,7 +35,7 @@ export function PanelTabs({ context }: { context: CommandContext }) {
           onClick={() => switchPanel(view, name, isPhone)}
         >
           <Glyph path={path} colour={open.includes(name) ? 'text' : 'dim'} />
-          <span className="tab-label">{t(label)}</span>
+          <span className="tab-label">{t(short)}</span>
         </button>
       ))}
       <ToolButtons context={context} />

@@ -11,7 +11,13 @@ export type Screen = {
   prepare?: (page: Page, url: string) => Promise<void>;
 };
 
-const sizes = { wall: [3840, 2160], desk: [1920, 1080], laptop: [1366, 768], phone: [390, 844] } as const;
+const sizes = {
+  wall: [3840, 2160],
+  desk: [1920, 1080],
+  laptop: [1366, 768],
+  tablet: [800, 600],
+  phone: [390, 844],
+} as const;
 const themes = ['dark', 'daylight', 'night'] as const;
 
 /** The whole room at every size in every theme: what has to be looked at before a change of looks is called done. */
@@ -43,9 +49,19 @@ export const screens: readonly Screen[] = [
   { name: 'arabic', width, height, query: 'language=ar&open=patrols,activity', prepare: choosePatrol },
   { name: 'phone-patrol', width: 390, height: 844, query: 'open=patrols', prepare: choosePatrol },
   { name: 'phone-layers', width: 390, height: 844, query: 'open=layers' },
+  { ...panel, name: 'incident-form', query: 'open=activity', prepare: fillIncident },
+  { ...panel, name: 'imports', query: 'open=imports', prepare: offerTable },
+  { name: 'position-form', width, height, query: '', prepare: press('v') },
+  { name: 'phone-form', width: 390, height: 844, query: '', prepare: press('i') },
+  { name: 'basemap', width, height, query: 'open=layers', prepare: showBasemap },
+  { name: 'lost', width, height, query: '', prepare: chooseLost },
 ];
 
-type Known = { id: string; body: { status?: string; type?: string; parts?: unknown; partOf?: string } };
+type Known = {
+  id: string;
+  state?: { freshness: string };
+  body: { status?: string; type?: string; parts?: unknown; partOf?: string };
+};
 
 async function fetchItems(url: string, kind: string): Promise<Known[]> {
   const answer = (await (await fetch(`${url}/api/v1/${kind}?limit=10000`)).json()) as { records: Known[] };
@@ -91,4 +107,37 @@ async function measure(page: Page): Promise<void> {
     [0.66, 0.6],
   ] as const)
     await page.mouse.click(width * x, height * y);
+}
+
+/** What the watch types in its first half minute. */
+async function fillIncident(page: Page): Promise<void> {
+  await page.keyboard.press('i');
+  await page.locator('#entry-type').fill('ambush');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-place').fill('16.42 -0.31');
+}
+
+const table = `Ref;Title;Latitude;Longitude;Date;Killed;Injured;Category
+A-1;Ambush near Bourem;16.9541;-0.3482;2026-11-03 08:10;2;1;IED
+A-2;Theft of cattle;16.2710;0.0450;2026-11-09 18:30;0;0;Theft
+A-3;Place not said;;;2026-11-10;0;0;Theft
+`;
+
+/** A table on its way in: what it would become, before anything is stored. */
+async function offerTable(page: Page): Promise<void> {
+  const file = { name: 'incidents-november.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+async function showBasemap(page: Page): Promise<void> {
+  await page.locator('.basemap-section').scrollIntoViewIfNeeded();
+}
+
+/** A track that went silent, and the question that its removal asks. */
+async function chooseLost(page: Page, url: string): Promise<void> {
+  const lost = (await fetchItems(url, 'tracks')).find(({ state }) => state?.freshness === 'lost');
+  if (!lost) return;
+  await show(page, `track/${lost.id}`);
+  await page.locator('.remove-lost button').click();
 }

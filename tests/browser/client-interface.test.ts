@@ -107,7 +107,7 @@ describe('the interface', () => {
     ['ar', 'rtl', 'الطبقات'],
   ])('speaks %s, %s', async (language, direction, word) => {
     page = await openClient(test, `?language=${language}&select=track/trackers/GAO-07`);
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+    expect(await page.evaluate(() => [document.documentElement.lang, document.body.dir])).toEqual([
       language,
       direction,
     ]);

@@ -4,8 +4,11 @@ import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { parseEntryTime } from '../checks/entry-time.ts';
 
-/** Kept together from left to right also in Arabic, where day and year would change places. */
-const timeText = (at: number) => `\u2066${formatUtcDateTime(at)}\u2069`;
+/**
+ * Kept together from left to right also in Arabic, where day and year would change places; no line ends in the middle
+ * of a date.
+ */
+const timeText = (at: number) => `\u2066${formatUtcDateTime(at).replaceAll('-', '-\u2060')}\u2069`;
 
 type Moment = { text: string; now: number };
 
