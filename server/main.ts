@@ -29,6 +29,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+const detailAfterMs = 15_000;
+
 /** What an administrator can mend is told in one line; anything else is ours and keeps its stack. */
 const forAdministrator = new Set([
   'ConfigError',
@@ -51,7 +53,6 @@ async function run(config: Config): Promise<void> {
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
-  // The history of an exercise and the first picture come first.
   const ready = Promise.withResolvers<void>();
   const detail = startDetail(mission.value, ready.promise, (error) => logger.error(error));
   const boundaries = await openBoundaries(join(config.dataDir, 'basemap/boundaries.geojson'), ({ message }) =>
@@ -81,8 +82,9 @@ async function run(config: Config): Promise<void> {
     await startSources({ server, config, mission: mission.value, signal: stopping.signal, sources });
     server.concludeFromNow();
     announce(server, config, mission.value);
-    ready.resolve();
     flushCompileCache();
+    // Whoever has waited for the start opens the page now: the build leaves the processor to that.
+    setTimeout(ready.resolve, detailAfterMs).unref();
     await ended;
   } finally {
     rmSync(pointer, { force: true });
