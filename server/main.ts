@@ -19,6 +19,9 @@ import { startCotServer } from './sources/cot/cot-server.ts';
 import type { RunningSource } from './sources/source.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
+/** Time to open the page and draw the first picture before the detail of the basemap is built. */
+const detailAfterMs = 15_000;
+
 /** Starts the server as the command line says and keeps it until SIGTERM or SIGINT, which end it cleanly. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
@@ -28,8 +31,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = 1;
   }
 }
-
-const detailAfterMs = 15_000;
 
 /** What an administrator can mend is told in one line; anything else is ours and keeps its stack. */
 const forAdministrator = new Set([
@@ -53,8 +54,8 @@ async function run(config: Config): Promise<void> {
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
-  const ready = Promise.withResolvers<void>();
-  const detail = startDetail(mission.value, ready.promise, (error) => logger.error(error));
+  const mayBuild = Promise.withResolvers<void>();
+  const detail = startDetail(mission.value, mayBuild.promise, (error) => logger.error(error));
   const boundaries = await openBoundaries(join(config.dataDir, 'basemap/boundaries.geojson'), ({ message }) =>
     process.stderr.write(`vedette: ${message}\n`),
   );
@@ -83,8 +84,7 @@ async function run(config: Config): Promise<void> {
     server.concludeFromNow();
     announce(server, config, mission.value);
     flushCompileCache();
-    // Whoever has waited for the start opens the page now: the build leaves the processor to that.
-    setTimeout(ready.resolve, detailAfterMs).unref();
+    setTimeout(mayBuild.resolve, detailAfterMs).unref();
     await ended;
   } finally {
     rmSync(pointer, { force: true });

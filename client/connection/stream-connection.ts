@@ -38,7 +38,7 @@ export function startConnection(options: ConnectionOptions): Connection {
   let isClosed = false;
   let heardAt = 0;
   let greetedAt = 0;
-  let hasAskedForPast = false;
+  let hasAskedForHistory = false;
   const queue = makeMessageQueue();
 
   const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
@@ -107,7 +107,7 @@ export function startConnection(options: ConnectionOptions): Connection {
     clock.hello(message.serverTime, message.profile);
     queue.run(() => {
       store.hello(message);
-      hasAskedForPast = false;
+      hasAskedForHistory = false;
       greetedAt = performance.now();
     });
   });
@@ -151,16 +151,16 @@ export function startConnection(options: ConnectionOptions): Connection {
   });
 
   /** Once what stands now is drawn; a page that cannot draw has it after a while all the same. */
-  function askForPast(): void {
-    if (hasAskedForPast || !store.isCurrent || store.missingHistory === 0) return;
+  function askForHistory(): void {
+    if (hasAskedForHistory || !store.isCurrent || store.missingHistory === 0) return;
     if (!store.isDrawn && performance.now() - greetedAt < withoutMapMs) return;
-    hasAskedForPast = true;
-    socket.emit('past');
+    hasAskedForHistory = true;
+    socket.emit('history');
   }
 
   const watchdog = setInterval(() => {
     clock.tick();
-    askForPast();
+    askForHistory();
     if (socket.connected && performance.now() - heardAt > silentSocketMs[clock.profile]) socket.disconnect();
   }, 500);
   const online = () => {

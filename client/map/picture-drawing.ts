@@ -62,6 +62,7 @@ export class PictureDrawing {
   readonly #history = new TrackHistory();
   #pieces: TrailPieces[] = [];
   #trailsFor: unknown[] = [];
+  #trailsSecond = 0;
   #labels: PlacedLabel[] = [];
   #labelsFor: unknown[] = [];
   #labelledAt = 0;
@@ -215,6 +216,7 @@ export class PictureDrawing {
     cause.push(this.#history.revision);
     if (!same(cause, this.#trailsFor)) {
       this.#trailsFor = cause;
+      this.#trailsSecond = Math.floor(serverNow / trailMs);
       this.#store.trailStepMs = Math.max(5, minutes) * 1_000;
       const box = boxOfScreen(screen);
       const { tracks: table } = this.#store.picture;
@@ -252,7 +254,7 @@ export class PictureDrawing {
   ): void {
     const cause = [...Object.values(screen), looks];
     // Not in the redraw that makes the trails anew: each alone stays short.
-    const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsFor[0];
+    const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
     if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
     this.#labelsFor = cause;
     this.#labelledAt = now;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { trackPath } from '#shared/protocol/http.ts';
 import { deliver } from '../forms/deliver.ts';
 import { useText } from '../language/use-text.ts';
 import { useLive } from '../store/live-context.ts';
@@ -18,9 +19,7 @@ export function RemoveLost({ name, title }: { name: string; title: string }) {
     wasAsking.current = isAsking;
   }, [isAsking]);
   const remove = async (reason: string): Promise<RequestProblem | undefined> => {
-    // Whole: between slashes of its own, a dot or two would be taken for a step in the path.
-    const path = `/api/v1/tracks/${encodeURIComponent(name)}/retire`;
-    const outcome = await deliver({ path, body: { reason } });
+    const outcome = await deliver({ path: `${trackPath(name)}/retire`, body: { reason } });
     if (outcome.kind === 'silent') return { name: 'unreachable' };
     if (outcome.kind !== 'stored') return outcome.problem;
     const { say, selected, select } = view.getState();

@@ -9,9 +9,6 @@ export type TrackRow = { record: PictureRecord<'track'>; name: string; state: Fr
 /** Rows in their order, each made when it is looked at: of ten thousand a panel shows a few. */
 export type TrackRows = { count: number; rowAt: (index: number) => TrackRow };
 
-/** In place of a state: its name does not hold the words. */
-const leftOut = 4;
-
 const kept = new WeakMap<readonly unknown[], Named[]>();
 
 /** Tracks by name, numbers in it by their value; sorted once for each version of the records. */
@@ -39,20 +36,14 @@ export function sortTracks(live: Live, words: string): TrackRows {
   const wanted = words.trim().toLowerCase();
   const named = byName(live);
   const states = new Uint8Array(named.length);
-  const counts = [0, 0, 0, 0];
+  const byState: [number[], number[], number[], number[]] = [[], [], [], []];
   named.forEach(({ slot, wanted: held }, index) => {
-    const state = wanted && !held.includes(wanted) ? leftOut : drawnFreshness(tracks, slot, now, frozen);
+    if (wanted && !held.includes(wanted)) return;
+    const state = drawnFreshness(tracks, slot, now, frozen);
     states[index] = state;
-    if (state !== leftOut) counts[state]!++;
+    byState[state].push(index);
   });
-  const next = [3, 2, 1, 0].reduce<number[]>((starts, state) => {
-    starts[state] = state === 3 ? 0 : starts[state + 1]! + counts[state + 1]!;
-    return starts;
-  }, []);
-  const order = new Int32Array(next[0]! + counts[0]!);
-  states.forEach((state, index) => {
-    if (state !== leftOut) order[next[state]!++] = index;
-  });
+  const order = byState.reverse().flat();
   return {
     count: order.length,
     rowAt: (row) => {

@@ -4,6 +4,7 @@ import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import { TrackTable } from '#shared/picture/track-table.ts';
 import type { Hello } from '#shared/protocol/downstream.ts';
 import { FrameEncoder } from '#shared/protocol/position-frame.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import { LiveStore } from './live-store.ts';
 
@@ -70,7 +71,7 @@ function makeServer() {
 }
 
 const hello = (mode: Hello['mode'], facts = 0, frame = 0): Hello => ({
-  protocol: 1,
+  protocol: protocolVersion,
   epoch: 'e',
   mode,
   serverTime: 9_000,

@@ -1,3 +1,4 @@
+import { trackPath } from '#shared/protocol/http.ts';
 /** Where one track was before this page watched it: read from the server when it is selected, and kept for that one only. */
 export type PastFix = { longitude: number; latitude: number; at: number };
 
@@ -25,12 +26,10 @@ export class TrackHistory {
   async #read(name: string, { from, to }: Past): Promise<void> {
     const reading = new AbortController();
     this.#reading = reading;
-    // Whole: between slashes of its own, a dot or two would be taken for a step in the path.
-    const path = encodeURIComponent(name);
     const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${mostFixes}`;
     try {
       const headers = { Accept: 'application/geo+json' };
-      const answer = await fetch(`/api/v1/tracks/${path}?${query}`, { signal: reading.signal, headers });
+      const answer = await fetch(`${trackPath(name)}?${query}`, { signal: reading.signal, headers });
       if (answer.ok) this.#hold(parsePast(await answer.json()));
     } catch {
       // Without its past the trail begins where this page began to watch: nothing false is shown.

@@ -34,7 +34,7 @@ export class Audience {
   #liveOfSlot = new Int32Array(1_024).fill(-1);
   #isDirty = new Uint8Array(1_024);
   #dirty: number[] = [];
-  #parted: { facts: number; at: number; now: PictureRecord[]; history: History } | undefined;
+  #parted: { facts: number; at: number; standing: PictureRecord[]; history: History } | undefined;
   #checked: { facts: number; frame: number; hash: string } | undefined;
 
   constructor(id: string, viewer: Viewer, profile: LinkProfile, live: Picture) {
@@ -97,7 +97,7 @@ export class Audience {
    * kept for minutes, so that those who come one after the other share what was packed: what has changed meanwhile is
    * not in it any more and counts as what stands now.
    */
-  part(serverTime: number): { now: readonly PictureRecord[]; history: History } {
+  partRecords(serverTime: number): { standing: readonly PictureRecord[]; history: History } {
     const facts = this.facts.next;
     if (this.#parted?.facts === facts) return this.#parted;
     const records = [...this.picture.records.values()];
@@ -111,7 +111,7 @@ export class Audience {
           ),
           at: serverTime,
         };
-    this.#parted = { facts, at, history, now: records.filter((record) => !history.has(record)) };
+    this.#parted = { facts, at, history, standing: records.filter((record) => !history.has(record)) };
     return this.#parted;
   }
 

@@ -1,28 +1,24 @@
 import { gzipSync } from 'node:zlib';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import { newsMs } from '#shared/parameters/news.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { recordSize } from '#shared/picture/record-hash.ts';
 import type { PartLimits } from './snapshot-parts.ts';
 
-/**
- * What can wait until everything that stands now has been drawn: incidents that are no news, patrols that are long over.
- * Sent to viewers that take their snapshots packed, a little at a time, while the live picture goes on.
- */
-const newsMs = 30 * 86_400_000;
-const overMs = 86_400_000;
 /** By link, as text before packing: what a part costs a slow one is the wait of whatever is live behind it. */
 const limits: Record<LinkProfile, PartLimits> = {
   lan: { records: 1_000, bytes: 512 * 1024 },
   vsat: { records: 200, bytes: 128 * 1024 },
 };
 
+/**
+ * What can wait until everything that stands now has been drawn: incidents that are no news. Sent to viewers that take
+ * their snapshots packed, a little at a time, while the live picture goes on.
+ */
 export function isHistory(record: PictureRecord, now: number): boolean {
-  if (record.kind === 'incident') return now - record.body.occurredAt > newsMs;
-  return record.kind === 'patrol' && isOver(record.body.status) && now - record.observedAt > overMs;
+  return record.kind === 'incident' && now - record.body.occurredAt > newsMs;
 }
-
-const isOver = (status: string) => status === 'completed' || status === 'aborted' || status === 'removed';
 
 /** The history of one moment for an audience, packed once for all viewers that come within minutes of it. */
 export class History {

@@ -142,7 +142,7 @@ export class StreamServer {
       else metrics.countRefusal('stream', 'invalid-report');
     });
     socket.on('fresh', () => connection.refresh());
-    socket.on('past', () => connection.wantPast());
+    socket.on('history', () => connection.wantHistory());
     socket.on('disconnect', () => {
       entry.viewers.delete(connection);
       entry.emptySince = this.#options.now();

@@ -96,8 +96,10 @@ export class ViewerConnection {
   }
 
   acknowledge(held: Acknowledge): void {
-    // Nobody holds more than was sent; what says so belongs to an earlier snapshot or is made up.
-    if (held.parts > this.#parts || held.facts > this.#facts || held.frame > this.#frame) return;
+    // Nobody holds more than was sent; what says so belongs to an earlier snapshot or is made up. Who has continued still
+    // counts the parts of a connection before this one, which brought none.
+    const holdsMore = this.#parts > 0 && held.parts > this.#parts;
+    if (holdsMore || held.facts > this.#facts || held.frame > this.#frame) return;
     this.#inFlight.acknowledge(held);
     this.pump();
   }
@@ -112,7 +114,7 @@ export class ViewerConnection {
   }
 
   /** The viewer has drawn what stands now. */
-  wantPast(): void {
+  wantHistory(): void {
     if (this.#history) this.#history.isWanted = true;
   }
 
@@ -178,11 +180,11 @@ export class ViewerConnection {
     this.#snapshotFacts = this.#facts;
     this.#frame = 0;
     this.#parts = 0;
-    // Records are immutable, so this array is the picture of this moment however long it takes to send.
     const { picture } = this.audience;
-    const { now, history } = this.audience.part(this.#services.now());
+    const { standing, history } = this.audience.partRecords(this.#services.now());
     const hasHistory = this.#takesPacked && history.records.length > 0;
-    const records = hasHistory ? now : [...picture.records.values()];
+    // Records are immutable, so this array is the picture of this moment however long it takes to send.
+    const records = hasHistory ? standing : [...picture.records.values()];
     this.#history = hasHistory ? { of: history, next: 0, isWanted: false } : undefined;
     this.#snapshot = startCursor(records, picture.tracks);
     this.#hello('snapshot', records.length, hasHistory ? history.records.length : 0);

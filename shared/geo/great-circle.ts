@@ -1,7 +1,7 @@
 import type { Position } from './position.ts';
 
-/** Mean earth radius in kilometres (IUGG). */
-const EARTH_RADIUS_KM = 6371.0088;
+/** Mean earth radius in metres (IUGG). */
+export const earthRadiusMetres = 6_371_008.8;
 
 const RADIANS = Math.PI / 180;
 
@@ -10,7 +10,7 @@ export function distanceMetres(from: Position, to: Position): number {
   const halfLat = ((to[1] - from[1]) * RADIANS) / 2;
   const halfLon = ((to[0] - from[0]) * RADIANS) / 2;
   const h = Math.sin(halfLat) ** 2 + Math.cos(from[1] * RADIANS) * Math.cos(to[1] * RADIANS) * Math.sin(halfLon) ** 2;
-  return 2 * EARTH_RADIUS_KM * 1000 * Math.asin(Math.min(1, Math.sqrt(h)));
+  return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 /** Initial bearing in degrees clockwise from north, 0 ≤ bearing < 360. */
@@ -25,7 +25,7 @@ export function bearingDegrees(from: Position, to: Position): number {
 
 /** The point reached after `metres` along the initial bearing. */
 export function destination(from: Position, bearing: number, metres: number): Position {
-  const angle = metres / (EARTH_RADIUS_KM * 1000);
+  const angle = metres / earthRadiusMetres;
   const lat = from[1] * RADIANS;
   const sinLat = Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(bearing * RADIANS);
   const dLon = Math.atan2(

@@ -1,3 +1,4 @@
+import { earthRadiusMetres } from './great-circle.ts';
 import type { Position } from './position.ts';
 
 /**
@@ -17,7 +18,7 @@ export type MercatorGrid = {
 /** Radius of the sphere that Web Mercator is drawn from, metres. */
 const mercatorRadius = 6_378_137;
 /** The projected lengths are of that sphere; distances are told on the mean sphere (IUGG). */
-const sphereRatio = 6_371_008.8 / mercatorRadius;
+const sphereRatio = earthRadiusMetres / mercatorRadius;
 const radians = Math.PI / 180;
 /** 16 million cells: what one field at 250 m over a large mission takes. */
 const mostCells = 16_777_216;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distanceMetres } from '../geo/great-circle.ts';
 import type { Position } from '../geo/position.ts';
-import { type MedicalParameters, parameterNames, readParameters, tierMinutes } from './medical.ts';
+import { type MedicalParameters, parameterNames, parametersOf, tierMinutes } from './medical.ts';
 
 /** How far a helicopter beside its surgery may fly out and still be back within two hours of the injury, in km. */
 function radiusKm(parameters: MedicalParameters, noticeMinutes = parameters.helicopterNoticeDay): number {
@@ -16,11 +16,11 @@ describe('the parameters of 10-1-2', () => {
     [15, 122],
     [60, 38],
   ])('give the agreed radius at %i minutes notice: %i km', (notice, wanted) => {
-    expect(Math.abs(radiusKm(readParameters('planning'), notice) - wanted)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(radiusKm(parametersOf('planning'), notice) - wanted)).toBeLessThanOrEqual(0.5);
   });
 
   it('leave 25 minutes of flight and 40 km in their pessimistic reading', () => {
-    expect(Math.abs(radiusKm(readParameters('pessimistic')) - 40)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(radiusKm(parametersOf('pessimistic')) - 40)).toBeLessThanOrEqual(0.5);
   });
 
   it.each([
@@ -37,9 +37,7 @@ describe('the parameters of 10-1-2', () => {
   );
 
   it('are never worse in the optimistic reading than in the planning one, nor better in the pessimistic', () => {
-    const [best, plan, worst] = (['optimistic', 'planning', 'pessimistic'] as const).map((each) =>
-      readParameters(each),
-    );
+    const [best, plan, worst] = (['optimistic', 'planning', 'pessimistic'] as const).map((each) => parametersOf(each));
     for (const name of parameterNames) {
       const isMoreBetter =
         name.startsWith('speed') ||
@@ -52,6 +50,6 @@ describe('the parameters of 10-1-2', () => {
   });
 
   it('can be changed one by one', () => {
-    expect(readParameters('planning', { clearance: 60 })).toMatchObject({ clearance: 60, injuryToAlert: 15 });
+    expect(parametersOf('planning', { clearance: 60 })).toMatchObject({ clearance: 60, injuryToAlert: 15 });
   });
 });

@@ -10,15 +10,14 @@ export type Parameter = {
   readonly planning: number;
   readonly optimistic: number;
   readonly pessimistic: number;
-  readonly unit: 'min' | 'km' | 'km/h' | 'factor' | 'a day' | 'tables' | 'percent';
+  readonly unit: 'min' | 'km' | 'km/h' | 'factor' | 'a day';
   readonly source: ParameterSource;
 };
-/** Where a number comes from; the words stand in the catalogue. */
+/** Where a number comes from. */
 export type ParameterSource =
   | 'rc-south-audit'
   | 'belgian-a109'
   | 'aeropedia'
-  | 'general-knowledge'
   | 'assumption'
   | 'osrm-scaled'
   | 'logistics-cluster'
@@ -61,7 +60,6 @@ export const medicalParameters = {
   nightRoad: parameter('factor', 'assumption', 0.7, 0.9, 0.5),
   detour: parameter('factor', 'assumption', 1.4, 1.2, 1.8),
   straightSpeed: parameter('km/h', 'assumption', 25, 35, 15),
-  surgeryMinutes: parameter('min', 'un-manual-secondary', 120),
   level2PerDay: parameter('a day', 'un-manual-secondary', 4),
   level3PerDay: parameter('a day', 'un-manual-secondary', 10),
 } as const satisfies Record<string, Parameter>;
@@ -74,7 +72,8 @@ export const parameterNames = Object.keys(medicalParameters) as ParameterName[];
 /** The tiers of 10-1-2 in minutes from injury. */
 export const tierMinutes = { firstAid: 10, team: 60, surgery: 120 } as const;
 
-export function readParameters(
+/** One reading as plain numbers, in the units of `medicalParameters`; `changed` are those of a mission or a what-if. */
+export function parametersOf(
   confidence: Confidence,
   changed: Partial<Record<ParameterName, number>> = {},
 ): MedicalParameters {

@@ -26,3 +26,8 @@ export type Health = {
   viewers: number;
   sources: { sourceId: string; name: string; status: string; lastHeardAt?: string }[];
 };
+
+/** The address of a track. Its name is one piece: between slashes of its own, a dot or two would be a step in the path. */
+export function trackPath(name: string): string {
+  return `/api/v1/tracks/${encodeURIComponent(name)}`;
+}

@@ -26,5 +26,5 @@ export type UpstreamEvents = {
   acknowledge: (message: Acknowledge) => void;
   fresh: (message: Fresh) => void;
   /** What stands now has been drawn: the past may come. Asked for once, behind a packed snapshot. */
-  past: () => void;
+  history: () => void;
 };

@@ -70,10 +70,11 @@ const box = (page: Page, name: string | RegExp) => page.locator('.basemap-sectio
 describe('a boundary file in the data folder', () => {
   it('is drawn in place of the default boundaries, and its source is named', async () => {
     const page = await openLayers();
-    await expect.poll(async () => (await drawn(page))['boundaries'], patience).toEqual({ isLoaded: true, features: 1 });
+    // Once for each tile that it passes through.
+    await expect.poll(async () => (await drawn(page))['boundaries']?.features ?? 0, patience).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.footer-line').innerText(), patience).toContain('Survey of the mission');
     await page.goto(`${page.url().replace(/at=[^&]*/, 'at=16.3,30,5.5')}`);
-    // None of the default ones is left anywhere else.
+    // Only there: the layers of all boundaries draw the file alone.
     await expect.poll(async () => (await drawn(page))['boundaries'], patience).toEqual({ isLoaded: true, features: 0 });
     await page.close();
   });

@@ -38,7 +38,7 @@ describe('the live picture in the browser', () => {
     const drawn = { live: 1, late: 1, stale: 1, lost: 1, frozen: false };
     await expect.poll(() => read(page, (probe) => probe.drawn), patience).toMatchObject(drawn);
     const text = await page.locator('body').innerText();
-    for (const always of ['UNMIX', 'EXERCISE', 'LIVE', 'hidden', 'UNCLASSIFIED', 'do not imply official endorsement'])
+    for (const always of ['UNMIX', 'EXERCISE', 'LIVE', 'hidden', 'UNCLASSIFIED', 'endorsement'])
       expect(text).toContain(always);
     expect(faultsOf(page)).toEqual([]);
   });

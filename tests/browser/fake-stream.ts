@@ -9,6 +9,7 @@ import { TrackTable } from '#shared/picture/track-table.ts';
 import type { DownstreamEvents } from '#shared/protocol/downstream.ts';
 import { FrameEncoder } from '#shared/protocol/position-frame.ts';
 import type { Acknowledge, Fresh, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 
@@ -139,7 +140,15 @@ export async function startFakeStream(
     const records = mode === 'snapshot' ? picture.records.size : 0;
     const serverTime = now();
     socket.emit('hello', {
-      ...{ protocol: 1, epoch: 'fake', mode, serverTime, records, history: 0, facts: at, frame: base, profile },
+      protocol: protocolVersion,
+      epoch: 'fake',
+      mode,
+      serverTime,
+      records,
+      history: 0,
+      facts: at,
+      frame: base,
+      profile,
     });
   }
 

@@ -99,7 +99,8 @@ export class LeakReports {
           type: 'ATK.IED',
           position,
           place: text(),
-          occurredAt: '2026-11-20T06:10:00Z',
+          // A third is history, which comes behind the snapshots.
+          occurredAt: new Date(Date.now() - (random.chance(0.33) ? 60 : 1) * 86_400_000).toISOString(),
           title: text(),
           narrative: text(),
           actors: [text(), text()],

@@ -173,6 +173,7 @@ describe('nobody is shown what they may not see', () => {
   }
 
   it('through any exit, for any combination of rights', async () => {
+    let sawHistory = false;
     for (const [viewer, stream] of streams) {
       await until(`${viewer.actor} was sent everything`, () => stream.isWhole);
       checkStream(viewer, 'stream from the start', stream);
@@ -182,6 +183,7 @@ describe('nobody is shown what they may not see', () => {
         const late = await connect(viewer, { takesPacked });
         await until('the snapshot is whole', () => late.isWhole);
         checkStream(viewer, 'stream from a snapshot', late);
+        if (late.received.includes('history')) sawHistory = true;
         late.cut();
       }
       await checkAnswers(viewer);
@@ -190,6 +192,7 @@ describe('nobody is shown what they may not see', () => {
       `leaks: ${checks} checks, ${audience.length} viewers, ${book.size} canaries, ${allowed} allowed sightings`,
     );
     expect(findings.slice(0, 20)).toEqual([]);
+    expect(sawHistory).toBe(true);
     expect(checks).toBeGreaterThan(1_000_000);
     expect(allowed).toBeGreaterThan(100_000);
   });

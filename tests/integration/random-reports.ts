@@ -87,7 +87,8 @@ export class ReportMaker {
           ...(random.chance(0.8) ? { incidentId: `i${id}` } : {}),
           type: random.pick(['ATK.IED', 'ACC.ROAD', 'CRM.ROB']),
           position,
-          occurredAt: '2026-11-20T06:10:00Z',
+          // A third is history, which comes behind the snapshots.
+          occurredAt: new Date(Date.now() - (id % 3 === 0 ? 60 : 1) * 86_400_000).toISOString(),
           title: `Title ${random.below(1_000)}`,
           narrative: `Told ${random.below(1_000)}`,
         };

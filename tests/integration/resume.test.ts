@@ -83,6 +83,19 @@ describe.concurrent('a viewer whose link was lost', () => {
     expect(viewer.resyncs).toEqual([]);
   });
 
+  it('is served on, long after it has continued', async () => {
+    const viewer = await connected();
+    viewer.cut();
+    expect((await viewer.connect(server.url)).mode).toBe('resume');
+    // More messages than may be under way to somebody whose word is not taken.
+    for (let round = 0; round < 15; round++) {
+      await happen(1);
+      await pause(110);
+    }
+    await expectWhole(viewer);
+    expect(viewer.lastBeat?.behindMs).toBe(0);
+  });
+
   it('continues after every one of twenty cuts in a row, whatever was on the way', async () => {
     const viewer = await connected();
     for (let cut = 0; cut < 20; cut++) {

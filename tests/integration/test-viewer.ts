@@ -14,7 +14,7 @@ export type ViewerOptions = {
   name: string;
   profile?: LinkProfile;
   /** Does not ask for the past behind a packed snapshot by itself. */
-  waitsWithPast?: boolean;
+  waitsWithHistory?: boolean;
   /** Asks for packed snapshots. */
   takesPacked?: boolean;
   /** Acknowledges this much later than it applied. */
@@ -42,7 +42,10 @@ export class TestViewer {
   lastBeat: Beat | undefined;
   isConnected = false;
   /** True when the picture is whole: every part of a snapshot and the positions behind it. */
-  isWhole = false;
+  /** Everything that stands now is held. */
+  #standsNow = false;
+  /** Records of the past that are still to come. */
+  missingHistory = 0;
   bytes = 0;
   readonly chunks: Buffer[] = [];
   readonly counts = { hellos: 0, resumes: 0, snapshots: 0, facts: 0, frames: 0, beats: 0, checks: 0 };
@@ -133,8 +136,8 @@ export class TestViewer {
     this.#isStalled = false;
   }
 
-  askForPast(): void {
-    this.#socket?.emit('past');
+  askForHistory(): void {
+    this.#socket?.emit('history');
   }
 
   /** Asks for the picture anew, as a viewer does that distrusts its own. */
@@ -156,6 +159,11 @@ export class TestViewer {
 
   get isStalled(): boolean {
     return this.#isStalled;
+  }
+
+  /** The snapshot, its positions and its past are held; without its past when it waits with that. */
+  get isWhole(): boolean {
+    return this.#standsNow && (this.missingHistory === 0 || this.options.waitsWithHistory === true);
   }
 
   hash(): string {
@@ -181,7 +189,8 @@ export class TestViewer {
     }
     this.counts.snapshots++;
     this.picture = new Picture();
-    this.isWhole = false;
+    this.#standsNow = false;
+    this.missingHistory = message.history;
     this.cursor = undefined;
     this.#awaitsSnapshot = false;
     this.#hasLastPart = false;
@@ -205,6 +214,7 @@ export class TestViewer {
     for (const change of changes)
       if (change.kind === 'put' && !this.picture.records.has(change.record.key)) this.picture.apply(change);
     this.held.parts = message.part;
+    this.missingHistory = message.last ? 0 : this.missingHistory - message.records;
     this.#acknowledge();
   }
 
@@ -229,9 +239,9 @@ export class TestViewer {
     const ordinal = this.counts.frames++;
     if (!this.#passesOver('frame', ordinal)) applyFrame(bytes, header, this.picture.tracks);
     this.held.frame = header.frame;
-    if (this.#hasLastPart && !this.isWhole) {
-      this.isWhole = true;
-      if (!this.options.waitsWithPast) this.askForPast();
+    if (this.#hasLastPart && !this.#standsNow) {
+      this.#standsNow = true;
+      if (!this.options.waitsWithHistory) this.askForHistory();
     }
     this.options.onFrame?.(header, this.picture);
     this.#acknowledge();
@@ -269,7 +279,7 @@ export class TestViewer {
   /** What is held may be wrong; nothing more is applied until a snapshot begins. */
   #distrust(): void {
     this.#awaitsSnapshot = true;
-    this.isWhole = false;
+    this.#standsNow = false;
     this.cursor = undefined;
   }
 

@@ -1,4 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
+import { trackPath } from '#shared/protocol/http.ts';
 import { voiceSource } from '../../format/voice-track.ts';
 import type { PositionDraft } from '../../store/entry-drafts.ts';
 import type { Outgoing } from '../../store/outgoing.ts';
@@ -107,7 +108,7 @@ export function makePositionEntry(
     send: { path: '/api/v1/reports', body: checked.checksIn ? [fix, net, checkIn] : [fix, net] },
     undo: [
       {
-        path: `/api/v1/tracks/${encodeURIComponent(`${source}/${trackId}`)}/take-back`,
+        path: `${trackPath(`${source}/${trackId}`)}/take-back`,
         body: { observedAt: at },
       },
       ...(checked.checksIn ? [{ path: '/api/v1/reports', body: [retraction] }] : []),

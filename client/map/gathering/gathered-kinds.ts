@@ -1,3 +1,4 @@
+import { newsMs } from '#shared/parameters/news.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { isVague } from '../../format/vague-place.ts';
 import { type Gathered, gather, type Parted } from './gather.ts';
@@ -9,8 +10,6 @@ type Sight = { level: number; scale: number; minuteAt: number };
 /** Fewer than this can all be told apart; a mission's own are never gathered. */
 const mostApart = { facility: 150, incident: 300 } as const;
 const dayMs = 86_400_000;
-/** Days for which an incident is news, and drawn by itself wherever it lies. */
-const newsDays = 30;
 
 export const partFacilities = keepParted<Facility>((facilities, sight) => {
   const listed = facilities.filter(({ body }) => body.level === 'civilian');
@@ -26,7 +25,7 @@ export const partFacilities = keepParted<Facility>((facilities, sight) => {
 
 /** History is gathered; what is new stays by itself and on top. */
 export const partIncidents = keepParted<Incident>((incidents, sight) => {
-  const isNews = ({ body }: Incident) => sight.minuteAt - body.occurredAt < newsDays * dayMs;
+  const isNews = ({ body }: Incident) => sight.minuteAt - body.occurredAt < newsMs;
   const past = incidents.filter((record) => !isNews(record));
   if (past.length <= mostApart.incident) return { alone: incidents, gathered: [] };
   const { alone, gathered } = gather(past, {

@@ -1,3 +1,4 @@
+import { earthRadiusMetres } from '../../geo/great-circle.ts';
 import { centreOf, type MercatorGrid } from '../../geo/mercator-grid.ts';
 import type { Position } from '../../geo/position.ts';
 
@@ -8,7 +9,7 @@ import type { Position } from '../../geo/position.ts';
 export type AirLegs = { readonly row: Float64Array; readonly across: Float64Array; readonly column: Float64Array };
 
 const radians = Math.PI / 180;
-const diameterMetres = 2 * 6_371_008.8;
+const diameterMetres = 2 * earthRadiusMetres;
 
 export function makeAirLegs(grid: MercatorGrid, [longitude, latitude]: Position): AirLegs {
   const siteCosine = Math.cos(latitude * radians);

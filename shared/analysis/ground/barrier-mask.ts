@@ -6,7 +6,8 @@ export type GridLine = readonly (readonly [column: number, row: number])[];
 
 /**
  * Closes every move whose way from middle to middle crosses a line of `barriers`: a river, a border, a wall. Diagonals
- * and knight moves are judged like the straight ones, so that nothing leaks through a corner.
+ * and knight moves are judged like the straight ones, so that nothing leaks through a corner. Throws RangeError for a
+ * corner that is no number.
  */
 export function blockMoves(terrain: Terrain, barriers: readonly GridLine[]): Uint16Array {
   const mask = new Uint16Array(terrain.friction.length);
@@ -15,12 +16,17 @@ export function blockMoves(terrain: Terrain, barriers: readonly GridLine[]): Uin
   return mask;
 }
 
+function assertFinite(pieces: number): void {
+  // A river with a corner nowhere would be no barrier, and cover would look better than it is.
+  if (!Number.isFinite(pieces)) throw new RangeError('a barrier has a corner that is no number');
+}
+
 type Point = readonly [number, number];
 
 /** In pieces of a cell, so that the cells looked at are those along the line and not those of its box. */
 function blockSegment(terrain: Terrain, mask: Uint16Array, from: Point, to: Point): void {
   const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1])));
-  if (!Number.isFinite(pieces)) return;
+  assertFinite(pieces);
   const at = (piece: number): Point => [
     from[0] + ((to[0] - from[0]) * piece) / pieces,
     from[1] + ((to[1] - from[1]) * piece) / pieces,

@@ -12,7 +12,7 @@ export type GroundField = {
 
 export const beyond = 65_535;
 
-/** Packs what a bounded spread has reached: rounded to whole seconds, in the smallest window that holds it. */
+/** Packs what a spread bounded below `beyond` seconds (18 h) has reached: whole seconds, in the smallest window. */
 export function packField(terrain: Terrain, { seconds, touched, touchedCount }: Workspace): GroundField {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (let at = 0; at < touchedCount; at++) {

@@ -13,7 +13,8 @@ const stepsPerCell = 8;
 /**
  * A road as edges between the cells it passes through. Lengths are those of the line itself, bends included, and add up
  * to its true length: from cell to cell they would make a winding road too short or a slanting one too long.
- * What lies outside the grid is left out.
+ * A road that comes back to a cell it has passed may be left there, and the bend between cut off. What lies outside the
+ * grid is left out.
  */
 export function traceRoad(
   grid: MercatorGrid,
