@@ -122,10 +122,10 @@ export class ViewerConnection {
   offerHistory(): void {
     if (!this.#history?.isWanted || this.#snapshot || this.#facts !== this.audience.facts.next) return;
     if (this.#inFlight.has('parts') || !this.#hasRoom) return;
-    const { of, next: from, isWanted } = this.#history;
+    const { of, next: from } = this.#history;
     const { bytes, next } = of.take(from, this.audience.picture);
     const last = next === of.records.length;
-    this.#history = last ? undefined : { of, next, isWanted };
+    this.#history = last ? undefined : { ...this.#history, next };
     const part = ++this.#parts;
     this.socket.emit('history', { part, last, records: next - from }, bytes);
     this.#inFlight.sent('parts', part, bytes.length);
@@ -181,13 +181,14 @@ export class ViewerConnection {
     this.#frame = 0;
     this.#parts = 0;
     const { picture } = this.audience;
-    const { standing, history } = this.audience.partRecords(this.#services.now());
-    const hasHistory = this.#takesPacked && history.records.length > 0;
+    const parted = this.#takesPacked ? this.audience.partRecords(this.#services.now()) : undefined;
+    const history = parted?.history;
+    const later = history?.records.length ?? 0;
     // Records are immutable, so this array is the picture of this moment however long it takes to send.
-    const records = hasHistory ? standing : [...picture.records.values()];
-    this.#history = hasHistory ? { of: history, next: 0, isWanted: false } : undefined;
+    const records = parted?.standing ?? [...picture.records.values()];
+    this.#history = history && later > 0 ? { of: history, next: 0, isWanted: false } : undefined;
     this.#snapshot = startCursor(records, picture.tracks);
-    this.#hello('snapshot', records.length, hasHistory ? history.records.length : 0);
+    this.#hello('snapshot', records.length, later);
     this.pump();
   }
 

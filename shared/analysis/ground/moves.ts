@@ -3,25 +3,23 @@
  * move d from it; move `opposite[d]` leads back.
  */
 export const moves: readonly { readonly column: number; readonly row: number; readonly length: number }[] = [
-  ...[
-    [1, 0],
-    [0, 1],
-    [-1, 0],
-    [0, -1],
-    [1, 1],
-    [-1, 1],
-    [-1, -1],
-    [1, -1],
-    [2, 1],
-    [1, 2],
-    [-1, 2],
-    [-2, 1],
-    [-2, -1],
-    [-1, -2],
-    [1, -2],
-    [2, -1],
-  ].map(([column, row]) => ({ column: column!, row: row!, length: Math.hypot(column!, row!) })),
-];
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+  [1, 1],
+  [-1, 1],
+  [-1, -1],
+  [1, -1],
+  [2, 1],
+  [1, 2],
+  [-1, 2],
+  [-2, 1],
+  [-2, -1],
+  [-1, -2],
+  [1, -2],
+  [2, -1],
+].map(([column, row]) => ({ column: column!, row: row!, length: Math.hypot(column!, row!) }));
 
 export const opposite: readonly number[] = moves.map(({ column, row }) =>
   moves.findIndex((other) => other.column === -column && other.row === -row),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockMoves } from './barrier-mask.ts';
 import { beyond, packField, secondsAt } from './ground-field.ts';
+import { moves } from './moves.ts';
 import { makeRoadArcs, type RoadEdge, withSeconds } from './road-arcs.ts';
 import { type SpreadOptions, spread } from './spread.ts';
 import { makeTerrain, nodeOf, type Terrain } from './terrain.ts';
@@ -26,7 +27,6 @@ function bruteForce({ terrain, sources, arcs }: Pick<SpreadOptions, 'terrain' | 
   const { friction, stride, blocked, columns, rows } = terrain;
   const seconds = new Float64Array(friction.length).fill(Number.POSITIVE_INFINITY);
   for (const source of sources) seconds[source.node] = source.seconds;
-  const steps = knightMoves();
   for (let isDone = false; !isDone; ) {
     isDone = true;
     for (let row = 0; row < rows; row++)
@@ -38,7 +38,7 @@ function bruteForce({ terrain, sources, arcs }: Pick<SpreadOptions, 'terrain' | 
             isDone = false;
           }
         };
-        steps.forEach(([x, y], d) => {
+        moves.forEach(({ column: x, row: y }, d) => {
           if (blocked && (blocked[from]! >> d) & 1) return;
           const to = from + y * stride + x;
           const isWide = Math.abs(x) === 2;
@@ -53,32 +53,6 @@ function bruteForce({ terrain, sources, arcs }: Pick<SpreadOptions, 'terrain' | 
       }
   }
   return seconds;
-}
-
-function knightMoves(): [number, number][] {
-  const straight: [number, number][] = [
-    [1, 0],
-    [0, 1],
-    [-1, 0],
-    [0, -1],
-  ];
-  const diagonal: [number, number][] = [
-    [1, 1],
-    [-1, 1],
-    [-1, -1],
-    [1, -1],
-  ];
-  const knight: [number, number][] = [
-    [2, 1],
-    [1, 2],
-    [-1, 2],
-    [-2, 1],
-    [-2, -1],
-    [-1, -2],
-    [1, -2],
-    [2, -1],
-  ];
-  return [...straight, ...diagonal, ...knight];
 }
 
 /** Seconds over a uniform plane by the closed form of sixteen directions: two neighbouring moves make up each way. */
