@@ -16,6 +16,7 @@ import { northernLantern } from './mission/northern-lantern.ts';
 import { sourceReports } from './mission/source-reports.ts';
 import { runExercise } from './run-exercise.ts';
 import { startCotServer } from './sources/cot/cot-server.ts';
+import { exerciseGround } from './sources/exercise/exercise-ground.ts';
 import type { RunningSource } from './sources/source.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -65,6 +66,7 @@ async function run(config: Config): Promise<void> {
     basemap,
     detail,
     boundaries,
+    ground: mission.value.missionId === northernLantern.missionId ? exerciseGround(mission.value) : undefined,
     holdConclusions: true,
     now: Date.now,
     onFault: (error) => {

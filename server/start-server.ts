@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { Health, ReportResult } from '#shared/protocol/http.ts';
+import { type Ground, noGround } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
@@ -11,6 +13,7 @@ import { ArchiveFolder } from './basemap/archives/archive-folder.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
 import type { Boundaries } from './basemap/boundaries/boundaries.ts';
 import type { DetailBasemap } from './basemap/detail/detail-basemap.ts';
+import { CoverageService } from './coverage/coverage-service.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
@@ -34,6 +37,8 @@ export type ServerOptions = {
   detail?: DetailBasemap | undefined;
   /** The mission's own, in place of the default ones. */
   boundaries?: Boundaries | undefined;
+  /** Roads, land cover and barriers; without, distances over ground are estimates. */
+  ground?: Ground | undefined;
   profile: LinkProfile;
   now: () => number;
   /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
@@ -110,6 +115,17 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const archives = new ArchiveFolder(options.dataDir);
   await archives.open();
 
+  const ground = options.ground ?? noGround;
+  const coverage = new CoverageService({
+    live,
+    box: boxAround(mission.area.coordinates[0]!),
+    ground,
+    now,
+    submit: (reports) => ingest.submit(reports, systemDoor),
+    onRaster: () => stream.announceCoverage(),
+    onFault,
+  });
+
   const http = createServer();
   http.headersTimeout = 10_000;
   // Long enough for a large file on a slow link; every other body has half a minute (`api/app.ts`).
@@ -131,6 +147,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       mission,
       basemap: options.basemap,
       archives,
+      coverage,
+      ground,
       detail: options.detail,
       boundaries: options.boundaries,
       gazetteer,
@@ -149,6 +167,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     now,
     identify,
     state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
+    coverage: (viewer) => coverage.revisionFor(viewer),
     defaultProfile: options.profile,
   });
   try {
@@ -158,12 +177,14 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     });
   } catch (error) {
     await stream.close();
+    await coverage.close();
     await archives.close();
     throw error;
   }
   let expiry: NodeJS.Timeout | undefined;
   let isConcluding = false;
   const concludeFromNow = (): void => {
+    coverage.start();
     expiry ??= setInterval(async () => {
       if (isConcluding) return;
       isConcluding = true;
@@ -189,6 +210,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       await stream.close();
       clearTimeout(patience);
       http.closeAllConnections();
+      await coverage.close().catch(onFault);
       await desk.close().catch(onFault);
       await archives.close();
       await ingest.drain();

@@ -10,6 +10,7 @@ import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import type { Translate } from '../language/use-text.ts';
 import type { BasemapStore } from '../store/basemap-store.ts';
+import type { CoverageStore } from '../store/coverage-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
@@ -51,6 +52,7 @@ export type MapOptions = {
   pointer: PointerStore;
   basemaps: BasemapStore;
   entry: EntryStore;
+  coverage: CoverageStore;
   mission: Mission;
   dress: Dress;
   insets: Insets;

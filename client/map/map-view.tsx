@@ -30,6 +30,7 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       pointer: live.pointer,
       basemaps: live.basemaps,
       entry: live.entry,
+      coverage: live.coverage,
       mission,
       dress: first.current.dress,
       insets: first.current.insets,

@@ -1,13 +1,16 @@
 import type { Layer } from '@deck.gl/core';
+import type { Mission } from '#shared/schema/mission.ts';
 import { startOfWindow } from '#shared/schema/time-window.ts';
 import type { Palette } from '../format/palette.ts';
 import { positionOfKey, trackOf } from '../format/position-of-key.ts';
+import type { CoverageStore } from '../store/coverage-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import { type FreshnessCounts, freshnessName, noFreshness } from '../store/freshness.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
+import { CoverageDrawing } from './coverage-drawing.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
 import { symbolsInView, wishLabels } from './label-wishes.ts';
@@ -51,6 +54,7 @@ export class PictureDrawing {
   readonly #clock: LinkClock;
   readonly #view: ViewStore;
   readonly #entry: EntryStore;
+  readonly #coverage: CoverageDrawing;
   #kindLayers = makeKindLayers();
   #trackLayers = makeTrackLayers();
   #columns = makeTrackColumns(0);
@@ -71,12 +75,20 @@ export class PictureDrawing {
   #tick = 0;
   #dress: { dress: Dress; palette: Palette; atlas: ReturnType<typeof makeSymbolAtlas> } | undefined;
 
-  constructor(given: { store: LiveStore; clock: LinkClock; view: ViewStore; entry: EntryStore }) {
-    const { store, clock, view, entry } = given;
+  constructor(given: {
+    store: LiveStore;
+    clock: LinkClock;
+    view: ViewStore;
+    entry: EntryStore;
+    coverage: CoverageStore;
+    mission: Mission;
+  }) {
+    const { store, clock, view, entry, coverage } = given;
     this.#store = store;
     this.#clock = clock;
     this.#view = view;
     this.#entry = entry;
+    this.#coverage = new CoverageDrawing(coverage, given.mission.area);
   }
 
   setDress(dress: Dress, palette: Palette): void {
@@ -114,7 +126,8 @@ export class PictureDrawing {
     const { hidden, selected, since: window, trail, mark, measure, rings } = view;
     const { dress } = this.#dress;
     const { shown } = this.#entry.getState();
-    const causes = [hidden, selected, window, trail, mark, measure, rings, shown, dress, this.#history.revision];
+    const chosen = [hidden, selected, window, trail, mark, measure, rings, shown, dress];
+    const causes = [...chosen, this.#history.revision, this.#coverage.cause];
     const cause = [this.#store.revision, isFrozen, ...causes, ...Object.values(screen)];
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
     this.#drawnFor = cause;
@@ -141,6 +154,7 @@ export class PictureDrawing {
     const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
     this.#history.follow(selectedTrack, past);
     return [
+      ...this.#coverage.layers(input, isFrozen),
       ...this.#kindLayers(this.#store, input),
       ...this.#trails(screen, input, looks, serverNow, selectedSlot),
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),

@@ -1,7 +1,9 @@
 import { keepBasemapList } from '../connection/basemap-list.ts';
+import { keepCoverage } from '../connection/coverage-fetch.ts';
 import { startConnection } from '../connection/stream-connection.ts';
 import { startOutbox } from '../forms/outbox.ts';
 import { createBasemapStore } from '../store/basemap-store.ts';
+import { createCoverageStore } from '../store/coverage-store.ts';
 import { createEntryStore } from '../store/entry-store.ts';
 import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
 import type { Live } from '../store/live-context.ts';
@@ -36,11 +38,13 @@ export function startSession(): Session {
   keepBasemapList(view, basemaps);
   startConnection({ url: location.origin, profile: view.getState().profile, store, clock });
   watchVisibility(clock);
+  const coverage = createCoverageStore();
+  keepCoverage({ store, view, coverage });
   const entry = createEntryStore(findStorage());
   startOutbox({ entry, store, clock });
   return {
     ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
-    ...{ pointer: createPointerStore(), preferences, basemaps, entry },
+    ...{ pointer: createPointerStore(), preferences, basemaps, entry, coverage },
   };
 }
 

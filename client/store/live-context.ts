@@ -2,6 +2,7 @@ import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
 import type { BasemapState, BasemapStore } from './basemap-store.ts';
+import type { CoverageState, CoverageStore } from './coverage-store.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { LiveStore } from './live-store.ts';
@@ -21,6 +22,7 @@ export type Live = {
   preferences: PreferenceStore;
   basemaps: BasemapStore;
   entry: EntryStore;
+  coverage: CoverageStore;
 };
 
 export const LiveContext = createContext<Live | undefined>(undefined);
@@ -37,6 +39,10 @@ export function useView<T>(select: (state: ViewState) => T): T {
 
 export function useBasemaps<T>(select: (state: BasemapState) => T): T {
   return useStore(useLive().basemaps, select);
+}
+
+export function useCoverage<T>(select: (state: CoverageState) => T): T {
+  return useStore(useLive().coverage, select);
 }
 
 /** What is being reported from here. */

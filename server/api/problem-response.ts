@@ -7,6 +7,7 @@ const statusOf: Partial<Record<ProblemName, number>> = {
   'too-many-reports': 413,
   'unsupported-media-type': 415,
   'not-found': 404,
+  'not-ready': 503,
   'not-lost': 409,
   'not-newest': 409,
   'import-busy': 409,

@@ -48,7 +48,7 @@ function retirements({ picture: { records, tracks } }: LivePicture, now: number)
   const reports: unknown[] = [];
   for (const record of records.values()) {
     const lastObservedAt = lastObserved(record, tracks);
-    const reason = retirementReason(record, now - lastObservedAt);
+    const reason = isOverCover(record, records) ? 'closed' : retirementReason(record, now - lastObservedAt);
     if (reason)
       reports.push(
         internal('retire', `${record.key}@${lastObservedAt}#${record.sequence}`, now, {
@@ -72,6 +72,13 @@ function retirementReason(record: PictureRecord, ageMs: number): 'lost' | 'close
     return record.body.trackType === 'radar' && ageMs > retireRadarAfterMs ? 'lost' : undefined;
   if (record.kind !== 'patrol' || ageMs <= retirePatrolAfterMs) return undefined;
   return ['completed', 'aborted', 'removed'].includes(record.body.status) ? 'closed' : undefined;
+}
+
+/** What was concluded of a patrol that is no longer out. */
+function isOverCover(record: PictureRecord, records: LivePicture['picture']['records']): boolean {
+  if (record.kind !== 'cover') return false;
+  const patrol = records.get(`patrol/${record.id}`);
+  return patrol?.kind !== 'patrol' || patrol.body.status !== 'under-way';
 }
 
 function sourceConclusions({ picture: { records }, heardAt }: LivePicture, now: number): unknown[] {

@@ -39,6 +39,8 @@ export type StreamOptions = {
   metrics: Metrics;
   now: () => number;
   state: () => StreamState;
+  /** Names the newest medical cover that a viewer may see. */
+  coverage: (viewer: Viewer) => string | undefined;
   /** Who connects; undefined refuses. */
   identify: (request: IncomingMessage) => Viewer | undefined;
   defaultProfile: LinkProfile;
@@ -100,6 +102,14 @@ export class StreamServer {
 
   get viewers(): number {
     return [...this.#audiences.values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
+  }
+
+  /** Tells every viewer at once that there is newer cover, instead of with the next beat. */
+  announceCoverage(): void {
+    for (const { audience, viewers } of this.#audiences.values()) {
+      const coverage = viewers.size > 0 ? this.#options.coverage(audience.viewer) : undefined;
+      for (const viewer of viewers) viewer.beat(false, coverage);
+    }
   }
 
   async close(): Promise<void> {
@@ -196,8 +206,9 @@ export class StreamServer {
 
   #beat(): void {
     const withCheck = this.#beats++ % beatsBetweenChecks === 0;
-    for (const [key, { viewers, emptySince }] of this.#audiences) {
-      for (const viewer of viewers) viewer.beat(withCheck);
+    for (const [key, { audience, viewers, emptySince }] of this.#audiences) {
+      const coverage = viewers.size > 0 ? this.#options.coverage(audience.viewer) : undefined;
+      for (const viewer of viewers) viewer.beat(withCheck, coverage);
       if (viewers.size === 0 && this.#options.now() - emptySince > audienceGraceMs) this.#audiences.delete(key);
     }
   }

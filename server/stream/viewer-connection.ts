@@ -148,7 +148,8 @@ export class ViewerConnection {
     );
   }
 
-  beat(withCheck: boolean): void {
+  /** `coverage` names the newest medical cover that this viewer may see. */
+  beat(withCheck: boolean, coverage: string | undefined): void {
     if ((this.socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= mostUnwritten) return;
     const isCurrent = this.#noteCurrent();
     const { isRecording, isExercise } = this.#services.state();
@@ -163,6 +164,7 @@ export class ViewerConnection {
       exercise: isExercise,
       hidden: 0,
       behindMs: isCurrent ? 0 : this.#services.now() - this.#currentAt,
+      ...(coverage === undefined ? {} : { coverage }),
       ...(withCheck && isCurrent && !this.#history ? { check: this.audience.check() } : {}),
     });
   }

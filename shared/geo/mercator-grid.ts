@@ -79,3 +79,10 @@ export function cellMetresByRow({ north, cell, rows }: MercatorGrid): Float64Arr
     return cell * Math.cos(latitude) * sphereRatio;
   });
 }
+
+/** West, south, east, north in degrees. */
+export function cornersOf({ west, north, cell, columns, rows }: MercatorGrid): [number, number, number, number] {
+  const [left, top] = unprojectPosition(west, north);
+  const [right, bottom] = unprojectPosition(west + columns * cell, north - rows * cell);
+  return [left, bottom, right, top];
+}

@@ -5,9 +5,10 @@ import { type MedicalParameters, parameterNames, parametersOf, tierMinutes } fro
 
 /** How far a helicopter beside its surgery may fly out and still be back within two hours of the injury, in km. */
 function radiusKm(parameters: MedicalParameters, noticeMinutes = parameters.helicopterNoticeDay): number {
-  const { injuryToAlert, launchDecision, clearance, helicopterLoad, landingToSurgeon, helicopterSpeed } = parameters;
+  const { injuryToAlert, launchDecision, clearance, helicopterLoad, landingToSurgeon, helicopterSpeed, hotAndHigh } =
+    parameters;
   const fixed = injuryToAlert + launchDecision + clearance + noticeMinutes + helicopterLoad + landingToSurgeon;
-  return (helicopterSpeed * (tierMinutes.surgery - fixed)) / 60 / 2;
+  return (helicopterSpeed * hotAndHigh * (tierMinutes.surgery - fixed)) / 60 / 2;
 }
 
 describe('the parameters of 10-1-2', () => {
@@ -43,7 +44,7 @@ describe('the parameters of 10-1-2', () => {
         name.startsWith('speed') ||
         name.endsWith('Speed') ||
         name.endsWith('Range') ||
-        /PerDay$|^wet|^nightRoad/.test(name);
+        /PerDay$|^wet|^nightRoad|^hotAndHigh/.test(name);
       const order = [best![name], plan![name], worst![name]];
       expect([name, [...order].sort((a, b) => (isMoreBetter ? b - a : a - b))]).toEqual([name, order]);
     }

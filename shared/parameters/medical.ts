@@ -18,6 +18,7 @@ export type ParameterSource =
   | 'rc-south-audit'
   | 'belgian-a109'
   | 'aeropedia'
+  | 'general-knowledge'
   | 'assumption'
   | 'osrm-scaled'
   | 'logistics-cluster'
@@ -39,8 +40,12 @@ export const medicalParameters = {
   helicopterNoticeDay: parameter('min', 'belgian-a109', 30, 15, 45),
   helicopterNoticeNight: parameter('min', 'belgian-a109', 45, 30, 60),
   helicopterLoad: parameter('min', 'assumption', 10, 5, 15),
-  helicopterSpeed: parameter('km/h', 'aeropedia', 225, 225, 191.25),
-  helicopterRange: parameter('km', 'aeropedia', 465, 465, 395.25),
+  helicopterSpeed: parameter('km/h', 'aeropedia', 225),
+  bell412Speed: parameter('km/h', 'general-knowledge', 225),
+  h145Speed: parameter('km/h', 'general-knowledge', 235),
+  nh90Speed: parameter('km/h', 'general-knowledge', 260),
+  helicopterRange: parameter('km', 'aeropedia', 465),
+  hotAndHigh: parameter('factor', 'assumption', 1, 1, 0.85),
   ambulanceNotice: parameter('min', 'assumption', 5),
   ambulanceLoad: parameter('min', 'assumption', 10),
   ambulanceUnload: parameter('min', 'assumption', 5),
@@ -62,6 +67,7 @@ export const medicalParameters = {
   straightSpeed: parameter('km/h', 'assumption', 25, 35, 15),
   level2PerDay: parameter('a day', 'un-manual-secondary', 4),
   level3PerDay: parameter('a day', 'un-manual-secondary', 10),
+  surgeryCase: parameter('min', 'assumption', 120),
 } as const satisfies Record<string, Parameter>;
 
 export type ParameterName = keyof typeof medicalParameters;

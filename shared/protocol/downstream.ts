@@ -56,6 +56,8 @@ export const beatSchema = z.strictObject({
   hidden: z.int(),
   /** How long ago this viewer had last been sent everything; 0 when it has been. Beats overtake what waits for a slow link. */
   behindMs: z.number(),
+  /** Names the newest medical cover that this viewer may fetch; absent while there is none. */
+  coverage: z.string().optional(),
   /** Hash of the picture at `facts` and `frame`; only when this viewer has been sent everything. */
   check: z.strictObject({ facts: z.int(), frame: z.int(), hash: z.string() }).optional(),
 });

@@ -16,6 +16,9 @@ export const assetReportSchema = z.strictObject({
   model: nameSchema.optional(),
   status: z.enum(['ready', 'tasked', 'unserviceable', 'unknown']),
   noticeMinutes: z.number().min(0).max(1_440).optional(),
+  /** Cruise and range after reserve, where they differ from those of its model. */
+  speedKmh: z.number().min(1).max(1_000).optional(),
+  rangeKm: z.number().min(1).max(5_000).optional(),
   nightCapable: z.boolean().optional(),
   medicalCrew: z.boolean().optional(),
   litters: z.number().int().min(0).max(60).optional(),

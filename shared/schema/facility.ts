@@ -13,10 +13,14 @@ export const facilityReportSchema = z.strictObject({
   unit: identifierSchema.optional(),
   status: z.enum(['open', 'limited', 'closed', 'unknown']).default('open'),
   tablesFree: z.number().int().min(0).max(100).optional(),
+  /** When the next table is free, while none is. */
+  tableFreeAt: instantSchema.optional(),
   bedsFree: z.number().int().min(0).max(10_000).optional(),
   bloodUnits: z.number().int().min(0).max(10_000).optional(),
   doctorPresent: z.boolean().optional(),
   landingSite: z.enum(['none', 'day', 'day-and-night']).optional(),
+  /** Whether aircraft can refuel there; where nobody says, they can. */
+  hasFuel: z.boolean().optional(),
   validUntil: instantSchema.optional(),
   remark: textSchema.optional(),
   extra: extraSchema.optional(),

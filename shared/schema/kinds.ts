@@ -3,11 +3,15 @@ import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
 import type { Position } from '../geo/position.ts';
 import { assetReportSchema } from './asset.ts';
 import { casualtyReportSchema } from './casualty.ts';
+import { conditionsReportSchema } from './conditions.ts';
 import { contributionReportSchema } from './contribution.ts';
+import { coverReportSchema } from './cover.ts';
 import { facilityReportSchema } from './facility.ts';
 import { importReportSchema } from './import.ts';
 import { incidentReportSchema } from './incident.ts';
+import { findParameterFault, parameterChangeReportSchema } from './parameter-change.ts';
 import { patrolReportSchema } from './patrol.ts';
+import { roadStateReportSchema } from './road-state.ts';
 import { sensorReportSchema } from './sensor.ts';
 import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
 import { siteReportSchema } from './site.ts';
@@ -97,6 +101,25 @@ export const kinds = {
     findFault: ({ occurredAt }) => (occurredAt < earliestInstant ? 'occurredAt is before 24 October 1945' : undefined),
     collection: 'casualties',
   }),
+  conditions: define({
+    schema: conditionsReportSchema,
+    entityOf: () => 'mission',
+    boxOf: () => undefined,
+    collection: 'conditions',
+  }),
+  road: define({
+    schema: roadStateReportSchema,
+    entityOf: (body) => body.roadId,
+    boxOf: () => undefined,
+    collection: 'roads',
+  }),
+  parameters: define({
+    schema: parameterChangeReportSchema,
+    entityOf: () => 'medical',
+    boxOf: () => undefined,
+    findFault: (body) => findParameterFault(body.changed),
+    collection: 'parameters',
+  }),
   source: define({
     schema: sourceReportSchema,
     entityOf: (body) => body.sourceId,
@@ -115,6 +138,13 @@ export const kinds = {
     schema: retireReportSchema,
     entityOf: (body) => body.key,
     boxOf: () => undefined,
+    isInternal: true,
+  }),
+  cover: define({
+    schema: coverReportSchema,
+    entityOf: (body) => body.patrolId,
+    boxOf: () => undefined,
+    collection: 'covers',
     isInternal: true,
   }),
   recording: define({

@@ -10,6 +10,7 @@ export const problemNames = [
   'time-in-future',
   'unsupported-media-type',
   'not-found',
+  'not-ready',
   'bad-query',
   'overloaded',
   'not-recording',

@@ -20,6 +20,8 @@ export const siteReportSchema = z.strictObject({
   position: positionSchema,
   unit: identifierSchema.optional(),
   status: z.enum(['open', 'closed']).default('open'),
+  /** Whether aircraft without night vision can land there in the dark; where nobody says, they cannot. */
+  lit: z.boolean().optional(),
   /** Until when the report speaks for the site; afterwards nobody has said whether it is still there. */
   validUntil: instantSchema.optional(),
   remark: textSchema.optional(),

@@ -1,0 +1,23 @@
+import { type Request, Router } from 'express';
+import { encodeCoverage } from '#shared/protocol/coverage.ts';
+import type { Ground } from '#shared/schema/ground.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { CoverageService } from '../coverage/coverage-service.ts';
+import { sendProblem } from './problem-response.ts';
+
+type Options = { coverage: CoverageService; ground: Ground; identify: (request: Request) => Viewer };
+
+/** Medical cover as known now: the raster that the map draws, and the ground it rests on. */
+export function coverageRoutes({ coverage, ground, identify }: Options): Router {
+  const router = Router();
+  router.get('/coverage/raster', async (request, response) => {
+    const named = await coverage.rasterFor(identify(request));
+    if (!named)
+      return sendProblem(response, { name: 'not-ready', detail: 'medical cover has not been computed yet; ask again' });
+    response.set('Cache-Control', 'no-cache').set('ETag', `"${named.revision}"`).type('application/octet-stream');
+    if (request.fresh) return void response.status(304).end();
+    response.send(Buffer.from(encodeCoverage({ ...named, detail: ground.detail })));
+  });
+  router.get('/ground', (_request, response) => void response.json(ground));
+  return router;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { combineMarkings } from '#shared/picture/combine-markings.ts';
+import type { LivePicture } from '../picture/live-picture.ts';
+import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
+import type { CoverageAnswer } from './coverage-messages.ts';
+import { type Basis, findCause } from './find-cause.ts';
+
+/** A patrol whose state stands is told anew no sooner. */
+const tellMs = 60_000;
+
+/** What was last told of a patrol, and on what it rested. */
+type Told = { judged: Judged; basis: Basis; at: number; pending?: string | undefined };
+
+/** Turns the cover of patrols, computed again and again, into the few facts that the log should hold. */
+export class CoverConclusions {
+  readonly #live: LivePicture;
+  readonly #told = new Map<string, Told>();
+
+  constructor(live: LivePicture) {
+    this.#live = live;
+  }
+
+  /** Reports for those patrols whose cover is other than was told, in wire form. */
+  conclude(covers: CoverageAnswer['patrols'], basis: Basis): unknown[] {
+    const current = new Set(covers.map(({ patrolId }) => patrolId));
+    for (const patrolId of this.#told.keys()) if (!current.has(patrolId)) this.#told.delete(patrolId);
+    return covers.flatMap(({ patrolId, cover }) => {
+      const before = this.#told.get(patrolId) ?? this.#recall(patrolId, basis);
+      const judged = settle(before?.judged, cover);
+      if (before && !isDue(before, judged, basis)) return [];
+      const cause = before && findCause(before.judged, judged, before.basis, basis);
+      this.#told.set(patrolId, { judged, basis, at: basis.now });
+      return [this.#report(patrolId, judged, cause, basis)];
+    });
+  }
+
+  /** What the picture holds from before this process, taken to rest on what is known now. */
+  #recall(patrolId: string, basis: Basis): Told | undefined {
+    const record = this.#live.picture.records.get(`cover/${patrolId}`);
+    if (record?.kind !== 'cover') return undefined;
+    const told: Told = { judged: record.body, basis, at: record.observedAt };
+    this.#told.set(patrolId, told);
+    return told;
+  }
+
+  #report(patrolId: string, { team, surgery }: Judged, cause: Cause | undefined, { now, records }: Basis): unknown {
+    const patrol = this.#live.picture.records.get(`patrol/${patrolId}`);
+    const markings = [...records.values(), ...(patrol ? [patrol] : [])].map(({ marking }) => marking);
+    return {
+      kind: 'cover',
+      messageId: createHash('sha256').update(`${patrolId}@${now}`).digest('base64url'),
+      observedAt: new Date(now).toISOString(),
+      // It tells something of everything it rests on.
+      marking: markings.reduce(combineMarkings),
+      patrolId,
+      team,
+      surgery,
+      ...(cause ? { cause } : {}),
+      parameters: records.get('parameters/medical')?.sequence ?? 0,
+    };
+  }
+}
+
+/**
+ * A change of state by movement has to be seen twice in a row; one that an input brought about is told at once. Other
+ * differences wait until the last word is a minute old.
+ */
+function isDue(before: Told, judged: Judged, basis: Basis): boolean {
+  if (!isNews(before.judged, judged)) {
+    before.pending = undefined;
+    return false;
+  }
+  if (!isOtherState(before.judged, judged)) return basis.now - before.at >= tellMs;
+  if (findCause(before.judged, judged, before.basis, basis).what !== 'moved') return true;
+  const state = `${judged.team.state} ${judged.surgery.state}`;
+  const isSeenTwice = before.pending === state;
+  before.pending = state;
+  return isSeenTwice;
+}

@@ -1,0 +1,38 @@
+/** One part of a plan, in seconds; the legs of a plan follow each other and sum to its total. */
+export type Leg = { readonly name: LegName; readonly seconds: number };
+
+export const legNames = [
+  'alert',
+  'release',
+  'notice',
+  'out',
+  'load',
+  'drive',
+  'meet',
+  'transfer',
+  'back',
+  'unload',
+  'handover',
+  'table',
+] as const;
+export type LegName = (typeof legNames)[number];
+
+export const planModes = ['unit-vehicle', 'ambulance', 'helicopter', 'rendezvous'] as const;
+export type PlanMode = (typeof planModes)[number];
+
+/** A way to a medical team or to surgery from one place. Members are indices into the lists of the input. */
+export type Plan = {
+  readonly mode: PlanMode;
+  readonly vehicle?: number;
+  readonly helicopter?: number;
+  readonly landingSite?: number;
+  /** Absent where a team comes to the place. */
+  readonly facility?: number;
+  readonly seconds: number;
+  readonly legs: readonly Leg[];
+};
+
+export function makePlan(parts: Omit<Plan, 'seconds' | 'legs'>, legs: readonly (readonly [LegName, number])[]): Plan {
+  const kept = legs.filter(([, seconds]) => seconds > 0).map(([name, seconds]) => ({ name, seconds }));
+  return { ...parts, seconds: kept.reduce((sum, { seconds }) => sum + seconds, 0), legs: kept };
+}
