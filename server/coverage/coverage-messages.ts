@@ -1,6 +1,6 @@
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
-import type { Fix, Situation } from '#shared/coverage/situation.ts';
+import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 
@@ -10,9 +10,6 @@ export type CoverageSetting = { box: BoundingBox; ground: Ground };
 export type CoverageRequest =
   | { kind: 'cover'; situation: Situation; patrols: readonly PatrolPlace[]; wantsRaster: boolean }
   | { kind: 'close' };
-
-/** Where a patrol was last heard; undefined where nobody knows. */
-export type PatrolPlace = { patrolId: string; fix: Fix | undefined };
 
 export type CoverageAnswer = {
   raster: CoverRaster | undefined;

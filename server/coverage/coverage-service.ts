@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
+import { isInput, readLiveSituation, readPatrols } from '#shared/coverage/live-situation.ts';
+import type { PatrolPlace } from '#shared/coverage/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
@@ -8,8 +10,7 @@ import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';
 import { ThreadClient } from '../log/thread-port.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { CoverageAnswer, CoverageRequest, CoverageSetting, PatrolPlace } from './coverage-messages.ts';
-import { isInput, readLiveSituation, readPatrols } from './live-situation.ts';
+import type { CoverageAnswer, CoverageRequest, CoverageSetting } from './coverage-messages.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
 /** After what cover is computed from has changed; otherwise patrols move, and time passes. */

@@ -27,3 +27,6 @@ export type Fix = {
 
 /** The reading of the parameters that a picture of cover is drawn with, unless another is asked for. */
 export const usualConfidence: Confidence = 'planning';
+
+/** Where a patrol was last heard; undefined where nobody knows. */
+export type PatrolPlace = { readonly patrolId: string; readonly fix: Fix | undefined };

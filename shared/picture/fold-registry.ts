@@ -31,6 +31,7 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   road: 'latest',
   parameters: 'latest',
   cover: 'latest',
+  scenario: 'latest',
   source: 'latest',
   recording: 'latest',
   import: 'knowledge',

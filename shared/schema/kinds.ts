@@ -12,6 +12,7 @@ import { incidentReportSchema } from './incident.ts';
 import { findParameterFault, parameterChangeReportSchema } from './parameter-change.ts';
 import { patrolReportSchema } from './patrol.ts';
 import { roadStateReportSchema } from './road-state.ts';
+import { scenarioReportSchema } from './scenario.ts';
 import { sensorReportSchema } from './sensor.ts';
 import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
 import { siteReportSchema } from './site.ts';
@@ -119,6 +120,12 @@ export const kinds = {
     boxOf: () => undefined,
     findFault: (body) => findParameterFault(body.changed),
     collection: 'parameters',
+  }),
+  scenario: define({
+    schema: scenarioReportSchema,
+    entityOf: (body) => body.scenarioId,
+    boxOf: () => undefined,
+    collection: 'scenarios',
   }),
   source: define({
     schema: sourceReportSchema,

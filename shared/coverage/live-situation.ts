@@ -1,8 +1,7 @@
-import type { Fix, Situation } from '#shared/coverage/situation.ts';
-import { noValue } from '#shared/picture/fix-batch.ts';
-import type { Picture } from '#shared/picture/picture.ts';
-import type { PictureRecord } from '#shared/picture/record.ts';
-import type { PatrolPlace } from './coverage-messages.ts';
+import type { Fix, PatrolPlace, Situation } from './situation.ts';
+import { noValue } from '../picture/fix-batch.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { PictureRecord } from '../picture/record.ts';
 
 /** Kinds of record that cover is computed from. */
 export const inputKinds = ['asset', 'facility', 'site', 'road', 'conditions', 'parameters'] as const;
@@ -17,7 +16,7 @@ export function isInput(record: PictureRecord): boolean {
 }
 
 /** What `records` say now, with the places of the tracks they name. */
-export function readLiveSituation(picture: Picture, records: readonly PictureRecord[], now: number): Situation {
+export function readLiveSituation(picture: Pick<Picture, 'tracks'>, records: readonly PictureRecord[], now: number): Situation {
   const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
   const assets = of('asset');
   const fixes = new Map<string, Fix>();
@@ -50,7 +49,7 @@ export function readPatrols(picture: Picture): PatrolPlace[] {
   return patrols;
 }
 
-function addFix({ tracks }: Picture, name: string | undefined, fixes: Map<string, Fix>): void {
+function addFix({ tracks }: Pick<Picture, 'tracks'>, name: string | undefined, fixes: Map<string, Fix>): void {
   const slot = name === undefined ? undefined : tracks.find(name);
   if (slot === undefined) return;
   const accuracy = tracks.accuracy[slot]!;
