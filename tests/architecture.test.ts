@@ -44,11 +44,13 @@ const mayImport: Record<string, readonly string[]> = {
   'client/ui': ['client/format', 'client/language', 'shared/*'],
   'client/store': ['shared/*'],
   'client/connection': ['client/store', 'shared/*'],
+  'client/workers': ['client/store', 'shared/*'],
   'client/map': ['client/store', 'client/format', 'client/language', 'shared/*'],
   'client/search': ['client/store', 'client/format', 'client/language', 'shared/*'],
   'client/forms': ['client/store', 'client/ui', 'client/format', 'client/language', 'shared/*'],
   'client/commands': ['client/forms', 'client/store', 'client/ui', 'client/format', 'client/language', 'shared/*'],
   'client/panels': [
+    'client/workers',
     'client/store',
     'client/connection',
     'client/search',

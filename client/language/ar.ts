@@ -5,6 +5,7 @@ import { arImports } from './ar-imports.ts';
 import { arRecords } from './ar-records.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
 import { arWatch } from './ar-watch.ts';
+import { arWhatIf } from './ar-whatif.ts';
 import type { en } from './en.ts';
 
 export const ar: Record<keyof typeof en, string> = {
@@ -191,4 +192,5 @@ export const ar: Record<keyof typeof en, string> = {
   ...arRecords,
   ...arVocabulary,
   ...arWatch,
+  ...arWhatIf,
 };

@@ -5,6 +5,7 @@ import { enImports } from './en-imports.ts';
 import { enRecords } from './en-records.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 import { enWatch } from './en-watch.ts';
+import { enWhatIf } from './en-whatif.ts';
 
 /** The catalogue that names every message; the others have the same keys. */
 export const en = {
@@ -192,4 +193,5 @@ export const en = {
   ...enRecords,
   ...enVocabulary,
   ...enWatch,
+  ...enWhatIf,
 };

@@ -6,6 +6,7 @@ import { frImports } from './fr-imports.ts';
 import { frRecords } from './fr-records.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
 import { frWatch } from './fr-watch.ts';
+import { frWhatIf } from './fr-whatif.ts';
 
 export const fr: Record<keyof typeof en, string> = {
   'product.name': 'Vedette',
@@ -193,4 +194,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...frRecords,
   ...frVocabulary,
   ...frWatch,
+  ...frWhatIf,
 };

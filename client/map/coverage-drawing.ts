@@ -3,36 +3,50 @@ import { fillAreas } from '#shared/coverage/fill-areas.ts';
 import type { Coverage } from '#shared/protocol/coverage.ts';
 import type { Polygon } from '#shared/schema/vocabulary.ts';
 import type { CoverageStore } from '../store/coverage-store.ts';
+import type { WhatIfStore } from '../store/what-if-store.ts';
 import type { LayerInput } from './layers/layer-input.ts';
 
 /** No class: nothing is drawn. */
 const outside = 255;
 
-/** Medical cover on the map. Its layer is loaded with the first cover, because the first picture must not wait for it. */
+/**
+ * Medical cover on the map, or what it would be while a what-if is open. Its layers are loaded with the first cover,
+ * because the first picture must not wait for them.
+ */
 export class CoverageDrawing {
   readonly #coverage: CoverageStore;
+  readonly #whatIf: WhatIfStore;
   readonly #area: Polygon;
   #module: typeof import('./layers/coverage-layer.ts') | undefined;
   #shown: { classes: Uint8Array; inside: Uint8Array } | undefined;
   #isLoading = false;
 
   /** `area`: the mission's, beyond which cover is not drawn. */
-  constructor(coverage: CoverageStore, area: Polygon) {
+  constructor(coverage: CoverageStore, whatIf: WhatIfStore, area: Polygon) {
     this.#coverage = coverage;
+    this.#whatIf = whatIf;
     this.#area = area;
   }
 
   /** Changes whenever what `layers` would answer changes. */
   get cause(): unknown {
-    return this.#module ? this.#coverage.getState().classes : undefined;
+    if (!this.#module) return undefined;
+    return this.#whatIf.getState().drawn ?? this.#coverage.getState().classes;
   }
 
-  layers({ hidden, palette }: LayerInput, isFrozen: boolean): Layer[] {
+  layers(input: LayerInput, isFrozen: boolean): Layer[] {
+    const { drawn } = this.#whatIf.getState();
     const { coverage, classes } = this.#coverage.getState();
-    if (!coverage || !classes || hidden.has('coverage')) return [];
-    if (!this.#module && !this.#isLoading) void this.#load();
-    if (!this.#module) return [];
-    return [this.#module.makeCoverageLayer(coverage, this.#inside(coverage, classes), palette, isFrozen)];
+    const isReal = coverage !== undefined && classes !== undefined && !input.hidden.has('coverage');
+    if (!drawn && !isReal) return [];
+    if (!this.#module) {
+      if (!this.#isLoading) void this.#load();
+      return [];
+    }
+    const { makeCoverageLayer, makePlacesLayers } = this.#module;
+    if (drawn)
+      return [makeCoverageLayer(drawn.grid, drawn.classes, input.palette, false), ...makePlacesLayers(drawn, input)];
+    return [makeCoverageLayer(coverage!.raster.grid, this.#inside(coverage!, classes!), input.palette, isFrozen)];
   }
 
   /** The same array while the classes are the same. */

@@ -17,6 +17,7 @@ import type { LiveStore } from '../store/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { Camera, Language, ThemeName } from '../store/view-url.ts';
+import type { WhatIfStore } from '../store/what-if-store.ts';
 import { BasemapDrawing } from './basemap/basemap-drawing.ts';
 import type { BasemapDress } from './basemap/basemap-dress.ts';
 import { FeaturePointer } from './basemap/feature-pointer.ts';
@@ -26,6 +27,7 @@ import type { Picked } from './layers/layer-input.ts';
 import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
 import { MapTools } from './map-tools.ts';
 import { PictureDrawing } from './picture-drawing.ts';
+import { handleLayer, watchDrags } from './what-if-drags.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -53,6 +55,7 @@ export type MapOptions = {
   basemaps: BasemapStore;
   entry: EntryStore;
   coverage: CoverageStore;
+  whatIf: WhatIfStore;
   mission: Mission;
   dress: Dress;
   insets: Insets;
@@ -220,6 +223,9 @@ export class MapController {
       this.basemap.attach(map);
       this.#camera = new MapCamera(map, () => this.#insets);
       const { store, pointer, entry } = this.#options;
+      watchDrags(map, this.#options.whatIf, (point) =>
+        this.#overlay?.pickObject({ ...point, radius: pickRadius, layerIds: [handleLayer] }),
+      );
       this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, entry, t: () => this.#dress.t });
       this.drawing.reset();
       this.drawing.setDress(this.#dress, this.#palette);

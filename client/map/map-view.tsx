@@ -31,6 +31,7 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       basemaps: live.basemaps,
       entry: live.entry,
       coverage: live.coverage,
+      whatIf: live.whatIf,
       mission,
       dress: first.current.dress,
       insets: first.current.insets,

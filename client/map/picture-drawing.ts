@@ -10,6 +10,7 @@ import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
+import type { WhatIfStore } from '../store/what-if-store.ts';
 import { CoverageDrawing } from './coverage-drawing.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
@@ -81,6 +82,7 @@ export class PictureDrawing {
     view: ViewStore;
     entry: EntryStore;
     coverage: CoverageStore;
+    whatIf: WhatIfStore;
     mission: Mission;
   }) {
     const { store, clock, view, entry, coverage } = given;
@@ -88,7 +90,7 @@ export class PictureDrawing {
     this.#clock = clock;
     this.#view = view;
     this.#entry = entry;
-    this.#coverage = new CoverageDrawing(coverage, given.mission.area);
+    this.#coverage = new CoverageDrawing(coverage, given.whatIf, given.mission.area);
   }
 
   setDress(dress: Dress, palette: Palette): void {

@@ -12,6 +12,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];

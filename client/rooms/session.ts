@@ -13,6 +13,7 @@ import { createPreferenceStore, findStorage } from '../store/preferences.ts';
 import { startSlowClock } from '../store/slow-clock.ts';
 import { createViewStore, keepViewInUrl } from '../store/view-store.ts';
 import { firstView } from '../store/view-url.ts';
+import { createWhatIfStore } from '../store/what-if-store.ts';
 
 /** Everything of one page that outlives React: the live picture, its clock, the view, and the map once there is one. */
 export type Session = Omit<Live, 'map'> & { map: { current: MapProbe | undefined } };
@@ -44,7 +45,7 @@ export function startSession(): Session {
   startOutbox({ entry, store, clock });
   return {
     ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
-    ...{ pointer: createPointerStore(), preferences, basemaps, entry, coverage },
+    ...{ pointer: createPointerStore(), preferences, basemaps, entry, coverage, whatIf: createWhatIfStore() },
   };
 }
 

@@ -20,6 +20,7 @@ import { PatrolPanel } from '../panels/patrol-panel.tsx';
 import { PointingTools } from '../panels/pointing/pointing-tools.tsx';
 import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
+import { WhatIfBanner } from '../panels/what-if-banner.tsx';
 import { useBasemapStatus } from '../store/basemap-status.ts';
 import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
@@ -30,6 +31,8 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 /** Needed now and then: it does not travel with the first picture. */
 const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
+
+const WhatIfPanel = lazy(async () => ({ default: (await import('../panels/what-if/what-if-panel.tsx')).WhatIfPanel }));
 
 /** The watch: the map full-bleed, panels floating on it. */
 export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
@@ -75,6 +78,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <ClassificationBanner />
         <TopBar mission={mission} />
         <Banners />
+        <WhatIfBanner />
       </div>
       <div className="desk-start">
         <PanelTabs context={context} />
@@ -83,6 +87,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         )}
         {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
         {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
+        {showSide && open.includes('whatif') && (
+          <Suspense>
+            <WhatIfPanel mission={mission} onClose={() => togglePanel('whatif', false)} />
+          </Suspense>
+        )}
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">

@@ -10,6 +10,7 @@ import type { MapHandle, PointerStore } from './map-link.ts';
 import type { PreferenceStore } from './preferences.ts';
 import type { SlowClock } from './slow-clock.ts';
 import type { ViewState, ViewStore } from './view-store.ts';
+import type { WhatIfStore } from './what-if-store.ts';
 
 /** What every panel may look at: the live picture, the clock that ages it, the view, the slow pulse, and the map if it is drawn. */
 export type Live = {
@@ -23,6 +24,7 @@ export type Live = {
   basemaps: BasemapStore;
   entry: EntryStore;
   coverage: CoverageStore;
+  whatIf: WhatIfStore;
 };
 
 export const LiveContext = createContext<Live | undefined>(undefined);

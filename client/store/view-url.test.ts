@@ -19,6 +19,7 @@ describe('the view in the URL', () => {
       open: ['list'],
       since: 'week',
       trail: 60,
+      suppose: '[{"kind":"light","light":"night"}]',
       follow: 'track/exercise-trackers/GAO-08',
       mark: { reference: '30QZD 16385 01092', name: 'Gao; rive ~ gauche' },
       measure: [

@@ -9,7 +9,7 @@ export type ThemeName = (typeof themeNames)[number];
 export const languages = ['en', 'fr', 'ar'] as const;
 export type Language = (typeof languages)[number];
 /** Panels that share their place beside the map: one at a time. */
-export const sidePanels = ['layers', 'list', 'patrols', 'sources'] as const;
+export const sidePanels = ['layers', 'list', 'patrols', 'sources', 'whatif'] as const;
 export type SidePanel = (typeof sidePanels)[number];
 /** Pages that lie over everything until they are closed. */
 export const pageNames = ['imports', 'keys'] as const;
@@ -39,6 +39,8 @@ export type View = ViewTools & {
   since: TimeWindow;
   /** Minutes of trail behind each track. */
   trail: TrailMinutes;
+  /** What is supposed otherwise, as JSON text; absent while nothing is. */
+  suppose: string | undefined;
 };
 
 export const firstView: View = {
@@ -52,6 +54,7 @@ export const firstView: View = {
   open: ['layers', 'activity'],
   since: 'all',
   trail: 15,
+  suppose: undefined,
   ...noTools,
 };
 
@@ -73,6 +76,7 @@ export function parseView(query: string, first: View = firstView): View {
     open: list('open')?.flatMap((name) => oneOf(panelNames, name) ?? []) ?? first.open,
     since: oneOf(timeWindows, given.get('since')) ?? first.since,
     trail: trailMinutes.find((minutes) => String(minutes) === given.get('trail')) ?? first.trail,
+    suppose: given.get('if') ?? undefined,
     ...parseTools(given),
   };
 }
@@ -101,6 +105,7 @@ export function formatView(view: View, others = '', first: View = firstView): st
   set('open', sameList(view.open, first.open) ? undefined : view.open.join(','));
   set('since', view.since === first.since ? undefined : view.since);
   set('trail', view.trail === first.trail ? undefined : String(view.trail));
+  set('if', view.suppose);
   for (const [name, value] of Object.entries(formatTools(view))) set(name, value);
   return query.toString().replace(/%(2C|2F|3A|3B|40)/g, decodeURIComponent);
 }

@@ -15,6 +15,7 @@ export const controlPaths = {
   open: 'M8 4l8 8-8 8-1.5-1.500L13 12 6.5 5.500z',
   layers: 'M12 3l10 5.500L12 14 2 8.500zM4.5 12L12 16l7.5-4L22 13.5 12 19 2 13.500z',
   list: 'M3 5h3v3H3zM8 5h13v3H8zM3 10.500h3v3H3zM8 10.500h13v3H8zM3 16h3v3H3zM8 16h13v3H8z',
+  whatIf: 'M4 4h7v3H7v10h4v3H4zM13 4h7v4h-3V7h-4zM17 10h3v3h-3zM17 15h3v5h-7v-3h4z',
   activity: 'M3 20v-6h3v6zM8 20V9h3v11zM13 20v-8h3v8zM18 20V4h3v16z',
   search: 'M10 3a7 7 0 1 0 .01 0zM10 5.500a4.5 4.5 0 1 1-.01 0zM15 16.500l1.5-1.5 5 5-1.5 1.500z',
   keys: 'M3 6h18v12H3zM5 8v2h2V8zM9 8v2h2V8zM13 8v2h2V8zM17 8v2h2V8zM7 13v2.500h10V13z',

@@ -1,7 +1,7 @@
-import type { Fix, PatrolPlace, Situation } from './situation.ts';
 import { noValue } from '../picture/fix-batch.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { PictureRecord } from '../picture/record.ts';
+import type { Fix, PatrolPlace, Situation } from './situation.ts';
 
 /** Kinds of record that cover is computed from. */
 export const inputKinds = ['asset', 'facility', 'site', 'road', 'conditions', 'parameters'] as const;
@@ -16,7 +16,11 @@ export function isInput(record: PictureRecord): boolean {
 }
 
 /** What `records` say now, with the places of the tracks they name. */
-export function readLiveSituation(picture: Pick<Picture, 'tracks'>, records: readonly PictureRecord[], now: number): Situation {
+export function readLiveSituation(
+  picture: Pick<Picture, 'tracks'>,
+  records: readonly PictureRecord[],
+  now: number,
+): Situation {
   const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
   const assets = of('asset');
   const fixes = new Map<string, Fix>();

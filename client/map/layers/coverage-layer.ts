@@ -1,7 +1,11 @@
-import { BitmapLayer } from '@deck.gl/layers';
-import { cornersOf } from '#shared/geo/mercator-grid.ts';
-import type { Coverage } from '#shared/protocol/coverage.ts';
+import type { Layer } from '@deck.gl/core';
+import { BitmapLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { cornersOf, type MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
+import type { DrawnWhatIf } from '../../store/what-if-store.ts';
+import { handleLayer } from '../what-if-drags.ts';
+import { labelFont } from './label-font.ts';
+import type { LayerInput } from './layer-input.ts';
 
 /**
  * How each class of cover is drawn: a colour, and a pattern that tells it without colour. The pattern is in the alpha of
@@ -13,19 +17,21 @@ const looks = [
   { colour: 'warning', alpha: 40, pattern: 2 },
   { colour: 'critical', alpha: 26, pattern: 3 },
   { colour: 'dim', alpha: 60, pattern: 4 },
+  { colour: 'good', alpha: 110, pattern: 5 },
+  { colour: 'critical', alpha: 110, pattern: 6 },
 ] as const;
 
 /** Medical cover under everything else, one cell of the grid to one texel. */
 export function makeCoverageLayer(
-  coverage: Coverage,
+  grid: MercatorGrid,
   classes: Uint8Array,
   palette: Palette,
   frozen: boolean,
 ): BitmapLayer {
   return new PatternedBitmap({
     id: 'coverage',
-    image: imageOf(coverage, classes, palette),
-    bounds: cornersOf(coverage.raster.grid),
+    image: imageOf(grid, classes, palette),
+    bounds: cornersOf(grid),
     textureParameters: { minFilter: 'nearest', magFilter: 'nearest' },
     opacity: 1,
     desaturate: frozen ? 1 : 0,
@@ -36,7 +42,7 @@ export function makeCoverageLayer(
 let kept: { classes: Uint8Array; palette: Palette; image: ImageData } | undefined;
 
 /** The same image while classes and colours stay the same, so that it is uploaded once. */
-function imageOf({ raster: { grid } }: Coverage, classes: Uint8Array, palette: Palette): ImageData {
+function imageOf(grid: MercatorGrid, classes: Uint8Array, palette: Palette): ImageData {
   if (kept?.classes === classes && kept.palette === palette) return kept.image;
   const image = new ImageData(grid.columns, grid.rows);
   const words = new Uint32Array(image.data.buffer);
@@ -72,9 +78,46 @@ class PatternedBitmap extends BitmapLayer {
   else if (cover_class == 2) cover_alpha = mod(at.x - at.y, 10.0) < 2.0 ? ${strengths[2]} * 2.4 : ${strengths[2]} * 0.6;
   else if (cover_class == 3) cover_alpha = mod(at.x + at.y, 12.0) < 1.5 || mod(at.x - at.y, 12.0) < 1.5 ? ${strengths[3]} * 1.6 : 0.0;
   else if (cover_class == 4) cover_alpha = length(mod(at, 8.0) - 4.0) < 1.6 ? ${strengths[4]} * 2.0 : ${strengths[4]} * 0.3;
+  else if (cover_class == 5) cover_alpha = ${strengths[5]} * (length(mod(at, 6.0) - 3.0) < 1.8 ? 1.5 : 0.8);
+  else if (cover_class == 6) cover_alpha = ${strengths[6]} * (mod(at.x + at.y, 6.0) < 2.0 ? 1.6 : 0.7);
   color.a = cover_alpha;
 `,
       },
     };
   }
+}
+
+type Place = DrawnWhatIf['places'][number];
+
+/** Assets and facilities as rings that can be dragged; what was moved or changed has a full ring and its name. */
+export function makePlacesLayers({ places }: DrawnWhatIf, { palette, scale }: LayerInput): Layer[] {
+  return [
+    new ScatterplotLayer<Place>({
+      id: handleLayer,
+      data: places,
+      pickable: true,
+      radiusUnits: 'pixels',
+      lineWidthUnits: 'pixels',
+      stroked: true,
+      getPosition: ({ position }) => [position[0], position[1]],
+      getRadius: 15 * scale,
+      getLineWidth: ({ isEdited }) => (isEdited ? 3 : 1.5) * scale,
+      getLineColor: rgba(palette.warning),
+      getFillColor: ({ isEdited }) => rgba(palette.surface0, isEdited ? 0.75 : 0.01),
+      updateTriggers: { getLineColor: palette, getFillColor: palette },
+    }),
+    new TextLayer<Place>({
+      id: 'what-if-names',
+      data: places.filter(({ isEdited }) => isEdited),
+      ...labelFont,
+      getPosition: ({ position }) => [position[0], position[1]],
+      getText: ({ name }) => name,
+      getSize: 12 * scale,
+      getColor: rgba(palette.warning),
+      outlineColor: rgba(palette.surface0),
+      outlineWidth: 4,
+      getPixelOffset: [0, 24 * scale],
+      updateTriggers: { getColor: palette },
+    }),
+  ];
 }

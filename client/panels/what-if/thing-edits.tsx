@@ -1,0 +1,95 @@
+import { useStore } from 'zustand';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import { useText } from '../../language/use-text.ts';
+import { useLive } from '../../store/live-context.ts';
+import type { WhatIfSession } from '../../workers/what-if-session.ts';
+import { MinutesField } from './minutes-field.tsx';
+
+/** Assets and facilities: notice, readiness, and where they are. The same by keyboard as by dragging on the map. */
+export function ThingEdits({ session }: { session: WhatIfSession }) {
+  const t = useText();
+  const { store } = useLive();
+  const facilities = store.recordsOf('facility').filter(({ body }) => body.level !== 'civilian');
+  return (
+    <details className="what-if-group" open>
+      <summary>{t('whatif.things')}</summary>
+      <ul className="what-if-things">
+        {store.recordsOf('asset').map((record) => (
+          <AssetLine key={record.key} session={session} record={record} />
+        ))}
+        {facilities.map((record) => (
+          <FacilityLine key={record.key} session={session} record={record} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function AssetLine({ session, record }: { session: WhatIfSession; record: PictureRecord<'asset'> }) {
+  const t = useText();
+  const { key, body } = record;
+  const edits = useStore(session.state, (state) => state.edits);
+  const edit = edits.find((each) => each.kind === 'asset' && each.key === key);
+  const set = edit?.kind === 'asset' ? edit.set : {};
+  const { status, noticeMinutes } = { ...body, ...set };
+  return (
+    <li className={edit ? 'is-edited' : ''}>
+      <b>{body.name}</b>
+      <MinutesField
+        label={t('whatif.notice')}
+        value={noticeMinutes}
+        most={1_440}
+        onChange={(minutes) => session.add({ kind: 'asset', key, set: { noticeMinutes: minutes } })}
+      />
+      <select
+        aria-label={body.name}
+        value={status === 'ready' ? 'ready' : 'unserviceable'}
+        onChange={({ target }) =>
+          session.add({ kind: 'asset', key, set: { status: target.value as 'ready' | 'unserviceable' } })
+        }
+      >
+        <option value="ready">{t('whatif.ready')}</option>
+        <option value="unserviceable">{t('whatif.down')}</option>
+      </select>
+      <PutHere session={session} recordKey={key} />
+    </li>
+  );
+}
+
+function FacilityLine({ session, record }: { session: WhatIfSession; record: PictureRecord<'facility'> }) {
+  const t = useText();
+  const { key, body } = record;
+  const edits = useStore(session.state, (state) => state.edits);
+  const edit = edits.find((each) => each.kind === 'facility' && each.key === key);
+  const { status } = { ...body, ...(edit?.kind === 'facility' ? edit.set : {}) };
+  return (
+    <li className={edit ? 'is-edited' : ''}>
+      <b>{body.name}</b>
+      <select
+        aria-label={body.name}
+        value={status === 'closed' ? 'closed' : 'open'}
+        onChange={({ target }) =>
+          session.add({ kind: 'facility', key, set: { status: target.value as 'open' | 'closed' } })
+        }
+      >
+        <option value="open">{t('whatif.open')}</option>
+        <option value="closed">{t('whatif.closed')}</option>
+      </select>
+      <PutHere session={session} recordKey={key} />
+    </li>
+  );
+}
+
+function PutHere({ session, recordKey }: { session: WhatIfSession; recordKey: string }) {
+  const t = useText();
+  const { map } = useLive();
+  const put = () => {
+    const camera = map.current?.camera();
+    if (camera) session.add({ kind: 'place', key: recordKey, position: [camera.longitude, camera.latitude] });
+  };
+  return (
+    <button type="button" className="small" onClick={put}>
+      {t('whatif.here')}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
+import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
+import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
+import type { Position } from '#shared/geo/position.ts';
+import type { Ground } from '#shared/schema/ground.ts';
+import type { Edit } from '#shared/schema/scenario.ts';
+import type { Polygon } from '#shared/schema/vocabulary.ts';
+
+/** What is asked of the worker of what-ifs, and what it answers. One request at a time; each answer names its own. */
+export type WhatIfRequest =
+  | { kind: 'open'; box: BoundingBox; ground: Ground; area: Polygon }
+  /** What is known now: everything supposed stands on it. */
+  | { kind: 'live'; situation: Situation; patrols: readonly PatrolPlace[] }
+  | { kind: 'suppose'; edits: readonly Edit[] }
+  /** What single changes on top of the edits would bring. */
+  | { kind: 'levers'; edits: readonly Edit[]; levers: readonly Lever[] };
+
+export type Lever = { key: string; edit: Edit };
+
+export type WhatIfAnswer =
+  | { kind: 'ready' }
+  | { kind: 'supposed'; supposed: Supposed }
+  | { kind: 'levers'; levers: readonly { key: string; gained: readonly string[]; lost: readonly string[] }[] }
+  | { kind: 'fault'; detail: string };
+
+/** Cover as it would be, beside what it is. */
+export type Supposed = {
+  readonly grid: MercatorGrid;
+  /** Index in `coverClasses`; 5 gained and 6 lost against what is; 255 outside the mission. */
+  readonly classes: Uint8Array;
+  readonly gainedKm2: number;
+  readonly lostKm2: number;
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  readonly patrols: readonly { patrolId: string; cover: PatrolCover }[];
+  /** Where assets and facilities would be. */
+  readonly places: readonly SupposedPlace[];
+  readonly isNight: boolean;
+  readonly tookMs: number;
+};
+
+export type SupposedPlace = { key: string; name: string; position: Position; isEdited: boolean };
+
+export const gainedClass = 5;
+export const lostClass = 6;
+export const outsideClass = 255;

@@ -1,0 +1,234 @@
+import { createStore } from 'zustand/vanilla';
+import { isInput, readLiveSituation, readPatrols } from '#shared/coverage/live-situation.ts';
+import { boxAround } from '#shared/geo/bounding-box.ts';
+import type { Position } from '#shared/geo/position.ts';
+import type { Ground } from '#shared/schema/ground.ts';
+import type { Mission } from '#shared/schema/mission.ts';
+import { type Edit, editSchema } from '#shared/schema/scenario.ts';
+import type { LinkClock } from '../store/link-clock.ts';
+import type { LiveStore } from '../store/live-store.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import type { WhatIfStore } from '../store/what-if-store.ts';
+import type { Lever, Supposed, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
+
+/** What the panel of what-ifs shows. */
+export type WhatIfPanelState = {
+  edits: readonly Edit[];
+  supposed: Supposed | undefined;
+  levers: readonly { key: string; gained: readonly string[]; lost: readonly string[] }[] | undefined;
+  ground: Ground | undefined;
+  fault: string | undefined;
+  /** How long ago what it stands on was taken from the live picture: server time. */
+  basedAt: number | undefined;
+};
+
+type Parts = { store: LiveStore; clock: LinkClock; view: ViewStore; whatIf: WhatIfStore; mission: Mission };
+
+/** The live picture is taken anew so often; in between everything is compared with the same. */
+const takeLiveMs = 5_000;
+/** More than this does not go into an address: then it has to be saved as a scenario to be shared. */
+const mostLetters = 4_000;
+
+/**
+ * One what-if, from the moment its panel is opened until it is closed. In: edits by a person, and the live picture. Out:
+ * the cover as it would be, for panel and map. The newest edits win: while the worker computes, those between are passed
+ * over.
+ */
+export class WhatIfSession {
+  readonly state = createStore<WhatIfPanelState>()(() => ({
+    edits: [],
+    supposed: undefined,
+    levers: undefined,
+    ground: undefined,
+    fault: undefined,
+    basedAt: undefined,
+  }));
+  readonly #parts: Parts;
+  readonly #worker: Worker;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #before: (readonly Edit[])[] = [];
+  #after: (readonly Edit[])[] = [];
+  #isDragging = false;
+  #isBusy = false;
+  #isOpen = false;
+  #waiting = { live: true, edits: true, levers: false };
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.state.setState({ edits: parseEdits(parts.view.getState().suppose) });
+    this.#worker = new Worker(new URL('./what-if-worker.ts', import.meta.url), { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<WhatIfAnswer>) => this.#take(data));
+    this.#worker.addEventListener('error', ({ message }) => this.state.setState({ fault: message }));
+    this.#timer = setInterval(() => {
+      this.#waiting = { ...this.#waiting, live: true, edits: true };
+      this.#next();
+    }, takeLiveMs);
+    parts.whatIf.setState({ onDrag: (key, position, isEnd) => this.drag(key, position, isEnd) });
+    void this.#open();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#worker.terminate();
+    this.#parts.whatIf.setState({ drawn: undefined, onDrag: undefined });
+  }
+
+  get canUndo(): boolean {
+    return this.#before.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#after.length > 0;
+  }
+
+  /** Adds one edit; what it says of the same thing replaces what was said before. */
+  add(edit: Edit): void {
+    this.#remember();
+    this.#set(withEdit(this.state.getState().edits, edit));
+  }
+
+  drag(key: string, position: Position, isEnd: boolean): void {
+    if (!this.#isDragging) this.#remember();
+    this.#isDragging = !isEnd;
+    const place: [number, number] = [position[0], position[1]];
+    this.#set(withEdit(this.state.getState().edits, { kind: 'place', key, position: place }));
+  }
+
+  /** Other edits in place of all: a saved scenario, or none. */
+  replace(edits: readonly Edit[]): void {
+    this.#remember();
+    this.#set(edits);
+  }
+
+  undo(): void {
+    const edits = this.#before.pop();
+    if (!edits) return;
+    this.#after.push(this.state.getState().edits);
+    this.#set(edits);
+  }
+
+  redo(): void {
+    const edits = this.#after.pop();
+    if (!edits) return;
+    this.#before.push(this.state.getState().edits);
+    this.#set(edits);
+  }
+
+  /** Asks what ten minutes less of notice would bring, helicopter by helicopter. */
+  askLevers(): void {
+    this.#waiting.levers = true;
+    this.#next();
+  }
+
+  #remember(): void {
+    this.#before.push(this.state.getState().edits);
+    this.#after = [];
+  }
+
+  #set(edits: readonly Edit[]): void {
+    const text = edits.length === 0 ? undefined : JSON.stringify(edits);
+    this.#parts.view.getState().change({ suppose: text && text.length <= mostLetters ? text : undefined });
+    this.state.setState({ edits, levers: undefined });
+    this.#waiting.edits = true;
+    this.#next();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const answer = await fetch('/api/v1/ground');
+      if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+      const ground = (await answer.json()) as Ground;
+      this.state.setState({ ground });
+      const { area } = this.#parts.mission;
+      this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, area });
+      this.#isOpen = true;
+    } catch (error) {
+      this.state.setState({ fault: (error as Error).message });
+    }
+  }
+
+  #take(answer: WhatIfAnswer): void {
+    this.#isBusy = false;
+    if (answer.kind === 'fault') this.state.setState({ fault: answer.detail });
+    if (answer.kind === 'levers') this.state.setState({ levers: answer.levers });
+    if (answer.kind === 'supposed') {
+      const { supposed } = answer;
+      this.state.setState({ supposed, fault: undefined });
+      const { grid, classes, places } = supposed;
+      this.#parts.whatIf.setState({ drawn: { grid, classes, places } });
+    }
+    this.#next();
+  }
+
+  #next(): void {
+    if (this.#isBusy || !this.#isOpen) return;
+    const { edits } = this.state.getState();
+    if (this.#waiting.live && !this.#isDragging) {
+      this.#waiting.live = false;
+      this.#postLive();
+    } else if (this.#waiting.edits) {
+      this.#waiting.edits = false;
+      this.#post({ kind: 'suppose', edits });
+    } else if (this.#waiting.levers) {
+      this.#waiting.levers = false;
+      this.#post({ kind: 'levers', edits, levers: this.#noticeLevers() });
+    }
+  }
+
+  #postLive(): void {
+    const { store, clock } = this.#parts;
+    const now = clock.serverNow() ?? store.pictureAt ?? Date.now();
+    const inputs = [...store.picture.records.values()].filter(isInput);
+    this.state.setState({ basedAt: now });
+    this.#post({
+      kind: 'live',
+      situation: readLiveSituation(store.picture, inputs, now),
+      patrols: readPatrols(store.picture),
+    });
+  }
+
+  /** What the notice of each helicopter is with the edits, less ten minutes. */
+  #noticeLevers(): Lever[] {
+    const { edits } = this.state.getState();
+    return this.#parts.store.recordsOf('asset').flatMap(({ key, body }) => {
+      const edited = edits.findLast((edit) => edit.kind === 'asset' && edit.key === key);
+      const notice = (edited?.kind === 'asset' ? edited.set.noticeMinutes : undefined) ?? body.noticeMinutes;
+      if (body.type !== 'helicopter' || notice === undefined || notice <= 0) return [];
+      return [{ key, edit: { kind: 'asset', key, set: { noticeMinutes: Math.max(0, notice - leverMinutes) } } }];
+    });
+  }
+
+  #post(request: WhatIfRequest): void {
+    this.#isBusy = true;
+    this.#worker.postMessage(request);
+  }
+}
+
+export const leverMinutes = 10;
+
+/** Edits of the same thing are one: the later says all that both say. */
+export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
+  const index = edits.findIndex((each) => subjectOf(each) === subjectOf(edit));
+  const before = edits[index];
+  if (!before) return [...edits, edit];
+  const merged = 'set' in edit && 'set' in before ? { ...edit, set: { ...before.set, ...edit.set } } : edit;
+  return edits.with(index, merged as Edit);
+}
+
+function subjectOf(edit: Edit): string {
+  if (edit.kind === 'road') return `road ${edit.roadId}`;
+  return 'key' in edit ? `${edit.kind} ${edit.key}` : edit.kind;
+}
+
+/** What an address says is supposed; nothing where it cannot be read. */
+export function parseEdits(text: string | undefined): Edit[] {
+  try {
+    const parsed = editSchema
+      .array()
+      .max(200)
+      .safeParse(JSON.parse(text ?? '[]'));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}

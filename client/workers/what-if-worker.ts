@@ -1,0 +1,139 @@
+import { applyEdits } from '#shared/coverage/apply-edits.ts';
+import { compareCover } from '#shared/coverage/compare-cover.ts';
+import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
+import { classifyCells } from '#shared/coverage/cover-classes.ts';
+import { fillAreas } from '#shared/coverage/fill-areas.ts';
+import { GroundModel } from '#shared/coverage/ground-model.ts';
+import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
+import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation.ts';
+import type { Edit } from '#shared/schema/scenario.ts';
+import {
+  gainedClass,
+  lostClass,
+  outsideClass,
+  type Supposed,
+  type SupposedPlace,
+  type WhatIfAnswer,
+  type WhatIfRequest,
+} from './what-if-messages.ts';
+
+/**
+ * Computes what-ifs beside the page, with the same functions as the server: in, what is known and edits of it; out, the
+ * cover as it would be and what it gains and loses. What is known is computed once for all the edits that stand on it.
+ */
+type Covers = Supposed['patrols'];
+type Basis = { situation: Situation; patrols: readonly PatrolPlace[]; classes?: Uint8Array; covers?: Covers };
+
+let model: GroundModel | undefined;
+let inside: Uint8Array | undefined;
+let live: Basis | undefined;
+
+self.addEventListener('message', ({ data }: MessageEvent<WhatIfRequest>) => {
+  try {
+    post(answer(data));
+  } catch (error) {
+    post({ kind: 'fault', detail: (error as Error).message });
+  }
+});
+
+function answer(request: WhatIfRequest): WhatIfAnswer {
+  switch (request.kind) {
+    case 'open': {
+      const made = GroundModel.make(request.box, request.ground);
+      if (!made.ok) return { kind: 'fault', detail: made.problem };
+      model = made.model;
+      inside = fillAreas(model.display.grid, [{ cover: 'bare', rings: request.area.coordinates }]);
+      return { kind: 'ready' };
+    }
+    case 'live':
+      live = { situation: request.situation, patrols: request.patrols };
+      return { kind: 'ready' };
+    case 'suppose':
+      return { kind: 'supposed', supposed: suppose(request.edits) };
+    case 'levers':
+      return { kind: 'levers', levers: pull(request.edits, request.levers) };
+  }
+}
+
+function suppose(edits: readonly Edit[]): Supposed {
+  const startedAt = performance.now();
+  const basis = live!;
+  basis.classes ??= classesOf(prepare(basis.situation));
+  basis.covers ??= coversOf(prepare(basis.situation), basis);
+  const situation = applyEdits(basis.situation, edits);
+  const prepared = prepare(situation);
+  const classes = edits.length === 0 ? basis.classes.slice() : classesOf(prepared);
+  const patrols = coversOf(prepared, basis);
+  const { grid } = model!.display;
+  const { cells, ...difference } = compareCover(
+    grid,
+    { before: basis.classes, after: classes, inside },
+    { before: basis.covers, after: patrols },
+  );
+  for (let cell = 0; cell < classes.length; cell++) {
+    if (inside![cell] === 0) classes[cell] = outsideClass;
+    else if (cells[cell] !== 0) classes[cell] = cells[cell] === 1 ? gainedClass : lostClass;
+  }
+  const { isNight } = prepared.read;
+  const places = placesOf(situation, edits);
+  return { grid, classes, ...difference, patrols, places, isNight, tookMs: performance.now() - startedAt };
+}
+
+/** Each lever alone on top of the edits; only patrols are looked at, because those are what a person asks for. */
+function pull(edits: readonly Edit[], levers: Extract<WhatIfRequest, { kind: 'levers' }>['levers']) {
+  const basis = live!;
+  const before = inCover(coversOf(prepare(applyEdits(basis.situation, edits)), basis));
+  return levers.map(({ key, edit }) => {
+    const after = inCover(coversOf(prepare(applyEdits(basis.situation, [...edits, edit])), basis));
+    return {
+      key,
+      gained: [...after].filter((id) => !before.has(id)),
+      lost: [...before].filter((id) => !after.has(id)),
+    };
+  });
+}
+
+function prepare(situation: Situation): PreparedSituation {
+  return prepareSituation(model!, situation, usualConfidence);
+}
+
+function classesOf(prepared: PreparedSituation): Uint8Array {
+  const { known, hopeful } = computeRaster(model!, prepared);
+  return classifyCells(known, hopeful);
+}
+
+function coversOf(prepared: PreparedSituation, { patrols, situation }: Basis): Covers {
+  return patrols.map(({ patrolId, fix }) => ({
+    patrolId,
+    cover: coverOfPatrol(model!, prepared, fix, situation.now),
+  }));
+}
+
+function inCover(covers: Covers): Set<string> {
+  return new Set(
+    covers.flatMap(({ patrolId, cover }) =>
+      cover.team.state === 'met' && cover.surgery.state === 'met' ? [patrolId] : [],
+    ),
+  );
+}
+
+function placesOf({ assets, facilities, fixes }: Situation, edits: readonly Edit[]): SupposedPlace[] {
+  const edited = new Set(edits.flatMap((edit) => ('key' in edit ? [edit.key] : [])));
+  return [
+    ...assets.flatMap(({ key, body }) => {
+      const position = (body.track === undefined ? undefined : fixes.get(body.track)?.position) ?? body.position;
+      return position ? [{ key, name: body.name, position, isEdited: edited.has(key) }] : [];
+    }),
+    ...facilities.map(({ key, body }) => ({
+      key,
+      name: body.name,
+      position: body.position,
+      isEdited: edited.has(key),
+    })),
+  ];
+}
+
+function post(message: WhatIfAnswer): void {
+  const transfer = message.kind === 'supposed' ? [message.supposed.classes.buffer as ArrayBuffer] : [];
+  (self as unknown as Worker).postMessage(message, transfer);
+}
