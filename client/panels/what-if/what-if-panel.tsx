@@ -30,7 +30,6 @@ function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () =
   const { edits, supposed, fault, basedAt } = useStore(session.state);
   return (
     <Panel name="whatif" title={t('whatif.title')} onClose={onClose}>
-      <p className="what-if-note">{t('whatif.banner')}</p>
       {fault !== undefined && <p role="alert">{t('whatif.fault', { detail: fault })}</p>}
       {!supposed && fault === undefined && <p className="empty">{t('whatif.loading')}</p>}
       {supposed && edits.length > 0 && <Outcome session={session} />}
