@@ -7,21 +7,21 @@ export const benchMission: Mission = {
   isExercise: false,
   timeZone: 'UTC',
   languages: ['en'],
-  area: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [-5, 14],
-        [4, 14],
-        [4, 21],
-        [-5, 21],
-        [-5, 14],
-      ],
-    ],
-  },
+  area: makeArea([-5, 14, 4, 21]),
   sectors: [],
   units: [],
   sites: [],
   sources: [],
   gazetteer: [],
 };
+
+export function makeArea([west, south, east, north]: readonly [number, number, number, number]): Mission['area'] {
+  const corners: [number, number][] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { type: 'Polygon', coordinates: [corners] };
+}

@@ -10,10 +10,13 @@ const {
   dataDir,
   acknowledgeBeforeCommit = false,
   mission,
+  area,
 } = JSON.parse(process.argv[2]!) as {
   dataDir: string;
   acknowledgeBeforeCommit?: boolean;
   mission?: 'exercise';
+  /** West, south, east, north of another area for the mission. */
+  area?: [number, number, number, number];
 };
 
 // As `npm start` does: after the cache is there.
@@ -21,13 +24,14 @@ const { startServer } = await import('../server/start-server.ts');
 const { localViewer } = await import('../server/access/viewer.ts');
 const { northernLantern } = await import('../server/mission/northern-lantern.ts');
 const { findAudience } = await import('./audiences.ts');
-const { benchMission } = await import('./bench-mission.ts');
+const { benchMission, makeArea } = await import('./bench-mission.ts');
 
+const ownMission = area ? { ...benchMission, area: makeArea(area) } : benchMission;
 const server = await startServer({
   dataDir,
   host: '127.0.0.1',
   port: 0,
-  mission: mission === 'exercise' ? northernLantern : benchMission,
+  mission: mission === 'exercise' ? northernLantern : ownMission,
   basemap: undefined,
   profile: 'lan',
   now: Date.now,

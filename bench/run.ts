@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   client: async () => (await import('./client.ts')).measureClient,
   search: async () => (await import('./search.ts')).measureSearch,
   kills: async () => (await import('./kills.ts')).measureKills,
+  'what-if': async () => (await import('./what-if.ts')).measureWhatIf,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
 };
 

@@ -20,7 +20,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Starts a server on `dataDir` and waits until it listens. With VEDETTE_BENCH_PROFILE=DIR it writes CPU profiles there. */
 export function startServerProcess(
   dataDir: string,
-  options: { acknowledgeBeforeCommit?: boolean; mission?: 'exercise' } = {},
+  options: {
+    acknowledgeBeforeCommit?: boolean;
+    mission?: 'exercise';
+    area?: readonly [number, number, number, number];
+  } = {},
 ): Promise<ServerProcess> {
   return startProcess('bench-server.ts', { dataDir, ...options });
 }

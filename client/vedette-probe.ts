@@ -53,6 +53,10 @@ export function exposeProbe(session: Session): void {
       const drawn = session.map.current?.drawing.drawn;
       return drawn && { ...drawn.counts, frozen: drawn.isFrozen, draws: drawn.draws };
     },
+    /** The what-if that is drawn, a new object each time it was computed, and what the map tells of drags. */
+    get whatIf() {
+      return session.whatIf.getState();
+    },
     /** Archives under the picture: whether their tiles are there, and how many features of them are drawn. */
     basemap: () => session.map.current?.basemap.drawn(),
     stateOf: (trackName: string) => session.map.current?.drawing.stateOf(trackName),

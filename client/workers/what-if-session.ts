@@ -63,14 +63,17 @@ export class WhatIfSession {
       this.#waiting = { ...this.#waiting, live: true, edits: true };
       this.#next();
     }, takeLiveMs);
-    parts.whatIf.setState({ onDrag: (key, position, isEnd) => this.drag(key, position, isEnd) });
+    parts.whatIf.setState({
+      onDrag: (key, position, isEnd) => this.drag(key, position, isEnd),
+      onEdit: (edit) => this.add(edit),
+    });
     void this.#open();
   }
 
   close(): void {
     clearInterval(this.#timer);
     this.#worker.terminate();
-    this.#parts.whatIf.setState({ drawn: undefined, onDrag: undefined });
+    this.#parts.whatIf.setState({ drawn: undefined, onDrag: undefined, onEdit: undefined });
   }
 
   get canUndo(): boolean {
@@ -154,8 +157,8 @@ export class WhatIfSession {
     if (answer.kind === 'supposed') {
       const { supposed } = answer;
       this.state.setState({ supposed, fault: undefined });
-      const { grid, classes, places } = supposed;
-      this.#parts.whatIf.setState({ drawn: { grid, classes, places } });
+      const { grid, classes, places, tookMs } = supposed;
+      this.#parts.whatIf.setState({ drawn: { grid, classes, places, tookMs } });
     }
     this.#next();
   }
