@@ -75,8 +75,14 @@ export const arImports: Record<keyof typeof enImports, string> = {
     'يسحب ما أضافه {name}: {count, plural, one {بلاغ واحد} other {# بلاغًا}}. تغادر البلاغات الصورة عند الجميع؛ ويحتفظ السجل بها وبالتراجع وبالسبب. وتعود البلاغات الأسبق عن الأشياء نفسها.',
   'imports.undoCount': 'سحب {count, plural, one {بلاغ واحد} other {# بلاغًا}}',
   'imports.keep': 'إبقاء',
-  'imports.undone':
-    'سُحب: {retracted, number} بلاغًا، وأُزيل {retired, number} مسارًا، وبقي {kept, number} مسارًا لأن غيره يبلغ عنه. السبب:',
+  'imports.undone': 'التراجع: {parts}. السبب:',
+  'imports.undoneReports':
+    '{count, plural, one {سُحب بلاغ واحد} two {سُحب بلاغان} few {سُحبت # بلاغات} other {سُحب # بلاغًا}}',
+  'imports.undoneTracks':
+    '{count, plural, one {أُزيل مسار واحد} two {أُزيل مساران} few {أُزيلت # مسارات} other {أُزيل # مسارًا}}',
+  'imports.undoneKept':
+    '{count, plural, one {وبقي مسار واحد} two {وبقي مساران} few {وبقيت # مسارات} other {وبقي # مسارًا}} لأن غيره يبلغ عنه',
+  'imports.undoneNothing': 'لم يبقَ شيء',
   'importStatus.running': 'يُحمَّل',
   'importStatus.waiting': 'ينتظر',
   'importStatus.done': 'محمَّل',
