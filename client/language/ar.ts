@@ -147,6 +147,8 @@ export const ar: Record<keyof typeof en, string> = {
   'field.grading': 'التقييم',
   'field.partOf': 'جزء من',
   'field.place': 'المكان',
+  'field.waypointPassed': 'تم اجتيازها',
+  'field.waypointAhead': 'لاحقة',
   'field.precision': 'المكان معروف إلى',
   'field.actors': 'المذكورون',
   'field.level': 'المستوى',

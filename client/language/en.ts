@@ -149,6 +149,8 @@ export const en = {
   'field.partOf': 'Part of',
   'field.place': 'Place',
   'field.precision': 'Place known to',
+  'field.waypointPassed': 'Passed',
+  'field.waypointAhead': 'Ahead',
   'field.actors': 'Named',
   'field.level': 'Level',
   'field.tables': 'Tables free',
