@@ -63,6 +63,8 @@ export const ar: Record<keyof typeof en, string> = {
   'search.placeholder': 'بحث',
   'search.none': 'لا شيء من ذلك في الصورة.',
   'entity.gone': 'لم يعد في الصورة.',
+  'list.past': 'من الماضي: آخر ما سُمع قبل أكثر من 7 أيام ({count, number})',
+  'list.pastMark': 'ماضٍ',
   'entity.coming': 'ليس في الصورة بعد: الماضي في الطريق.',
   'entity.retracted': 'سحبه مصدره.',
   'hover.ago': 'قبل {age}',

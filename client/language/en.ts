@@ -65,6 +65,8 @@ export const en = {
   'search.none': 'Nothing found in the picture.',
   'entity.gone': 'No longer in the picture.',
   'entity.coming': 'Not in the picture yet: the past is on its way.',
+  'list.past': 'Past: last heard more than 7 days ago ({count, number})',
+  'list.pastMark': 'PAST',
   'entity.retracted': 'Retracted by its source.',
   'hover.ago': '{age} ago',
   'theme.label': 'Theme',

@@ -66,6 +66,8 @@ export const fr: Record<keyof typeof en, string> = {
   'search.none': 'Rien de tel dans l’image.',
   'entity.gone': 'N’est plus dans l’image.',
   'entity.coming': 'Pas encore dans la situation : le passé arrive.',
+  'list.past': 'Passées : entendues il y a plus de 7 jours ({count, number})',
+  'list.pastMark': 'PASSÉE',
   'entity.retracted': 'Retiré par sa source.',
   'hover.ago': 'il y a {age}',
   'theme.label': 'Thème',
