@@ -22,14 +22,18 @@ export const fr: Record<keyof typeof en, string> = {
   'link.frozen': 'FIGÉE',
   'link.connecting': 'CONNEXION',
   'link.connected': 'CONNECTÉ',
+  'link.unconfirmed': 'VÉRIFICATION',
   'link.waiting': 'PAS DE LIAISON',
   'link.refused': 'REFUSÉ',
   'frozen.title': 'IMAGE FIGÉE À {time}',
   'frozen.behind':
     'La liaison est trop lente : ce que vous voyez a {age} de retard. Rien sur cette carte n’est en direct.',
+  'frozen.titleUnconfirmed': 'IMAGE DE {time}, NON CONFIRMÉE',
   'frozen.silent': 'Aucun signe du serveur depuis {age}. Rien sur cette carte n’est en direct.',
   'frozen.reconnecting': 'Liaison perdue depuis {age} ; reconnexion automatique. Rien sur cette carte n’est en direct.',
   'frozen.replacing': 'Une nouvelle image se charge. Celle-ci date de {age}.',
+  'frozen.unconfirmed':
+    'Cette page s’est arrêtée ou a été coupée un instant. Rien n’est en direct avant le prochain signe du serveur.',
   'frozen.refused': 'Le serveur ne répond plus à cette page. Rechargez-la. L’image date de {age}.',
   'recording.title': 'PAS D’ENREGISTREMENT',
   'recording.detail': 'Le serveur ne peut plus stocker. Ce qui arrive maintenant ne figurera pas au journal.',
