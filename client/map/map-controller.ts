@@ -53,7 +53,8 @@ export type MapOptions = {
   entry: EntryStore;
   mission: Mission;
   dress: Dress;
-  insets: Insets;
+  /** Pixels of the container that panels cover now. */
+  insets: () => Insets;
   onState: (state: MapState) => void;
   onHover: (hover: Hover | undefined) => void;
 };
@@ -71,7 +72,6 @@ export class MapController {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #unsubscribe: () => void;
   #dress: Dress;
-  #insets: Insets;
   #map: MapLibreMap | undefined;
   #camera: MapCamera | undefined;
   #tools: MapTools | undefined;
@@ -84,7 +84,6 @@ export class MapController {
   constructor(options: MapOptions) {
     this.#options = options;
     this.#dress = options.dress;
-    this.#insets = options.insets;
     this.drawing = new PictureDrawing(options);
     this.basemap = new BasemapDrawing({ ...options, dress: this.#basemapDress });
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
@@ -106,11 +105,6 @@ export class MapController {
     this.drawing.setDress(dress, this.#palette);
     const isSame = (['theme', 'language', 'scale', 'basemap'] as const).every((name) => before[name] === dress[name]);
     if (!isSame) this.basemap.setDress(this.#basemapDress);
-  }
-
-  /** Pixels of the container that panels cover. */
-  setInsets(insets: Insets): void {
-    this.#insets = insets;
   }
 
   camera(): Camera | undefined {
@@ -159,7 +153,7 @@ export class MapController {
   }
 
   #build(): void {
-    const { container, view, mission, onState } = this.#options;
+    const { container, view, mission, insets, onState } = this.#options;
     onState(this.#rebuilds > 0 ? 'lost' : 'loading');
     try {
       const { camera } = view.getState();
@@ -169,7 +163,7 @@ export class MapController {
         style: this.basemap.style(),
         ...(camera
           ? { center: [camera.longitude, camera.latitude], zoom: camera.zoom }
-          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(this.#insets, 24) } }),
+          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(insets(), 24) } }),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -216,7 +210,7 @@ export class MapController {
       map.addControl(this.#overlay);
       this.#map = map;
       this.basemap.attach(map);
-      this.#camera = new MapCamera(map, () => this.#insets);
+      this.#camera = new MapCamera(map, insets);
       const { store, pointer, entry } = this.#options;
       this.#tools = new MapTools({ map, camera: this.#camera, view, store, pointer, entry, t: () => this.#dress.t });
       this.drawing.reset();

@@ -9,7 +9,8 @@ export type MapViewProps = {
   live: Live;
   mission: Mission;
   dress: Dress;
-  insets: Insets;
+  /** Pixels of the map that panels cover, asked when it is about to move. */
+  insets: () => Insets;
   onState: (state: MapState) => void;
   onHover: (hover: Hover | undefined) => void;
   onController: (controller: MapController | undefined) => void;
@@ -19,7 +20,8 @@ export type MapViewProps = {
 export function MapView({ live, mission, dress, insets, onState, onHover, onController }: MapViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const controller = useRef<MapController>(undefined);
-  const first = useRef({ dress, insets });
+  const first = useRef(dress);
+  const latest = useRef(insets);
 
   useEffect(() => {
     const made = new MapController({
@@ -31,8 +33,8 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       basemaps: live.basemaps,
       entry: live.entry,
       mission,
-      dress: first.current.dress,
-      insets: first.current.insets,
+      dress: first.current,
+      insets: () => latest.current(),
       onState,
       onHover,
     });
@@ -45,6 +47,8 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
   }, [live, mission, onState, onHover, onController]);
 
   useEffect(() => controller.current?.setDress(dress), [dress]);
-  useEffect(() => controller.current?.setInsets(insets), [insets]);
+  useEffect(() => {
+    latest.current = insets;
+  }, [insets]);
   return <div className="map" ref={place} />;
 }

@@ -24,7 +24,7 @@ import { useBasemapStatus } from '../store/basemap-status.ts';
 import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
-import { useMapInsets, useScale } from './screen-measures.ts';
+import { measureInsets, measureScreen, phoneWidth, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -38,13 +38,18 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const [mapState, setMapState] = useState<MapState>('loading');
   const [hover, setHover] = useState<Hover>();
   const frozen = useSlow(isFrozen);
-  const isPhone = useMedia('(width < 720px)');
+  const isPhone = useMedia(phoneWidth);
   const theme = useView((view) => view.theme);
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
   const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
-  const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined || isEntering, language });
+  const insets = useCallback(() => {
+    const { view, entry } = session;
+    const { open, selected } = view.getState();
+    const beside = { hasEntity: selected !== undefined, isEntering: entry.getState().open !== undefined };
+    return measureInsets({ ...measureScreen(), ...beside, open, language });
+  }, [session, language]);
   const basemap = useBasemapStatus();
   const dress = useMemo(() => ({ theme, language, scale, t, basemap }), [theme, language, scale, t, basemap]);
   const { togglePanel } = session.view.getState();
