@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers';
 import { circleAround, greatCircleLine } from '#shared/geo/great-circle-shapes.ts';
 import type { Position } from '#shared/geo/position.ts';
+import { layOutLetters } from '../../format/arabic-letters.ts';
 import { formatBothDistances, formatLeg, legsOf } from '../../format/measure-text.ts';
 import { rgba } from '../../format/palette.ts';
 import type { Spot } from '../../format/spot.ts';
@@ -104,7 +105,7 @@ function makeTextLayer(labels: readonly Label[], { palette, scale }: LayerInput)
     data: labels,
     ...labelFont,
     getPosition: ({ position }) => position as [number, number],
-    getText: ({ text }) => text,
+    getText: ({ text }) => layOutLetters(text),
     getSize: 12.5 * scale,
     getColor: rgba(palette.text),
     outlineColor: rgba(palette.surface0),
