@@ -4,9 +4,8 @@ import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { Gathered } from './gathering/gather.ts';
-import { countText } from './layers/gathered-incidents.ts';
 import { isInForce } from './layers/zone-layer.ts';
-import type { LabelWish } from './place-labels.ts';
+import type { Aside, LabelWish } from './place-labels.ts';
 import type { TrackColumns, TrackLooks } from './track-columns.ts';
 
 /** From which zoom the names of standing things are wished for. */
@@ -33,7 +32,7 @@ export type LabelScene = {
 
 /**
  * Every label the map would show if there were room, who comes first first: the selected, then own tracks, the longest
- * unheard before the others, then contacts, then how much history lies where, then the names of what stands.
+ * unheard before the others, then contacts, then the names of what stands.
  */
 export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
   const { store, columns, looks, selected } = scene;
@@ -50,9 +49,6 @@ export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
       if (isWithin(scene.box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!))
         yield wishOfRow(scene, row);
     }
-  for (const many of scene.history)
-    if (isWithin(scene.box, ...many.position))
-      yield { position: many.position, text: countText(many), tone: 'count', isCentred: true };
   yield* wishNames(scene);
 }
 
@@ -89,6 +85,13 @@ function* wishNames(scene: LabelScene): Generator<LabelWish> {
   for (const record of facilities)
     if (!isOwn(record) && isWithin(box, ...record.body.position))
       yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
+}
+
+/** Where the numbers of discs stand. */
+export function* countsInView({ history, box }: LabelScene, linePixels: number): Generator<Aside> {
+  const half = linePixels / 2;
+  for (const { position } of history)
+    if (isWithin(box, ...position)) yield { position, left: -half, right: half, top: -half, bottom: half };
 }
 
 /** Where symbols stand that no label may cover. */

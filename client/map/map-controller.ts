@@ -251,7 +251,8 @@ export class MapController {
     if (!map || !this.#overlay || !this.#isReady) return;
     this.#tools?.tick();
     const { clientWidth, clientHeight } = map.getContainer();
-    const layers = this.drawing.layersIfChanged({ ...readCamera(map), width: clientWidth, height: clientHeight });
+    const screen = { ...readCamera(map), width: clientWidth, height: clientHeight };
+    const layers = this.drawing.layersIfChanged(screen, this.basemap.names);
     if (layers) this.#overlay.setProps({ layers });
   }
 

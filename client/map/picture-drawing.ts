@@ -10,7 +10,7 @@ import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
-import { symbolsInView, wishLabels } from './label-wishes.ts';
+import { countsInView, symbolsInView, wishLabels } from './label-wishes.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
@@ -20,7 +20,7 @@ import { makeToolLayers } from './layers/tool-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import { makeTrailLayer } from './layers/trail-layer.ts';
 import type { Dress } from './map-controller.ts';
-import { boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
+import { type Aside, boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
 import { makeSelectedTrail, makeTrailPieces, type TrailPieces } from './trail-pieces.ts';
@@ -105,8 +105,8 @@ export class PictureDrawing {
     return freshnessName(this.#columns.state[slot] as 0);
   }
 
-  /** The layers to show, or undefined when what is shown still stands. */
-  layersIfChanged(screen: ScreenView): Layer[] | undefined {
+  /** The layers to show, or undefined when what is shown still stands. `names` are those of the basemap. */
+  layersIfChanged(screen: ScreenView, names: readonly Aside[] = []): Layer[] | undefined {
     if (!this.#dress || document.hidden) return undefined;
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
@@ -134,7 +134,7 @@ export class PictureDrawing {
     };
     this.#tick++;
     const gap = symbolSize(13, input) + 3;
-    this.#label(screen, looks, serverNow, input, gap, now);
+    this.#label(screen, names, looks, serverNow, input, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
     const selectedTrack = this.#trackOf(selected);
     const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
@@ -246,13 +246,14 @@ export class PictureDrawing {
   /** Labels are placed anew twice a second, or when the camera moved; in between they keep to their points. */
   #label(
     screen: ScreenView,
+    names: readonly Aside[],
     looks: TrackLooks,
     serverNow: number,
     input: LayerInput,
     gapPixels: number,
     now: number,
   ): void {
-    const cause = [...Object.values(screen), looks];
+    const cause = [...Object.values(screen), names, looks];
     // Not in the redraw that makes the trails anew: each alone stays short.
     const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
     if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
@@ -272,7 +273,9 @@ export class PictureDrawing {
       history: input.hidden.has('incident') ? [] : partedIncidents(this.#store.recordsOf('incident'), input).gathered,
     };
     const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
-    this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, symbolsInView(scene));
+    const asides = [...names, ...countsInView(scene, size.linePixels)];
+    const obstacles = { symbols: symbolsInView(scene), asides };
+    this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, obstacles);
   }
 }
 

@@ -29,7 +29,22 @@ describe('labels', () => {
       [0, 16],
       [0.12, 16],
     ];
-    const [placed] = placeLabels([wish('ALPHA-01', 0)], view, size, 250, symbols);
+    const [placed] = placeLabels([wish('ALPHA-01', 0)], view, size, 250, { symbols });
+    expect(placed?.side).toBe('start');
+  });
+
+  it('keep off the names of the basemap while another side is free, and are not lost for their sake', () => {
+    const town = (left: number, right: number, top = -8, bottom = 8) => ({
+      ...{ position: [0, 16] as const, left, right, top, bottom },
+    });
+    const sideBeside = (...asides: ReturnType<typeof town>[]) =>
+      placeLabels([wish('ALPHA-01', 0)], view, size, 250, { asides })[0]?.side;
+    expect(sideBeside()).toBe('end');
+    expect(sideBeside(town(20, 70))).toBe('start');
+    expect(sideBeside(town(-90, 90))).toBe('below');
+    expect(sideBeside(town(-90, 90, -60, 60))).toBe('end');
+    const symbols: [number, number][] = [[0.12, 16]];
+    const [placed] = placeLabels([wish('ALPHA-01', 0)], view, size, 250, { symbols, asides: [town(-90, 90, -60, 60)] });
     expect(placed?.side).toBe('start');
   });
 

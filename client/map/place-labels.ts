@@ -9,7 +9,7 @@ export type LabelWish = {
   /** Stands clear of the ring around what is selected. */
   isChosen?: true;
 };
-export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet' | 'count';
+export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
 export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'below' | 'above' | 'middle' };
 
 /** How much further from its point the label of what is selected stands. */
@@ -18,8 +18,17 @@ export const chosenGap = 1.6;
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
 
+/** Text that others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
+export type Aside = { position: Position; left: number; top: number; right: number; bottom: number };
+
 /** Pixels of a cell of the occupancy grid. */
 const cell = 8;
+/** What holds a cell: text that a label had better not cover, or what it never covers. */
+const aside = 1;
+const taken = 2;
+const sides = ['end', 'start', 'below', 'above'] as const;
+const middle = ['middle'] as const;
+type Box = readonly [x0: number, y0: number, x1: number, y1: number];
 
 /**
  * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
@@ -32,34 +41,44 @@ export function placeLabels(
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
-  symbols: Iterable<Position> = [],
+  { symbols = [], asides = [] }: { symbols?: Iterable<Position>; asides?: Iterable<Aside> } = {},
 ): PlacedLabel[] {
   const columns = Math.ceil(view.width / cell);
   const rows = Math.ceil(view.height / cell);
-  const taken = new Uint8Array(columns * rows);
+  const grid = new Uint8Array(columns * rows);
   const project = makeProjection(view);
   const placed: PlacedLabel[] = [];
-  const cells = (x0: number, y0: number, x1: number, y1: number) =>
-    [
-      Math.max(0, Math.floor(x0 / cell)),
-      Math.max(0, Math.floor(y0 / cell)),
-      Math.min(columns - 1, Math.floor(x1 / cell)),
-      Math.min(rows - 1, Math.floor(y1 / cell)),
-    ] as const;
+  const cellsOf = ([x0, y0, x1, y1]: Box): Box => [
+    Math.max(0, Math.floor(x0 / cell)),
+    Math.max(0, Math.floor(y0 / cell)),
+    Math.min(columns - 1, Math.floor(x1 / cell)),
+    Math.min(rows - 1, Math.floor(y1 / cell)),
+  ];
 
-  function claim(x0: number, y0: number, x1: number, y1: number): boolean {
-    const [left, top, right, bottom] = cells(x0, y0, x1, y1);
-    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) if (taken[y * columns + x]) return false;
-    for (let y = top; y <= bottom; y++) taken.fill(1, y * columns + left, y * columns + right + 1);
-    return true;
+  function fill([left, top, right, bottom]: Box, holder: number): void {
+    for (let y = top; y <= bottom; y++) grid.fill(holder, y * columns + left, y * columns + right + 1);
+  }
+  /** The worst that holds any of these cells. */
+  function holderOf([left, top, right, bottom]: Box): number {
+    let worst = 0;
+    for (let y = top; y <= bottom; y++)
+      for (let x = left; x <= right; x++) {
+        const holder = grid[y * columns + x]!;
+        if (holder === taken) return taken;
+        if (holder > worst) worst = holder;
+      }
+    return worst;
   }
 
+  for (const { position, left, top, right, bottom } of asides) {
+    const [x, y] = project(position);
+    fill(cellsOf([x + left, y + top, x + right, y + bottom]), aside);
+  }
   // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
   const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
   for (const symbol of symbols) {
     const [x, y] = project(symbol);
-    const [left, top, right, bottom] = cells(x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf);
-    for (let row = top; row <= bottom; row++) taken.fill(1, row * columns + left, row * columns + right + 1);
+    fill(cellsOf([x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf]), taken);
   }
 
   for (const wish of wishes) {
@@ -67,16 +86,28 @@ export function placeLabels(
     const [x, y] = project(wish.position);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const width = wish.text.length * size.characterPixels;
-    const half = size.linePixels / 2;
     const gap = size.gapPixels * (wish.isChosen ? chosenGap : 1);
-    if (wish.isCentred) {
-      if (claim(x - width / 2, y - half, x + width / 2, y + half)) placed.push({ ...wish, side: 'middle' });
-    } else if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
-    else if (claim(x - gap - width, y - half, x - gap, y + half)) placed.push({ ...wish, side: 'start' });
-    else if (claim(x - width / 2, y + gap, x + width / 2, y + gap + 2 * half)) placed.push({ ...wish, side: 'below' });
-    else if (claim(x - width / 2, y - gap - 2 * half, x + width / 2, y - gap)) placed.push({ ...wish, side: 'above' });
+    let best: { side: PlacedLabel['side']; cells: Box } | undefined;
+    for (const side of wish.isCentred ? middle : sides) {
+      const cells = cellsOf(boxBeside(side, x, y, width, size.linePixels, gap));
+      const holder = holderOf(cells);
+      if (holder === taken) continue;
+      if (holder === 0 || !best) best = { side, cells };
+      if (holder === 0) break;
+    }
+    if (!best) continue;
+    fill(best.cells, taken);
+    placed.push({ ...wish, side: best.side });
   }
   return placed;
+}
+
+function boxBeside(side: PlacedLabel['side'], x: number, y: number, width: number, height: number, gap: number): Box {
+  if (side === 'end') return [x + gap, y - height / 2, x + gap + width, y + height / 2];
+  if (side === 'start') return [x - gap - width, y - height / 2, x - gap, y + height / 2];
+  if (side === 'below') return [x - width / 2, y + gap, x + width / 2, y + gap + height];
+  if (side === 'above') return [x - width / 2, y - gap - height, x + width / 2, y - gap];
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 }
 
 /** Web Mercator to pixels of the screen. */

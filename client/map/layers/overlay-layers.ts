@@ -37,7 +37,6 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
 
 function toneColour(tone: LabelTone, palette: Palette): Rgba {
   if (tone === 'track') return rgba(palette.text);
-  if (tone === 'count') return rgba(palette.text, 0.85);
   if (tone === 'warm') return rgba(palette.threat);
   return rgba(tone === 'dim' ? palette.dim : palette.place);
 }
