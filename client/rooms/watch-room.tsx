@@ -106,7 +106,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <div className="desk-foot">
         {showSide && open.includes('activity') && <ActivityStrip />}
-        <FooterLine basemap={basemap} />
+        <FooterLine basemap={basemap} isPhone={isPhone} />
       </div>
       <FileDrop />
       {open.includes('imports') && (
