@@ -3,7 +3,6 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
-import type { Gathered } from './gathering/gather.ts';
 import { isInForce } from './layers/zone-layer.ts';
 import type { Aside, LabelWish } from './place-labels.ts';
 import type { TrackColumns, TrackLooks } from './track-columns.ts';
@@ -15,7 +14,7 @@ const registerFromZoom = 10.5;
 /** West, south, east, north in degrees: what lies outside needs no label. */
 export type LabelBox = readonly [west: number, south: number, east: number, north: number];
 
-export type LabelScene = {
+export type WishScene = {
   store: LiveStore;
   columns: TrackColumns;
   looks: TrackLooks;
@@ -26,15 +25,15 @@ export type LabelScene = {
   hidden: ReadonlySet<string>;
   /** Medical facilities that are drawn by themselves. */
   facilities: readonly PictureRecord<'facility'>[];
-  /** Incidents that are drawn as one disc. */
-  history: readonly Gathered<PictureRecord<'incident'>>[];
+  /** Incidents that are drawn by themselves. */
+  incidents: readonly PictureRecord<'incident'>[];
 };
 
 /**
  * Every label the map would show if there were room, who comes first first: the selected, then own tracks, the longest
  * unheard before the others, then contacts, then the names of what stands.
  */
-export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
+export function* wishLabels(scene: WishScene): Generator<LabelWish> {
   const { store, columns, looks, selected } = scene;
   const { tracks } = store.picture;
   const chosen = selected?.startsWith('track/') ? tracks.find(selected.slice('track/'.length)) : undefined;
@@ -54,7 +53,7 @@ export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
 
 const trackOrder = [false, true].flatMap((isContact) => [3, 2, 1, 0].map((state) => [isContact, state] as const));
 
-function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number): LabelWish {
+function wishOfRow({ store, columns, looks, serverNow }: WishScene, row: number): LabelWish {
   const slot = columns.slots[row]!;
   const name = looks.labels[slot]!;
   const isHeard = columns.state[slot]! < 2;
@@ -66,7 +65,7 @@ function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number
 }
 
 /** Names of standing things, the selected one first. */
-function* wishNames(scene: LabelScene): Generator<LabelWish> {
+function* wishNames(scene: WishScene): Generator<LabelWish> {
   const { store, zoom, box, serverNow, selected, hidden, facilities } = scene;
   for (const kind of ['facility', 'zone', 'site'] as const) {
     if (zoom < namesFromZoom[kind] || hidden.has(kind)) continue;
@@ -87,15 +86,16 @@ function* wishNames(scene: LabelScene): Generator<LabelWish> {
       yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
 }
 
-/** Where the numbers of discs stand. */
-export function* countsInView({ history, box }: LabelScene, linePixels: number): Generator<Aside> {
-  const half = linePixels / 2;
-  for (const { position } of history)
-    if (isWithin(box, ...position)) yield { position, left: -half, right: half, top: -half, bottom: half };
+/** Symbols that a label covers only for want of room: there can be very many. */
+export function* incidentsInView({ incidents, box }: WishScene, half: number): Generator<Aside> {
+  for (const { body } of incidents) {
+    const { position } = body;
+    if (position && isWithin(box, ...position)) yield { position, left: -half, right: half, top: -half, bottom: half };
+  }
 }
 
 /** Where symbols stand that no label may cover. */
-export function* symbolsInView({ columns, facilities, box, hidden }: LabelScene): Generator<Position> {
+export function* symbolsInView({ columns, facilities, box, hidden }: WishScene): Generator<Position> {
   for (let row = 0; row < columns.count; row++) {
     const position = [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!] as const;
     if (isWithin(box, ...position)) yield position;

@@ -10,8 +10,9 @@ import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
-import { countsInView, symbolsInView, wishLabels } from './label-wishes.ts';
+import { incidentsInView, symbolsInView, wishLabels } from './label-wishes.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
+import { type Disc, discsOf, makeCountLayer } from './layers/gathered-incidents.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
@@ -42,6 +43,8 @@ export type Drawn = {
 const ageingMs = 500;
 const hourMs = 3_600_000;
 const labelMs = 500;
+const noDiscs: readonly Disc[] = [];
+const noCounts = { discs: noDiscs, offsets: new Int16Array(0) };
 const mostLabels = 250;
 const trailMs = 1_000;
 
@@ -64,6 +67,7 @@ export class PictureDrawing {
   #trailsFor: unknown[] = [];
   #trailsSecond = 0;
   #labels: PlacedLabel[] = [];
+  #counts: { discs: readonly Disc[]; offsets: Int16Array } = noCounts;
   #labelsFor: unknown[] = [];
   #labelledAt = 0;
   #drawnFor: unknown[] = [];
@@ -142,6 +146,8 @@ export class PictureDrawing {
     this.#history.follow(selectedTrack, past);
     return [
       ...this.#kindLayers(this.#store, input),
+      // Nothing to gather is the rule in a young mission.
+      ...(this.#counts.discs.length > 0 ? [makeCountLayer(this.#counts.discs, this.#counts.offsets, input)] : []),
       ...this.#trails(screen, input, looks, serverNow, selectedSlot),
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
       makeLabelLayer(this.#labels, gap, input),
@@ -253,7 +259,9 @@ export class PictureDrawing {
     gapPixels: number,
     now: number,
   ): void {
-    const cause = [...Object.values(screen), names, looks];
+    const { alone, gathered } = partedIncidents(this.#store.recordsOf('incident'), input);
+    const discs = input.hidden.has('incident') ? noDiscs : discsOf(gathered);
+    const cause = [...Object.values(screen), names, looks, discs];
     // Not in the redraw that makes the trails anew: each alone stays short.
     const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
     if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
@@ -270,12 +278,16 @@ export class PictureDrawing {
       selected: input.selected,
       hidden: input.hidden,
       facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
-      history: input.hidden.has('incident') ? [] : partedIncidents(this.#store.recordsOf('incident'), input).gathered,
+      incidents: input.hidden.has('incident') ? [] : alone,
     };
     const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
-    const asides = [...names, ...countsInView(scene, size.linePixels)];
-    const obstacles = { symbols: symbolsInView(scene), asides };
-    this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, obstacles);
+    const asides = [...names, ...incidentsInView(scene, symbolSize(9, input))];
+    const wanted = { wishes: wishLabels(scene), symbols: symbolsInView(scene), asides, counts: discs };
+    const { labels, countOffsets } = placeLabels(wanted, screen, size, mostLabels);
+    this.#labels = labels;
+    // The same array while no number moved: then the graphics card keeps what it has.
+    const isSame = this.#counts.discs === discs && same([...this.#counts.offsets], [...countOffsets]);
+    if (!isSame) this.#counts = { discs, offsets: countOffsets };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
+import { cell, held, makeOccupancy, type PixelBox } from './occupancy.ts';
 
 /** A label that would like a place beside its point. */
 export type LabelWish = {
@@ -18,91 +19,102 @@ export const chosenGap = 1.6;
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
 
-/** Text that others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
+/** What others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
 export type Aside = { position: Position; left: number; top: number; right: number; bottom: number };
 
-/** Pixels of a cell of the occupancy grid. */
-const cell = 8;
-/** What holds a cell: text that a label had better not cover, or what it never covers. */
-const aside = 1;
-const taken = 2;
+/** Everything that wants a place on the screen: `symbols` are never covered, `asides` only for want of room. */
+export type LabelScene = {
+  wishes: Iterable<LabelWish>;
+  symbols?: Iterable<Position>;
+  asides?: Iterable<Aside>;
+  /** Numbers of discs. */
+  counts?: readonly { position: Position; text: string }[];
+};
+/** `countOffsets` are pixels right and down from the middle of each disc. */
+export type PlacedTexts = { labels: PlacedLabel[]; countOffsets: Int16Array };
+
 const sides = ['end', 'start', 'below', 'above'] as const;
 const middle = ['middle'] as const;
-type Box = readonly [x0: number, y0: number, x1: number, y1: number];
+const countSides = ['middle', 'below', 'above', 'end', 'start'] as const;
 
 /**
  * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
- * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. `symbols`
- * are where symbols stand. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from
- * the point.
+ * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. Then every
+ * number has its place: in the middle of its disc, else beside what lies there, and for want of room beneath it.
+ * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point.
  */
 export function placeLabels(
-  wishes: Iterable<LabelWish>,
+  { wishes, symbols = [], asides = [], counts = [] }: LabelScene,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
-  { symbols = [], asides = [] }: { symbols?: Iterable<Position>; asides?: Iterable<Aside> } = {},
-): PlacedLabel[] {
-  const columns = Math.ceil(view.width / cell);
-  const rows = Math.ceil(view.height / cell);
-  const grid = new Uint8Array(columns * rows);
+): PlacedTexts {
+  const { hold, holderOf } = makeOccupancy(view.width, view.height);
   const project = makeProjection(view);
-  const placed: PlacedLabel[] = [];
-  const cellsOf = ([x0, y0, x1, y1]: Box): Box => [
-    Math.max(0, Math.floor(x0 / cell)),
-    Math.max(0, Math.floor(y0 / cell)),
-    Math.min(columns - 1, Math.floor(x1 / cell)),
-    Math.min(rows - 1, Math.floor(y1 / cell)),
-  ];
+  const { linePixels } = size;
+  const isOff = (x: number, y: number) => x < 0 || y < 0 || x > view.width || y > view.height;
 
-  function fill([left, top, right, bottom]: Box, holder: number): void {
-    for (let y = top; y <= bottom; y++) grid.fill(holder, y * columns + left, y * columns + right + 1);
+  for (const { position } of counts) {
+    const [x, y] = project(position);
+    const half = linePixels / 2;
+    hold([x - half, y - half, x + half, y + half], held.movable);
   }
-  /** The worst that holds any of these cells. */
-  function holderOf([left, top, right, bottom]: Box): number {
-    let worst = 0;
-    for (let y = top; y <= bottom; y++)
-      for (let x = left; x <= right; x++) {
-        const holder = grid[y * columns + x]!;
-        if (holder === taken) return taken;
-        if (holder > worst) worst = holder;
-      }
-    return worst;
-  }
-
   for (const { position, left, top, right, bottom } of asides) {
     const [x, y] = project(position);
-    fill(cellsOf([x + left, y + top, x + right, y + bottom]), aside);
+    hold([x + left, y + top, x + right, y + bottom], held.avoided);
   }
   // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
   const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
   for (const symbol of symbols) {
     const [x, y] = project(symbol);
-    fill(cellsOf([x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf]), taken);
+    hold([x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf], held.taken);
   }
 
+  const labels: PlacedLabel[] = [];
   for (const wish of wishes) {
-    if (placed.length >= limit) break;
+    if (labels.length >= limit) break;
     const [x, y] = project(wish.position);
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (isOff(x, y)) continue;
     const width = wish.text.length * size.characterPixels;
     const gap = size.gapPixels * (wish.isChosen ? chosenGap : 1);
-    let best: { side: PlacedLabel['side']; cells: Box } | undefined;
+    let best: { side: PlacedLabel['side']; box: PixelBox } | undefined;
+    let least: number = held.taken;
     for (const side of wish.isCentred ? middle : sides) {
-      const cells = cellsOf(boxBeside(side, x, y, width, size.linePixels, gap));
-      const holder = holderOf(cells);
-      if (holder === taken) continue;
-      if (holder === 0 || !best) best = { side, cells };
-      if (holder === 0) break;
+      const box = boxBeside(side, x, y, width, linePixels, gap);
+      const holder = holderOf(box);
+      if (holder < least) [best, least] = [{ side, box }, holder];
+      if (holder === held.free) break;
     }
     if (!best) continue;
-    fill(best.cells, taken);
-    placed.push({ ...wish, side: best.side });
+    hold(best.box, held.taken);
+    labels.push({ ...wish, side: best.side });
   }
-  return placed;
+
+  const countOffsets = new Int16Array(2 * counts.length);
+  counts.forEach(({ position, text }, index) => {
+    const [x, y] = project(position);
+    if (isOff(x, y)) return;
+    const width = text.length * size.characterPixels;
+    for (const side of countSides) {
+      const box = boxBeside(side, x, y, width, linePixels, size.gapPixels);
+      if (holderOf(box) > held.movable) continue;
+      hold(box, held.taken);
+      countOffsets[2 * index] = (box[0] + box[2]) / 2 - x;
+      countOffsets[2 * index + 1] = (box[1] + box[3]) / 2 - y;
+      return;
+    }
+  });
+  return { labels, countOffsets };
 }
 
-function boxBeside(side: PlacedLabel['side'], x: number, y: number, width: number, height: number, gap: number): Box {
+function boxBeside(
+  side: PlacedLabel['side'],
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  gap: number,
+): PixelBox {
   if (side === 'end') return [x + gap, y - height / 2, x + gap + width, y + height / 2];
   if (side === 'start') return [x - gap - width, y - height / 2, x - gap, y + height / 2];
   if (side === 'below') return [x - width / 2, y + gap, x + width / 2, y + gap + height];

@@ -52,7 +52,7 @@ export function measureInsets(covered: Covered): Insets {
   if (isPhone) {
     const sheet = isEntering ? 0.58 : hasEntity || hasSide ? 0.46 : 0;
     const strip = open.includes('activity') && panels === 0 ? 110 : 0;
-    return { top: 110, bottom: phoneBars + sheet * height + strip, left: 0, right: 0 };
+    return { top: 90, bottom: phoneBars + sheet * height + strip, left: 0, right: 0 };
   }
   const start = hasSide ? 24 * rem : 4 * rem;
   const end = (1 + 25 * panels) * rem;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { palettes } from '../../format/palette.ts';
-import { makeGatheredIncidents } from './gathered-incidents.ts';
+import { discsOf, makeCountLayer, makeGatheredIncidents } from './gathered-incidents.ts';
 import type { LayerInput } from './layer-input.ts';
 
 type Incident = PictureRecord<'incident'>;
@@ -18,16 +18,15 @@ function many(certain: number, vague: number) {
 
 describe('incidents that are drawn as one', () => {
   it('have their number in each disc, those of a vague place apart', () => {
-    const layers = makeGatheredIncidents([many(12, 5), many(2, 0), many(0, 3)], input);
-    const [discs, counts] = ['incident-gathered', 'incident-count'].map(
-      (id) =>
-        layers.find((layer) => layer.id === id)!.props as unknown as {
-          data: unknown[];
-          getText: (disc: unknown) => string;
-        },
-    );
-    expect(counts!.data).toBe(discs!.data);
-    expect(counts!.data.map(counts!.getText).sort()).toEqual(['12+5?', '2', '3?']);
+    const discs = discsOf([many(12, 5), many(2, 0), many(0, 3)]);
+    expect(discs.map(({ text }) => text).sort()).toEqual(['12+5?', '2', '3?']);
+    const offsets = Int16Array.of(0, 0, 4, -23, 0, 0);
+    const { data, getPixelOffset } = makeCountLayer(discs, offsets, input).props as unknown as {
+      data: unknown;
+      getPixelOffset: (disc: unknown, at: { index: number }) => number[];
+    };
+    expect(data).toBe(discs);
+    expect(getPixelOffset(discs[1], { index: 1 })).toEqual([4, -23]);
   });
 
   it('are no layer at all while there are none', () => {

@@ -10,7 +10,7 @@ import type { LayerInput } from './layer-input.ts';
 
 type Incident = PictureRecord<'incident'>;
 /** Of the members: how many have a certain place, how many were killed or hurt, when the newest was. */
-type Disc = Gathered<Incident> & { text: string; certain: number; harmed: number; newestAt: number };
+export type Disc = Gathered<Incident> & { text: string; certain: number; harmed: number; newestAt: number };
 const yearMs = 365 * 86_400_000;
 
 /**
@@ -40,22 +40,29 @@ export function makeGatheredIncidents(gathered: readonly Gathered<Incident>[], i
       lineWidthUnits: 'pixels',
       updateTriggers: { getFillColor: [palette, day], getLineColor: [palette, day], getRadius: scale },
     }),
-    // With the disc and not among the labels, which may lose their place: a disc without its number would say nothing.
-    new TextLayer<Disc>({
-      id: 'incident-count',
-      data: discs,
-      ...labelFont,
-      getPosition: ({ position }) => position,
-      getText: ({ text }) => text,
-      getSize: 12 * scale,
-      getColor: rgba(palette.text, 0.85),
-      outlineColor: rgba(palette.surface0),
-      outlineWidth: 5,
-      getTextAnchor: 'middle',
-      getAlignmentBaseline: 'center',
-      updateTriggers: { getColor: palette, getSize: scale },
-    }),
   ];
+}
+
+/**
+ * The number of each disc, moved by so many pixels from its middle. A layer of its own and not among the labels, which may
+ * lose their place: a disc without its number would say nothing.
+ */
+export function makeCountLayer(discs: readonly Disc[], offsets: Int16Array, { palette, scale }: LayerInput): Layer {
+  return new TextLayer<Disc>({
+    id: 'incident-count',
+    data: discs,
+    ...labelFont,
+    getPosition: ({ position }) => position,
+    getText: ({ text }) => text,
+    getSize: 12 * scale,
+    getColor: rgba(palette.text, 0.85),
+    outlineColor: rgba(palette.surface0),
+    outlineWidth: 5,
+    getTextAnchor: 'middle',
+    getAlignmentBaseline: 'center',
+    getPixelOffset: (_disc, { index }) => [offsets[2 * index]!, offsets[2 * index + 1]!],
+    updateTriggers: { getColor: palette, getSize: scale, getPixelOffset: offsets },
+  });
 }
 
 function countText(certain: number, vague: number): string {
@@ -65,7 +72,8 @@ function countText(certain: number, vague: number): string {
 
 let kept: { gathered: readonly Gathered<Incident>[]; discs: Disc[] } | undefined;
 
-function discsOf(gathered: readonly Gathered<Incident>[]): Disc[] {
+/** The same array while what is gathered is the same. */
+export function discsOf(gathered: readonly Gathered<Incident>[]): readonly Disc[] {
   if (kept?.gathered !== gathered) kept = { gathered, discs: gathered.map(discOf).sort(bySize) };
   return kept.discs;
 }
