@@ -22,6 +22,8 @@ export type WishScene = {
   box: LabelBox;
   serverNow: number;
   selected: string | undefined;
+  /** The track that is selected, or carries what is. */
+  chosenSlot: number | undefined;
   hidden: ReadonlySet<string>;
   /** Medical facilities that are drawn by themselves. */
   facilities: readonly PictureRecord<'facility'>[];
@@ -34,9 +36,7 @@ export type WishScene = {
  * unheard before the others, then contacts, then the names of what stands.
  */
 export function* wishLabels(scene: WishScene): Generator<LabelWish> {
-  const { store, columns, looks, selected } = scene;
-  const { tracks } = store.picture;
-  const chosen = selected?.startsWith('track/') ? tracks.find(selected.slice('track/'.length)) : undefined;
+  const { columns, looks, chosenSlot: chosen } = scene;
   if (chosen !== undefined) {
     const row = columns.slots.subarray(0, columns.count).indexOf(chosen);
     if (row >= 0) yield { ...wishOfRow(scene, row), isChosen: true };

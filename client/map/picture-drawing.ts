@@ -10,18 +10,18 @@ import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
-import { incidentsInView, symbolsInView, wishLabels } from './label-wishes.ts';
+import { LabelDrawing } from './label-drawing.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
-import { type Disc, discsOf, makeCountLayer } from './layers/gathered-incidents.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
-import { type LayerInput, symbolSize } from './layers/layer-input.ts';
+import type { LayerInput } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
-import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
-import { makeToolLayers } from './layers/tool-layers.ts';
+import { makeSelectionLayer } from './layers/overlay-layers.ts';
+import { boxesOfTools, makeToolLayers } from './layers/tool-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import { makeTrailLayer } from './layers/trail-layer.ts';
 import type { Dress } from './map-controller.ts';
-import { type Aside, boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
+import { type Aside, boxOfScreen, type ScreenView } from './place-labels.ts';
+import { same } from './same.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
 import { makeSelectedTrail, makeTrailPieces, type TrailPieces } from './trail-pieces.ts';
@@ -42,10 +42,6 @@ export type Drawn = {
 /** Ages grow without messages: at least this often everything is looked at again. */
 const ageingMs = 500;
 const hourMs = 3_600_000;
-const labelMs = 500;
-const noDiscs: readonly Disc[] = [];
-const noCounts = { discs: noDiscs, offsets: new Int16Array(0) };
-const mostLabels = 250;
 const trailMs = 1_000;
 
 export class PictureDrawing {
@@ -63,13 +59,10 @@ export class PictureDrawing {
   #inputFor: unknown[] = [];
   #hidden: { list: readonly string[]; set: ReadonlySet<string> } = { list: [], set: new Set() };
   readonly #history = new TrackHistory();
+  readonly #labels: LabelDrawing;
   #pieces: TrailPieces[] = [];
   #trailsFor: unknown[] = [];
   #trailsSecond = 0;
-  #labels: PlacedLabel[] = [];
-  #counts: { discs: readonly Disc[]; offsets: Int16Array } = noCounts;
-  #labelsFor: unknown[] = [];
-  #labelledAt = 0;
   #drawnFor: unknown[] = [];
   #drawnAt = 0;
   #tick = 0;
@@ -81,6 +74,7 @@ export class PictureDrawing {
     this.#clock = clock;
     this.#view = view;
     this.#entry = entry;
+    this.#labels = new LabelDrawing(store);
   }
 
   setDress(dress: Dress, palette: Palette): void {
@@ -137,22 +131,24 @@ export class PictureDrawing {
       gathered: this.#gathered(input),
     };
     this.#tick++;
-    const gap = symbolSize(13, input) + 3;
-    this.#label(screen, names, looks, serverNow, input, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
     const selectedTrack = this.#trackOf(selected);
     const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
+    const tools = placeTools(view, this.#store.picture, shown);
+    const isBusy = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
+    const shownNow = { columns: this.#columns, looks, serverNow, chosenSlot: selectedSlot };
+    const pinned = boxesOfTools(tools, input);
+    this.#labels.place({ ...shownNow, screen, names, pinned, isBusy, now }, input);
     const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
     this.#history.follow(selectedTrack, past);
     return [
       ...this.#kindLayers(this.#store, input),
-      // Nothing to gather is the rule in a young mission.
-      ...(this.#counts.discs.length > 0 ? [makeCountLayer(this.#counts.discs, this.#counts.offsets, input)] : []),
+      ...this.#labels.countLayers(input),
       ...this.#trails(screen, input, looks, serverNow, selectedSlot),
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
-      makeLabelLayer(this.#labels, gap, input),
+      this.#labels.labelLayer(input),
       makeSelectionLayer(position, input),
-      ...makeToolLayers(placeTools(view, this.#store.picture, shown), input),
+      ...makeToolLayers(tools, input),
     ];
   }
 
@@ -248,49 +244,4 @@ export class PictureDrawing {
     }
     return this.#looks;
   }
-
-  /** Labels are placed anew twice a second, or when the camera moved; in between they keep to their points. */
-  #label(
-    screen: ScreenView,
-    names: readonly Aside[],
-    looks: TrackLooks,
-    serverNow: number,
-    input: LayerInput,
-    gapPixels: number,
-    now: number,
-  ): void {
-    const { alone, gathered } = partedIncidents(this.#store.recordsOf('incident'), input);
-    const discs = input.hidden.has('incident') ? noDiscs : discsOf(gathered);
-    const cause = [...Object.values(screen), names, looks, discs];
-    // Not in the redraw that makes the trails anew: each alone stays short.
-    const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
-    if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
-    this.#labelsFor = cause;
-    this.#labelledAt = now;
-    const { scale } = this.#dress!.dress;
-    const scene = {
-      store: this.#store,
-      columns: this.#columns,
-      looks,
-      zoom: screen.zoom,
-      box: boxOfScreen(screen),
-      serverNow,
-      selected: input.selected,
-      hidden: input.hidden,
-      facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
-      incidents: input.hidden.has('incident') ? [] : alone,
-    };
-    const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
-    const asides = [...names, ...incidentsInView(scene, symbolSize(9, input))];
-    const wanted = { wishes: wishLabels(scene), symbols: symbolsInView(scene), asides, counts: discs };
-    const { labels, countOffsets } = placeLabels(wanted, screen, size, mostLabels);
-    this.#labels = labels;
-    // The same array while no number moved: then the graphics card keeps what it has.
-    const isSame = this.#counts.discs === discs && same([...this.#counts.offsets], [...countOffsets]);
-    if (!isSame) this.#counts = { discs, offsets: countOffsets };
-  }
-}
-
-function same(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((value, index) => Object.is(value, other[index]));
 }

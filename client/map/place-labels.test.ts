@@ -59,6 +59,21 @@ describe('labels', () => {
     expect(asked).toBe(7);
   });
 
+  it('are never written over what a person put there, and what is selected is named all the same', () => {
+    const pinned = [{ position: [0, 16] as const, left: -90, right: 90, top: -60, bottom: 60 }];
+    const sideOf = (isChosen?: true) =>
+      placeLabels({ wishes: [{ ...wish('ALPHA-01', 0), ...(isChosen && { isChosen }) }], pinned }, view, size).labels[0]
+        ?.side;
+    expect(sideOf()).toBeUndefined();
+    expect(sideOf(true)).toBe('end');
+  });
+
+  it('are not cut off at the edge of the screen while another side is free', () => {
+    const [west] = boxOfScreen(view);
+    const [placed] = placeLabels({ wishes: [{ ...wish('ALPHA-01', -west - 0.05) }] }, view, size).labels;
+    expect(placed?.side).toBe('start');
+  });
+
   it('leave a number to each disc: in its middle, else beside what lies there, else beneath it', () => {
     const at = [0, 16] as const;
     const offsetsOf = (count: number, symbols: [number, number][] = [], labels: LabelWish[] = []) => {
@@ -70,10 +85,7 @@ describe('labels', () => {
     expect(offsetsOf(1, [[0, 16]])).toEqual([[0, 23]]);
     expect(offsetsOf(1, [[0, 16]], [wish('ALPHA-01', 0)])).toEqual([[0, 23]]);
     // More than there is room for.
-    expect(offsetsOf(7).slice(5)).toEqual([
-      [0, 0],
-      [0, 0],
-    ]);
+    expect(offsetsOf(12).at(-1)).toEqual([0, 0]);
   });
 
   it('are not wasted on what is off the screen', () => {

@@ -1,5 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
-import { cell, held, makeOccupancy, type PixelBox } from './occupancy.ts';
+import { cell, type Holder, held, makeOccupancy, type PixelBox } from './occupancy.ts';
 
 /** A label that would like a place beside its point. */
 export type LabelWish = {
@@ -7,7 +7,7 @@ export type LabelWish = {
   text: string;
   tone: LabelTone;
   isCentred?: true;
-  /** Stands clear of the ring around what is selected. */
+  /** Stands clear of the ring around what is selected, and stands there also where there is no room. */
   isChosen?: true;
 };
 export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
@@ -27,6 +27,8 @@ export type LabelScene = {
   wishes: Iterable<LabelWish>;
   symbols?: Iterable<Position>;
   asides?: Iterable<Aside>;
+  /** Text that is never covered. */
+  pinned?: Iterable<Aside>;
   /** Numbers of discs. */
   counts?: readonly { position: Position; text: string }[];
 };
@@ -35,7 +37,13 @@ export type PlacedTexts = { labels: PlacedLabel[]; countOffsets: Int16Array };
 
 const sides = ['end', 'start', 'below', 'above'] as const;
 const middle = ['middle'] as const;
-const countSides = ['middle', 'below', 'above', 'end', 'start'] as const;
+const countSides = ['below', 'above', 'end', 'start'] as const;
+/** Each with its distance in gaps. */
+const countPlaces = [
+  ['middle', 0],
+  ...countSides.map((side) => [side, 1] as const),
+  ...countSides.map((side) => [side, 1.7] as const),
+] as const;
 
 /**
  * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
@@ -44,7 +52,7 @@ const countSides = ['middle', 'below', 'above', 'end', 'start'] as const;
  * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point.
  */
 export function placeLabels(
-  { wishes, symbols = [], asides = [], counts = [] }: LabelScene,
+  { wishes, symbols = [], asides = [], pinned = [], counts = [] }: LabelScene,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
@@ -59,10 +67,14 @@ export function placeLabels(
     const half = linePixels / 2;
     hold([x - half, y - half, x + half, y + half], held.movable);
   }
-  for (const { position, left, top, right, bottom } of asides) {
-    const [x, y] = project(position);
-    hold([x + left, y + top, x + right, y + bottom], held.avoided);
-  }
+  const holdAll = (boxes: Iterable<Aside>, holder: Holder) => {
+    for (const { position, left, top, right, bottom } of boxes) {
+      const [x, y] = project(position);
+      hold([x + left, y + top, x + right, y + bottom], holder);
+    }
+  };
+  holdAll(asides, held.avoided);
+  holdAll(pinned, held.taken);
   // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
   const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
   for (const symbol of symbols) {
@@ -78,10 +90,11 @@ export function placeLabels(
     const width = wish.text.length * size.characterPixels;
     const gap = size.gapPixels * (wish.isChosen ? chosenGap : 1);
     let best: { side: PlacedLabel['side']; box: PixelBox } | undefined;
-    let least: number = held.taken;
+    let least: number = wish.isChosen ? held.taken + 1 : held.taken;
     for (const side of wish.isCentred ? middle : sides) {
       const box = boxBeside(side, x, y, width, linePixels, gap);
-      const holder = holderOf(box);
+      // Cut off at the edge of the screen it is no better than over something.
+      const holder = Math.max(holderOf(box), box[0] < 0 || box[2] > view.width ? held.avoided : held.free);
       if (holder < least) [best, least] = [{ side, box }, holder];
       if (holder === held.free) break;
     }
@@ -95,8 +108,8 @@ export function placeLabels(
     const [x, y] = project(position);
     if (isOff(x, y)) return;
     const width = text.length * size.characterPixels;
-    for (const side of countSides) {
-      const box = boxBeside(side, x, y, width, linePixels, size.gapPixels);
+    for (const [side, gaps] of countPlaces) {
+      const box = boxBeside(side, x, y, width, linePixels, size.gapPixels * gaps);
       if (holderOf(box) > held.movable) continue;
       hold(box, held.taken);
       countOffsets[2 * index] = (box[0] + box[2]) / 2 - x;

@@ -8,6 +8,7 @@ import { rgba } from '../../format/palette.ts';
 import type { Spot } from '../../format/spot.ts';
 import type { ShownEntry } from '../../store/entry-store.ts';
 import { ringCount } from '../../store/view-tools.ts';
+import type { Aside } from '../place-labels.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
@@ -19,6 +20,10 @@ export type DrawnTools = {
   /** What a form would report. */
   shown: ShownEntry | undefined;
 };
+
+const textPixels = 12.5;
+/** How far above its point the name stands. */
+const liftPixels = 6;
 
 type Line = { path: Position[] };
 type Label = { position: Position; text: string };
@@ -43,6 +48,20 @@ export function makeToolLayers({ mark, measure = [], rings, shown }: DrawnTools,
     makePointLayer(shown ? [...measure, shown.position] : measure, mark?.spot, input),
     makeTextLayer(labels, input),
   ];
+}
+
+/** Where the words stand that name what a person put on the map. */
+export function boxesOfTools({ mark, shown }: Pick<DrawnTools, 'mark' | 'shown'>, { scale }: LayerInput): Aside[] {
+  const named = [
+    ...(mark ? [{ position: northOf(mark.spot), text: mark.label }] : []),
+    ...(shown ? [{ position: shown.position, text: shown.label }] : []),
+  ];
+  return named.map(({ position, text }) => {
+    const lines = text.split('\n');
+    const half = (Math.max(...lines.map(({ length }) => length)) * 0.6 * textPixels * scale) / 2;
+    const bottom = -liftPixels * scale;
+    return { position, left: -half, right: half, top: bottom - lines.length * textPixels * 1.2 * scale, bottom };
+  });
 }
 
 /** How far off the place may be. */
@@ -106,13 +125,13 @@ function makeTextLayer(labels: readonly Label[], { palette, scale }: LayerInput)
     ...labelFont,
     getPosition: ({ position }) => position as [number, number],
     getText: ({ text }) => layOutLetters(text),
-    getSize: 12.5 * scale,
+    getSize: textPixels * scale,
     getColor: rgba(palette.text),
     outlineColor: rgba(palette.surface0),
     outlineWidth: 6,
     getTextAnchor: 'middle',
     getAlignmentBaseline: 'bottom',
-    getPixelOffset: [0, -6 * scale],
+    getPixelOffset: [0, -liftPixels * scale],
     updateTriggers: { getColor: palette },
   });
 }
