@@ -29,7 +29,9 @@ function rowsOf(at?: readonly [number, number]): [label: string, value: string][
   const record = { kind: 'patrol', id: 'p7', key: 'patrol/p7', body: { status: 'under-way', plan, marks: [] } };
   const context = { live, mission: { units: [] }, now, t: (id: string) => id } as unknown as DetailContext;
   const sections = patrolSections(record as unknown as PictureRecord<'patrol'>, context);
-  return sections.flatMap(({ rows }) => rows).map(({ label, value }) => [label, value.split(' · ')[0]!]);
+  return sections
+    .flatMap(({ rows }) => rows)
+    .map(({ label, value }) => [label, value.split(' · ')[0]!.replace(/[\u2068\u2069]/g, '')]);
 }
 const onRoute = (rows: [string, string][]) => rows.filter(([label]) => label.startsWith('field.waypoint'));
 

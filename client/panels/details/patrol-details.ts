@@ -1,5 +1,6 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
+import { isolate } from '../../format/isolate.ts';
 import { formatDistance } from '../../format/motion-text.ts';
 import { nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress.ts';
 import { formatUtcDateTime, formatUtcTime } from '../../format/time-text.ts';
@@ -77,7 +78,7 @@ function routeRows(
     .flatMap(({ name, expectedAt }, index): DetailRow[] => {
       if (name === undefined) return [];
       const planned = expectedAt === undefined ? [] : [t('progress.planned', { time: clockText(expectedAt) })];
-      return [{ label: labelOf(index, expectedAt), value: [name, ...planned].join(' · ') }];
+      return [{ label: labelOf(index, expectedAt), value: [isolate(name), ...planned].join(' · ') }];
     })
     .slice(0, mostWaypoints);
 }
@@ -101,8 +102,8 @@ function progressRows({ doneMetres, totalMetres, offMetres, next }: PatrolProgre
     next && {
       label: 'field.waypoint',
       value: [
-        next.name ?? t('patrols.waypoint', { number: next.index + 1 }),
-        formatDistance(next.metres),
+        isolate(next.name ?? t('patrols.waypoint', { number: next.index + 1 })),
+        isolate(formatDistance(next.metres)),
         ...(next.plannedAt === undefined ? [] : [t('progress.planned', { time: clockText(next.plannedAt) })]),
         ...(next.etaAt === undefined ? [] : [t('progress.expected', { time: clockText(next.etaAt) })]),
       ].join(' · '),
