@@ -6,6 +6,7 @@ import { type Disc, discsOf, makeCountLayer } from './layers/gathered-incidents.
 import { partedIncidents } from './layers/incident-layer.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { labelPixels, makeLabelLayer } from './layers/overlay-layers.ts';
+import type { Insets } from './map-camera.ts';
 import { type Aside, boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
 import { same } from './same.ts';
 
@@ -14,6 +15,7 @@ export type LabelInput = Pick<WishScene, 'columns' | 'looks' | 'serverNow' | 'ch
   screen: ScreenView;
   /** Names of the basemap. */
   names: readonly Aside[];
+  covered: () => Insets;
   /** What a person put on the map: nothing is written over it. */
   pinned: readonly Aside[];
   /** Not in this redraw, unless it must be: something else is made anew in it, and each alone stays short. */
@@ -50,7 +52,7 @@ export class LabelDrawing {
   }
 
   place(labelInput: LabelInput, input: LayerInput): void {
-    const { screen, names, pinned, columns, looks, serverNow, chosenSlot, isBusy, now } = labelInput;
+    const { screen, names, covered, pinned, columns, looks, serverNow, chosenSlot, isBusy, now } = labelInput;
     const { hidden, selected, scale } = input;
     const { alone, gathered } = partedIncidents(this.#store.recordsOf('incident'), input);
     const discs = hidden.has('incident') ? noDiscs : discsOf(gathered);
@@ -70,6 +72,7 @@ export class LabelDrawing {
         symbols: symbolsInView(scene),
         asides: [...names, ...incidentsInView(scene, symbolSize(9, input))],
         pinned,
+        covered: covered(),
         counts: discs,
       },
       screen,

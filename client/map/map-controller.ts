@@ -252,7 +252,10 @@ export class MapController {
     this.#tools?.tick();
     const { clientWidth, clientHeight } = map.getContainer();
     const screen = { ...readCamera(map), width: clientWidth, height: clientHeight };
-    const layers = this.drawing.layersIfChanged(screen, this.basemap.names);
+    const layers = this.drawing.layersIfChanged(screen, {
+      names: this.basemap.names,
+      covered: this.#options.insets,
+    });
     if (layers) this.#overlay.setProps({ layers });
   }
 

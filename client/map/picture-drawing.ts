@@ -10,7 +10,7 @@ import { type Past, TrackHistory } from '../store/track-history.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
-import { LabelDrawing } from './label-drawing.ts';
+import { LabelDrawing, type LabelInput } from './label-drawing.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
 import type { LayerInput } from './layers/layer-input.ts';
@@ -20,7 +20,7 @@ import { boxesOfTools, makeToolLayers } from './layers/tool-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import { makeTrailLayer } from './layers/trail-layer.ts';
 import type { Dress } from './map-controller.ts';
-import { type Aside, boxOfScreen, type ScreenView } from './place-labels.ts';
+import { boxOfScreen, type ScreenView } from './place-labels.ts';
 import { same } from './same.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
@@ -103,8 +103,8 @@ export class PictureDrawing {
     return freshnessName(this.#columns.state[slot] as 0);
   }
 
-  /** The layers to show, or undefined when what is shown still stands. `names` are those of the basemap. */
-  layersIfChanged(screen: ScreenView, names: readonly Aside[] = []): Layer[] | undefined {
+  /** The layers to show, or undefined when what is shown still stands. */
+  layersIfChanged(screen: ScreenView, around: Pick<LabelInput, 'names' | 'covered'>): Layer[] | undefined {
     if (!this.#dress || document.hidden) return undefined;
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
@@ -138,7 +138,7 @@ export class PictureDrawing {
     const isBusy = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
     const shownNow = { columns: this.#columns, looks, serverNow, chosenSlot: selectedSlot };
     const pinned = boxesOfTools(tools, input);
-    this.#labels.place({ ...shownNow, screen, names, pinned, isBusy, now }, input);
+    this.#labels.place({ ...shownNow, ...around, screen, pinned, isBusy, now }, input);
     const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
     this.#history.follow(selectedTrack, past);
     return [

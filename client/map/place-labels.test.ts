@@ -68,10 +68,14 @@ describe('labels', () => {
     expect(sideOf(true)).toBe('end');
   });
 
-  it('are not cut off at the edge of the screen while another side is free', () => {
+  it('are not cut off by a panel or the edge of the screen while another side is free', () => {
     const [west] = boxOfScreen(view);
     const [placed] = placeLabels({ wishes: [{ ...wish('ALPHA-01', -west - 0.05) }] }, view, size).labels;
     expect(placed?.side).toBe('start');
+    const covered = { top: 0, right: 0, bottom: 0, left: 380 };
+    expect(placeLabels({ wishes: [wish('ALPHA-01', 0)], covered }, view, size).labels[0]?.side).toBe('end');
+    const mirrored = { ...covered, left: 0, right: 380 };
+    expect(placeLabels({ wishes: [wish('ALPHA-01', 0)], covered: mirrored }, view, size).labels[0]?.side).toBe('start');
   });
 
   it('leave a number to each disc: in its middle, else beside what lies there, else beneath it', () => {

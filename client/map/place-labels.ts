@@ -1,4 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
+import type { Insets } from './map-camera.ts';
 import { cell, type Holder, held, makeOccupancy, type PixelBox } from './occupancy.ts';
 
 /** A label that would like a place beside its point. */
@@ -18,6 +19,7 @@ export const chosenGap = 1.6;
 
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
+const nothingCovered: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** What others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
 export type Aside = { position: Position; left: number; top: number; right: number; bottom: number };
@@ -31,6 +33,7 @@ export type LabelScene = {
   pinned?: Iterable<Aside>;
   /** Numbers of discs. */
   counts?: readonly { position: Position; text: string }[];
+  covered?: Insets;
 };
 /** `countOffsets` are pixels right and down from the middle of each disc. */
 export type PlacedTexts = { labels: PlacedLabel[]; countOffsets: Int16Array };
@@ -52,7 +55,7 @@ const countPlaces = [
  * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point.
  */
 export function placeLabels(
-  { wishes, symbols = [], asides = [], pinned = [], counts = [] }: LabelScene,
+  { wishes, symbols = [], asides = [], pinned = [], counts = [], covered = nothingCovered }: LabelScene,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
@@ -61,6 +64,9 @@ export function placeLabels(
   const project = makeProjection(view);
   const { linePixels } = size;
   const isOff = (x: number, y: number) => x < 0 || y < 0 || x > view.width || y > view.height;
+
+  const isCut = ([x0, y0, x1, y1]: PixelBox) =>
+    x0 < covered.left || x1 > view.width - covered.right || y0 < covered.top || y1 > view.height - covered.bottom;
 
   for (const { position } of counts) {
     const [x, y] = project(position);
@@ -93,8 +99,8 @@ export function placeLabels(
     let least: number = wish.isChosen ? held.taken + 1 : held.taken;
     for (const side of wish.isCentred ? middle : sides) {
       const box = boxBeside(side, x, y, width, linePixels, gap);
-      // Cut off at the edge of the screen it is no better than over something.
-      const holder = Math.max(holderOf(box), box[0] < 0 || box[2] > view.width ? held.avoided : held.free);
+      // Cut off by a panel or the edge of the screen it is no better than over something.
+      const holder = Math.max(holderOf(box), isCut(box) ? held.avoided : held.free);
       if (holder < least) [best, least] = [{ side, box }, holder];
       if (holder === held.free) break;
     }
@@ -108,14 +114,18 @@ export function placeLabels(
     const [x, y] = project(position);
     if (isOff(x, y)) return;
     const width = text.length * size.characterPixels;
+    let best: PixelBox | undefined;
+    let least: number = held.taken;
     for (const [side, gaps] of countPlaces) {
       const box = boxBeside(side, x, y, width, linePixels, size.gapPixels * gaps);
-      if (holderOf(box) > held.movable) continue;
-      hold(box, held.taken);
-      countOffsets[2 * index] = (box[0] + box[2]) / 2 - x;
-      countOffsets[2 * index + 1] = (box[1] + box[3]) / 2 - y;
-      return;
+      const holder = holderOf(box);
+      if (holder < least) [best, least] = [box, holder];
+      if (holder <= held.movable) break;
     }
+    if (!best) return;
+    hold(best, held.taken);
+    countOffsets[2 * index] = (best[0] + best[2]) / 2 - x;
+    countOffsets[2 * index + 1] = (best[1] + best[3]) / 2 - y;
   });
   return { labels, countOffsets };
 }
