@@ -23,7 +23,7 @@ export function FooterLine({ basemap, isPhone }: { basemap: BasemapStatus | unde
           <Glyph path={controlPaths.info} />
           {t('map.notes')}
         </button>
-        <div id={notesId} popover="auto" className="panel pop-up map-notes">
+        <div id={notesId} popover="auto" className="pop-up map-notes">
           <p>{t('map.disclaimer')}</p>
           <p dir="ltr">
             {attribution}

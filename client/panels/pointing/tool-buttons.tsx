@@ -53,11 +53,11 @@ function ToolMenu({ context }: { context: CommandContext }) {
   const t = useText();
   return (
     <>
-      <button type="button" className="icon-button" popoverTarget={menuId}>
+      <button type="button" className="icon-button tab-more" popoverTarget={menuId}>
         <Glyph path={controlPaths.more} />
         <span className="tab-label">{t('tools.more')}</span>
       </button>
-      <div id={menuId} popover="auto" className="panel pop-up tool-menu">
+      <div id={menuId} popover="auto" className="pop-up tool-menu">
         {menu.map((tool) => (
           <ToolLine key={tool.id} context={context} {...tool} />
         ))}
