@@ -11,7 +11,7 @@ export type TrackRow = { record: PictureRecord<'track'>; name: string; state: Fr
 export type TrackRows = { count: number; firstPast: number; rowAt: (index: number) => TrackRow };
 
 /** What nobody waits for and was last heard longer ago than this is a ride of the past and not a loss. */
-export const pastAfterMs = 7 * 86_400_000;
+const pastAfterMs = 7 * 86_400_000;
 
 const kept = new WeakMap<readonly unknown[], Named[]>();
 
