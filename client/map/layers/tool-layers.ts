@@ -22,6 +22,7 @@ export type DrawnTools = {
 };
 
 const textPixels = 12.5;
+const lineHeight = 1.3;
 /** How far above its point the name stands. */
 const liftPixels = 6;
 
@@ -60,7 +61,7 @@ export function boxesOfTools({ mark, shown }: Pick<DrawnTools, 'mark' | 'shown'>
     const lines = text.split('\n');
     const half = (Math.max(...lines.map(({ length }) => length)) * 0.6 * textPixels * scale) / 2;
     const bottom = -liftPixels * scale;
-    return { position, left: -half, right: half, top: bottom - lines.length * textPixels * 1.2 * scale, bottom };
+    return { position, left: -half, right: half, top: bottom - lines.length * lineHeight * textPixels * scale, bottom };
   });
 }
 
@@ -126,6 +127,7 @@ function makeTextLayer(labels: readonly Label[], { palette, scale }: LayerInput)
     getPosition: ({ position }) => position as [number, number],
     getText: ({ text }) => layOutLetters(text),
     getSize: textPixels * scale,
+    lineHeight,
     getColor: rgba(palette.text),
     outlineColor: rgba(palette.surface0),
     outlineWidth: 6,
