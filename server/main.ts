@@ -7,6 +7,7 @@ import { openBasemap } from './basemap/basemap-archive.ts';
 import { openBoundaries } from './basemap/boundaries/boundaries.ts';
 import { type DetailBasemap, prepareDetail } from './basemap/detail/detail-basemap.ts';
 import { planFor } from './basemap/detail/mission-plan.ts';
+import { checkPort } from './check-port.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import type { Door } from './ingest/ingest.ts';
 import { makeLogger } from './logger.ts';
@@ -50,6 +51,7 @@ function explain(error: Error & { code?: string }): string {
 
 async function run(config: Config): Promise<void> {
   const logger = makeLogger(config.logLevel);
+  for (const port of [config.port, config.cotPort]) if (port !== undefined) await checkPort(config.host, port);
   const mission = await chooseMission(config);
   if (!mission.ok) throw new ConfigError(mission.problem.detail);
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(

@@ -6,6 +6,7 @@ import type { IncidentDraft } from '../store/entry-drafts.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
 import { checkIncident, defaultPrecision, makeIncidentEntry } from './checks/check-incident.ts';
 import { checkPlace } from './checks/check-place.ts';
+import { describeShownIncident } from './checks/describe-shown.ts';
 import { makeId } from './checks/make-id.ts';
 import { findNearestPlace } from './checks/nearest-place.ts';
 import { listNamedPlaces, proposeTitle } from './checks/propose-title.ts';
@@ -42,7 +43,7 @@ export function IncidentForm({ mission, language }: { mission: Mission; language
   const faults = checked.ok || tries === 0 ? {} : checked.faults;
   const byPlace = defaultPrecision(spot?.widthMetres ?? 0);
   const precision = placePrecisions.find((each) => each === draft.precision) ?? byPlace;
-  useShown(spot?.position, placePrecisionMetres[precision], draft.type);
+  useShown(spot?.position, placePrecisionMetres[precision], describeShownIncident(t, draft.type, precision));
   useEffect(() => {
     document.getElementById(entry.getState().drafts.incident.type ? 'entry-place' : 'entry-type')?.focus();
   }, [entry]);

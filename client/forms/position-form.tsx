@@ -6,6 +6,7 @@ import { determinations, type PositionDraft } from '../store/entry-drafts.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
 import { checkPlace } from './checks/check-place.ts';
 import { checkPosition, defaultAccuracy, makePositionEntry, observedAtOf } from './checks/check-position.ts';
+import { describeShownPosition } from './checks/describe-shown.ts';
 import { findSubject, listSubjects, matchSubjects, type Subject } from './checks/find-subject.ts';
 import { makeId } from './checks/make-id.ts';
 import { EntryFrame } from './entry-frame.tsx';
@@ -40,7 +41,7 @@ export function PositionForm() {
   const place = checkPlace(draft.place);
   const spot = place.ok ? place.spot : undefined;
   const metres = Number(draft.accuracy) || defaultAccuracy(draft, spot?.widthMetres ?? 0);
-  useShown(spot?.position, metres, draft.callSign.trim());
+  useShown(spot?.position, metres, describeShownPosition(t, draft.callSign));
   useEffect(() => {
     const { callSign, place: typed } = entry.getState().drafts.position;
     document.getElementById(!callSign ? 'entry-call-sign' : !typed ? 'entry-place' : 'entry-time')?.focus();

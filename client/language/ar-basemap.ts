@@ -4,7 +4,7 @@ export const arBasemap: typeof enBasemap = {
   'basemap.title': 'خريطة الأساس',
   'basemap.world': 'العالم',
   'basemap.worldNote': 'مرفقة مع Vedette',
-  'basemap.details': 'تفاصيل {name}',
+  'basemap.details': 'تفاصيل \u2068{name}\u2069',
   'basemap.empty':
     'للحصول على خريطة أكثر تفصيلاً، ضع ملفات ⁦*.pmtiles⁩ في المجلد «basemap» داخل مجلد بيانات الخادم. ستظهر هنا خلال ثوانٍ.',
   'basemap.asking': 'جارٍ سؤال الخادم عن خرائط الأساس',

@@ -8,7 +8,7 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'imports.help': 'أفلت ملفًا في أي مكان من النافذة، أو اختر ملفًا. ترى ما سيصير إليه قبل حفظ أي شيء.',
   'imports.formats':
     'CSV وGeoJSON وGPX وسجلات NMEA وAIS وADS-B وUCDP وAWSD وسجلات المرافق الصحية وGeo-PKO ووفيات الأمم المتحدة؛ حتى {megabytes, number} ميبيبايت لكل ملف.',
-  'imports.next': '{count, plural, one {التالي: {name}} other {التالي: {name} و# غيره}}',
+  'imports.next': '{count, plural, one {التالي: {name}} other {التالي: \u2068{name}\u2069 و# غيره}}',
   'imports.sending': 'يُرسل {size}',
   'imports.cancel': 'إلغاء',
   'imports.percent': '{percent} %',
@@ -29,7 +29,7 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'imports.affiliation': 'لمن هو',
   'imports.asFile': 'كما يقول الملف',
   'imports.earlier':
-    'حُمِّل هذا الملف نفسه من قبل: {time}، {status}.{count, plural, =0 {} one { ومرة أخرى.} other { و# مرات أخرى.}}',
+    'حُمِّل هذا الملف نفسه من قبل: \u2066{time}\u2069، {status}.{count, plural, =0 {} one { ومرة أخرى.} other { و# مرات أخرى.}}',
   'imports.ready': 'جديد',
   'imports.accepted': 'محفوظ',
   'imports.duplicate': 'مسجل من قبل',
@@ -72,11 +72,17 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'imports.figures': '{accepted, number} محفوظ · {duplicate, number} مسجل من قبل · {refused, number} مرفوض',
   'imports.undo': 'تراجع',
   'imports.undoHelp':
-    'يسحب ما أضافه {name}: {count, plural, one {بلاغ واحد} other {# بلاغًا}}. تغادر البلاغات الصورة عند الجميع؛ ويحتفظ السجل بها وبالتراجع وبالسبب. وتعود البلاغات الأسبق عن الأشياء نفسها.',
+    'يسحب ما أضافه \u2068{name}\u2069: {count, plural, one {بلاغ واحد} other {# بلاغًا}}. تغادر البلاغات الصورة عند الجميع؛ ويحتفظ السجل بها وبالتراجع وبالسبب. وتعود البلاغات الأسبق عن الأشياء نفسها.',
   'imports.undoCount': 'سحب {count, plural, one {بلاغ واحد} other {# بلاغًا}}',
   'imports.keep': 'إبقاء',
-  'imports.undone':
-    'سُحب: {retracted, number} بلاغًا، وأُزيل {retired, number} مسارًا، وبقي {kept, number} مسارًا لأن غيره يبلغ عنه. السبب:',
+  'imports.undone': 'التراجع: {parts}. السبب:',
+  'imports.undoneReports':
+    '{count, plural, one {سُحب بلاغ واحد} two {سُحب بلاغان} few {سُحبت # بلاغات} other {سُحب # بلاغًا}}',
+  'imports.undoneTracks':
+    '{count, plural, one {أُزيل مسار واحد} two {أُزيل مساران} few {أُزيلت # مسارات} other {أُزيل # مسارًا}}',
+  'imports.undoneKept':
+    '{count, plural, one {وبقي مسار واحد} two {وبقي مساران} few {وبقيت # مسارات} other {وبقي # مسارًا}} لأن غيره يبلغ عنه',
+  'imports.undoneNothing': 'لم يبقَ شيء',
   'importStatus.running': 'يُحمَّل',
   'importStatus.waiting': 'ينتظر',
   'importStatus.done': 'محمَّل',
@@ -109,13 +115,13 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'mapping.missing': 'لازم ولا يملؤه شيء',
   'mapping.none': 'لا شيء',
   'mapping.fixed': 'نفسه لكل الصفوف:',
-  'mapping.fixedOf': '{name}، لكل الصفوف',
-  'mapping.timeOf': '{name}: كيف تُكتب الأوقات',
+  'mapping.fixedOf': '\u2068{name}\u2069، لكل الصفوف',
+  'mapping.timeOf': '\u2068{name}\u2069: كيف تُكتب الأوقات',
   'mapping.word': '«{word}» هو',
   'mapping.noMeaning': 'غير محدد',
   'mapping.saved': 'المحفوظة',
   'mapping.choose': 'استعمال محفوظة',
-  'mapping.otherColumns': '{name} (أعمدة أخرى)',
+  'mapping.otherColumns': '\u2068{name}\u2069 (أعمدة أخرى)',
   'mapping.name': 'الاسم',
   'mapping.save': 'حفظ للمرة القادمة',
   'mapping.isSaved': 'حُفظ',

@@ -76,8 +76,12 @@ export const enImports = {
     'Takes back what {name} added: {count, plural, one {# report} other {# reports}}. They leave the picture of everybody; the record keeps them, the undo and your reason. Earlier reports of the same things stand again.',
   'imports.undoCount': 'Take back {count, plural, one {# report} other {# reports}}',
   'imports.keep': 'Keep it',
-  'imports.undone':
-    'Taken back: {retracted, number} reports retracted, {retired, number} tracks removed, {kept, number} tracks stay because others report them. Reason:',
+  'imports.undone': 'Taken back: {parts}. Reason:',
+  'imports.undoneReports': '{count, plural, one {# report} other {# reports}} retracted',
+  'imports.undoneTracks': '{count, plural, one {# track} other {# tracks}} removed',
+  'imports.undoneKept':
+    '{count, plural, one {# track stays because others report it} other {# tracks stay because others report them}}',
+  'imports.undoneNothing': 'nothing was left',
   'importStatus.running': 'loading',
   'importStatus.waiting': 'waiting',
   'importStatus.done': 'loaded',

@@ -80,8 +80,12 @@ export const frImports: Record<keyof typeof enImports, string> = {
     'Retire ce que {name} a ajouté : {count, plural, one {# compte rendu} other {# comptes rendus}}. Ils quittent la situation de tous ; le registre les garde, avec l’annulation et votre motif. Les comptes rendus antérieurs des mêmes choses reprennent leur place.',
   'imports.undoCount': 'Retirer {count, plural, one {# compte rendu} other {# comptes rendus}}',
   'imports.keep': 'Garder',
-  'imports.undone':
-    'Retiré : {retracted, number} comptes rendus, {retired, number} pistes supprimées, {kept, number} pistes gardées car d’autres les signalent. Motif :',
+  'imports.undone': 'Annulé : {parts}. Motif :',
+  'imports.undoneReports': '{count, plural, one {# compte rendu retiré} other {# comptes rendus retirés}}',
+  'imports.undoneTracks': '{count, plural, one {# piste supprimée} other {# pistes supprimées}}',
+  'imports.undoneKept':
+    '{count, plural, one {# piste gardée car d’autres la signalent} other {# pistes gardées car d’autres les signalent}}',
+  'imports.undoneNothing': 'il ne restait rien',
   'importStatus.running': 'en chargement',
   'importStatus.waiting': 'en attente',
   'importStatus.done': 'chargé',

@@ -3,10 +3,8 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAgeSymbols } from '../format/age-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import type { LiveStore } from '../store/live-store.ts';
-import type { Gathered } from './gathering/gather.ts';
-import { countText } from './layers/gathered-incidents.ts';
 import { isInForce } from './layers/zone-layer.ts';
-import type { LabelWish } from './place-labels.ts';
+import type { Aside, LabelWish } from './place-labels.ts';
 import type { TrackColumns, TrackLooks } from './track-columns.ts';
 
 /** From which zoom the names of standing things are wished for. */
@@ -16,7 +14,7 @@ const registerFromZoom = 10.5;
 /** West, south, east, north in degrees: what lies outside needs no label. */
 export type LabelBox = readonly [west: number, south: number, east: number, north: number];
 
-export type LabelScene = {
+export type WishScene = {
   store: LiveStore;
   columns: TrackColumns;
   looks: TrackLooks;
@@ -24,21 +22,21 @@ export type LabelScene = {
   box: LabelBox;
   serverNow: number;
   selected: string | undefined;
+  /** The track that is selected, or carries what is. */
+  chosenSlot: number | undefined;
   hidden: ReadonlySet<string>;
   /** Medical facilities that are drawn by themselves. */
   facilities: readonly PictureRecord<'facility'>[];
-  /** Incidents that are drawn as one disc. */
-  history: readonly Gathered<PictureRecord<'incident'>>[];
+  /** Incidents that are drawn by themselves. */
+  incidents: readonly PictureRecord<'incident'>[];
 };
 
 /**
  * Every label the map would show if there were room, who comes first first: the selected, then own tracks, the longest
- * unheard before the others, then contacts, then how much history lies where, then the names of what stands.
+ * unheard before the others, then contacts, then the names of what stands.
  */
-export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
-  const { store, columns, looks, selected } = scene;
-  const { tracks } = store.picture;
-  const chosen = selected?.startsWith('track/') ? tracks.find(selected.slice('track/'.length)) : undefined;
+export function* wishLabels(scene: WishScene): Generator<LabelWish> {
+  const { columns, looks, chosenSlot: chosen } = scene;
   if (chosen !== undefined) {
     const row = columns.slots.subarray(0, columns.count).indexOf(chosen);
     if (row >= 0) yield { ...wishOfRow(scene, row), isChosen: true };
@@ -50,15 +48,12 @@ export function* wishLabels(scene: LabelScene): Generator<LabelWish> {
       if (isWithin(scene.box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!))
         yield wishOfRow(scene, row);
     }
-  for (const many of scene.history)
-    if (isWithin(scene.box, ...many.position))
-      yield { position: many.position, text: countText(many), tone: 'count', isCentred: true };
   yield* wishNames(scene);
 }
 
 const trackOrder = [false, true].flatMap((isContact) => [3, 2, 1, 0].map((state) => [isContact, state] as const));
 
-function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number): LabelWish {
+function wishOfRow({ store, columns, looks, serverNow }: WishScene, row: number): LabelWish {
   const slot = columns.slots[row]!;
   const name = looks.labels[slot]!;
   const isHeard = columns.state[slot]! < 2;
@@ -70,7 +65,7 @@ function wishOfRow({ store, columns, looks, serverNow }: LabelScene, row: number
 }
 
 /** Names of standing things, the selected one first. */
-function* wishNames(scene: LabelScene): Generator<LabelWish> {
+function* wishNames(scene: WishScene): Generator<LabelWish> {
   const { store, zoom, box, serverNow, selected, hidden, facilities } = scene;
   for (const kind of ['facility', 'zone', 'site'] as const) {
     if (zoom < namesFromZoom[kind] || hidden.has(kind)) continue;
@@ -91,8 +86,16 @@ function* wishNames(scene: LabelScene): Generator<LabelWish> {
       yield { position: record.body.position, text: record.body.name, tone: 'quiet' };
 }
 
+/** Symbols that a label covers only for want of room: there can be very many. */
+export function* incidentsInView({ incidents, box }: WishScene, half: number): Generator<Aside> {
+  for (const { body } of incidents) {
+    const { position } = body;
+    if (position && isWithin(box, ...position)) yield { position, left: -half, right: half, top: -half, bottom: half };
+  }
+}
+
 /** Where symbols stand that no label may cover. */
-export function* symbolsInView({ columns, facilities, box, hidden }: LabelScene): Generator<Position> {
+export function* symbolsInView({ columns, facilities, box, hidden }: WishScene): Generator<Position> {
   for (let row = 0; row < columns.count; row++) {
     const position = [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!] as const;
     if (isWithin(box, ...position)) yield position;

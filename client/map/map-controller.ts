@@ -4,64 +4,22 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { BasemapStatus } from '#shared/protocol/basemap.ts';
-import type { Mission } from '#shared/schema/mission.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
-import type { Translate } from '../language/use-text.ts';
-import type { BasemapStore } from '../store/basemap-store.ts';
-import type { CoverageStore } from '../store/coverage-store.ts';
-import type { EntryStore } from '../store/entry-store.ts';
-import type { LinkClock } from '../store/link-clock.ts';
-import type { LiveStore } from '../store/live-store.ts';
-import type { PointerStore } from '../store/map-link.ts';
-import type { ViewStore } from '../store/view-store.ts';
-import type { Camera, Language, ThemeName } from '../store/view-url.ts';
-import type { WhatIfStore } from '../store/what-if-store.ts';
+import type { Camera } from '../store/view-url.ts';
 import { BasemapDrawing } from './basemap/basemap-drawing.ts';
 import type { BasemapDress } from './basemap/basemap-dress.ts';
 import { FeaturePointer } from './basemap/feature-pointer.ts';
 import { placeMark } from './drawn-tools.ts';
 import { type GatheredRecord, gatheredOf } from './gathering/gathered-kinds.ts';
 import type { Picked } from './layers/layer-input.ts';
-import { type Insets, MapCamera, readCamera, withMargin } from './map-camera.ts';
+import { MapCamera, readCamera, withMargin } from './map-camera.ts';
+import type { Dress, MapOptions } from './map-options.ts';
 import { MapTools } from './map-tools.ts';
 import { PictureDrawing } from './picture-drawing.ts';
 import { handleLayer, watchDrags } from './what-if-drags.ts';
 
 setWorkerUrl(workerUrl);
-
-/**
- * Owns the map, outside React. In: the live picture, the view, and the dress (theme, language, scale). Out: pixels, the
- * camera and the selection in the view, what the pointer is over. Promises: redraws at most ten times a second and only
- * when something changed; a lost graphics context is announced and the map is built anew where it was.
- */
-export type MapState = 'loading' | 'ready' | 'lost';
-/** `keys` are those of many records that are drawn as one mark. */
-export type Hover = { key: string; x: number; y: number; keys?: readonly string[] };
-export type Dress = {
-  theme: ThemeName;
-  language: Language;
-  scale: number;
-  t: Translate;
-  basemap: BasemapStatus | undefined;
-};
-export type MapOptions = {
-  container: HTMLElement;
-  store: LiveStore;
-  clock: LinkClock;
-  view: ViewStore;
-  pointer: PointerStore;
-  basemaps: BasemapStore;
-  entry: EntryStore;
-  coverage: CoverageStore;
-  whatIf: WhatIfStore;
-  mission: Mission;
-  dress: Dress;
-  insets: Insets;
-  onState: (state: MapState) => void;
-  onHover: (hover: Hover | undefined) => void;
-};
 
 const redrawMs = 100;
 const pickRadius = 8;
@@ -69,6 +27,11 @@ const pickRadius = 8;
 const partedFromZoom = 13;
 const rebuildMs = [200, 1_000, 3_000, 10_000] as const;
 
+/**
+ * Owns the map, outside React. In: the live picture, the view, and the dress (theme, language, scale). Out: pixels, the
+ * camera and the selection in the view, what the pointer is over. Promises: redraws at most ten times a second and only
+ * when something changed; a lost graphics context is announced and the map is built anew where it was.
+ */
 export class MapController {
   readonly drawing: PictureDrawing;
   readonly basemap: BasemapDrawing;
@@ -76,7 +39,6 @@ export class MapController {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #unsubscribe: () => void;
   #dress: Dress;
-  #insets: Insets;
   #map: MapLibreMap | undefined;
   #camera: MapCamera | undefined;
   #tools: MapTools | undefined;
@@ -89,7 +51,6 @@ export class MapController {
   constructor(options: MapOptions) {
     this.#options = options;
     this.#dress = options.dress;
-    this.#insets = options.insets;
     this.drawing = new PictureDrawing(options);
     this.basemap = new BasemapDrawing({ ...options, dress: this.#basemapDress });
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
@@ -111,11 +72,6 @@ export class MapController {
     this.drawing.setDress(dress, this.#palette);
     const isSame = (['theme', 'language', 'scale', 'basemap'] as const).every((name) => before[name] === dress[name]);
     if (!isSame) this.basemap.setDress(this.#basemapDress);
-  }
-
-  /** Pixels of the container that panels cover. */
-  setInsets(insets: Insets): void {
-    this.#insets = insets;
   }
 
   camera(): Camera | undefined {
@@ -164,7 +120,7 @@ export class MapController {
   }
 
   #build(): void {
-    const { container, view, mission, onState } = this.#options;
+    const { container, view, mission, insets, onState } = this.#options;
     onState(this.#rebuilds > 0 ? 'lost' : 'loading');
     try {
       const { camera } = view.getState();
@@ -174,7 +130,7 @@ export class MapController {
         style: this.basemap.style(),
         ...(camera
           ? { center: [camera.longitude, camera.latitude], zoom: camera.zoom }
-          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(this.#insets, 24) } }),
+          : { bounds: [west, south, east, north], fitBoundsOptions: { padding: withMargin(insets(), 24) } }),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -221,7 +177,7 @@ export class MapController {
       map.addControl(this.#overlay);
       this.#map = map;
       this.basemap.attach(map);
-      this.#camera = new MapCamera(map, () => this.#insets);
+      this.#camera = new MapCamera(map, insets);
       const { store, pointer, entry } = this.#options;
       watchDrags(map, this.#options.whatIf, (point) =>
         this.#overlay?.pickObject({ ...point, radius: pickRadius, layerIds: [handleLayer] }),
@@ -265,7 +221,11 @@ export class MapController {
     if (!map || !this.#overlay || !this.#isReady) return;
     this.#tools?.tick();
     const { clientWidth, clientHeight } = map.getContainer();
-    const layers = this.drawing.layersIfChanged({ ...readCamera(map), width: clientWidth, height: clientHeight });
+    const screen = { ...readCamera(map), width: clientWidth, height: clientHeight };
+    const layers = this.drawing.layersIfChanged(screen, {
+      names: this.basemap.names,
+      covered: this.#options.insets,
+    });
     if (layers) this.#overlay.setProps({ layers });
   }
 

@@ -3,13 +3,15 @@ import { useEffect, useRef } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import type { Live } from '../store/live-context.ts';
 import type { Insets } from './map-camera.ts';
-import { type Dress, type Hover, MapController, type MapState } from './map-controller.ts';
+import { MapController } from './map-controller.ts';
+import type { Dress, Hover, MapState } from './map-options.ts';
 
 export type MapViewProps = {
   live: Live;
   mission: Mission;
   dress: Dress;
-  insets: Insets;
+  /** Pixels of the map that panels cover, asked when it is about to move. */
+  insets: () => Insets;
   onState: (state: MapState) => void;
   onHover: (hover: Hover | undefined) => void;
   onController: (controller: MapController | undefined) => void;
@@ -19,7 +21,8 @@ export type MapViewProps = {
 export function MapView({ live, mission, dress, insets, onState, onHover, onController }: MapViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const controller = useRef<MapController>(undefined);
-  const first = useRef({ dress, insets });
+  const first = useRef(dress);
+  const latest = useRef(insets);
 
   useEffect(() => {
     const made = new MapController({
@@ -33,8 +36,8 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
       coverage: live.coverage,
       whatIf: live.whatIf,
       mission,
-      dress: first.current.dress,
-      insets: first.current.insets,
+      dress: first.current,
+      insets: () => latest.current(),
       onState,
       onHover,
     });
@@ -47,6 +50,8 @@ export function MapView({ live, mission, dress, insets, onState, onHover, onCont
   }, [live, mission, onState, onHover, onController]);
 
   useEffect(() => controller.current?.setDress(dress), [dress]);
-  useEffect(() => controller.current?.setInsets(insets), [insets]);
+  useEffect(() => {
+    latest.current = insets;
+  }, [insets]);
   return <div className="map" ref={place} />;
 }

@@ -14,17 +14,18 @@ import type { WhatIfStore } from '../store/what-if-store.ts';
 import { CoverageDrawing } from './coverage-drawing.ts';
 import { placeTools } from './drawn-tools.ts';
 import { countGathered } from './gathering/gathered-kinds.ts';
-import { symbolsInView, wishLabels } from './label-wishes.ts';
+import { LabelDrawing, type LabelInput } from './label-drawing.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
-import { type LayerInput, symbolSize } from './layers/layer-input.ts';
+import type { LayerInput } from './layers/layer-input.ts';
 import { makeKindLayers } from './layers/layer-registry.ts';
-import { labelPixels, makeLabelLayer, makeSelectionLayer } from './layers/overlay-layers.ts';
-import { makeToolLayers } from './layers/tool-layers.ts';
+import { makeSelectionLayer } from './layers/overlay-layers.ts';
+import { boxesOfTools, makeToolLayers } from './layers/tool-layers.ts';
 import { makeTrackLayers } from './layers/track-layers.ts';
 import { makeTrailLayer } from './layers/trail-layer.ts';
-import type { Dress } from './map-controller.ts';
-import { boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
+import type { Dress } from './map-options.ts';
+import { boxOfScreen, type ScreenView } from './place-labels.ts';
+import { same } from './same.ts';
 import { makeSymbolAtlas } from './symbol-atlas.ts';
 import { fillTrackColumns, makeTrackColumns, makeTrackLooks, type TrackLooks } from './track-columns.ts';
 import { makeSelectedTrail, makeTrailPieces, type TrailPieces } from './trail-pieces.ts';
@@ -45,8 +46,6 @@ export type Drawn = {
 /** Ages grow without messages: at least this often everything is looked at again. */
 const ageingMs = 500;
 const hourMs = 3_600_000;
-const labelMs = 500;
-const mostLabels = 250;
 const trailMs = 1_000;
 
 export class PictureDrawing {
@@ -65,12 +64,10 @@ export class PictureDrawing {
   #inputFor: unknown[] = [];
   #hidden: { list: readonly string[]; set: ReadonlySet<string> } = { list: [], set: new Set() };
   readonly #history = new TrackHistory();
+  readonly #labels: LabelDrawing;
   #pieces: TrailPieces[] = [];
   #trailsFor: unknown[] = [];
   #trailsSecond = 0;
-  #labels: PlacedLabel[] = [];
-  #labelsFor: unknown[] = [];
-  #labelledAt = 0;
   #drawnFor: unknown[] = [];
   #drawnAt = 0;
   #tick = 0;
@@ -91,6 +88,7 @@ export class PictureDrawing {
     this.#view = view;
     this.#entry = entry;
     this.#coverage = new CoverageDrawing(coverage, given.whatIf, given.mission.area);
+    this.#labels = new LabelDrawing(store);
   }
 
   setDress(dress: Dress, palette: Palette): void {
@@ -120,7 +118,7 @@ export class PictureDrawing {
   }
 
   /** The layers to show, or undefined when what is shown still stands. */
-  layersIfChanged(screen: ScreenView): Layer[] | undefined {
+  layersIfChanged(screen: ScreenView, around: Pick<LabelInput, 'names' | 'covered'>): Layer[] | undefined {
     if (!this.#dress || document.hidden) return undefined;
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
@@ -148,21 +146,25 @@ export class PictureDrawing {
       gathered: this.#gathered(input),
     };
     this.#tick++;
-    const gap = symbolSize(13, input) + 3;
-    this.#label(screen, looks, serverNow, input, gap, now);
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
     const selectedTrack = this.#trackOf(selected);
     const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
+    const tools = placeTools(view, this.#store.picture, shown);
+    const isBusy = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
+    const shownNow = { columns: this.#columns, looks, serverNow, chosenSlot: selectedSlot };
+    const pinned = boxesOfTools(tools, input);
+    this.#labels.place({ ...shownNow, ...around, screen, pinned, isBusy, now }, input);
     const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
     this.#history.follow(selectedTrack, past);
     return [
       ...this.#coverage.layers(input, isFrozen),
       ...this.#kindLayers(this.#store, input),
+      ...this.#labels.countLayers(input),
       ...this.#trails(screen, input, looks, serverNow, selectedSlot),
       ...this.#trackLayers(this.#columns, input, { tick: this.#tick, selectedSlot }),
-      makeLabelLayer(this.#labels, gap, input),
+      this.#labels.labelLayer(input),
       makeSelectionLayer(position, input),
-      ...makeToolLayers(placeTools(view, this.#store.picture, shown), input),
+      ...makeToolLayers(tools, input),
     ];
   }
 
@@ -258,40 +260,4 @@ export class PictureDrawing {
     }
     return this.#looks;
   }
-
-  /** Labels are placed anew twice a second, or when the camera moved; in between they keep to their points. */
-  #label(
-    screen: ScreenView,
-    looks: TrackLooks,
-    serverNow: number,
-    input: LayerInput,
-    gapPixels: number,
-    now: number,
-  ): void {
-    const cause = [...Object.values(screen), looks];
-    // Not in the redraw that makes the trails anew: each alone stays short.
-    const makesTrails = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
-    if (same(cause, this.#labelsFor) && (makesTrails || now - this.#labelledAt < labelMs)) return;
-    this.#labelsFor = cause;
-    this.#labelledAt = now;
-    const { scale } = this.#dress!.dress;
-    const scene = {
-      store: this.#store,
-      columns: this.#columns,
-      looks,
-      zoom: screen.zoom,
-      box: boxOfScreen(screen),
-      serverNow,
-      selected: input.selected,
-      hidden: input.hidden,
-      facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
-      history: input.hidden.has('incident') ? [] : partedIncidents(this.#store.recordsOf('incident'), input).gathered,
-    };
-    const size = { characterPixels: 0.6 * labelPixels * scale, linePixels: 1.25 * labelPixels * scale, gapPixels };
-    this.#labels = placeLabels(wishLabels(scene), screen, size, mostLabels, symbolsInView(scene));
-  }
-}
-
-function same(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((value, index) => Object.is(value, other[index]));
 }

@@ -12,11 +12,11 @@ const wish = (text: string, longitude: number): LabelWish => ({
 describe('labels', () => {
   it('stand right of their point, else left, below or above it, else not at all', () => {
     const placed = placeLabels(
-      ['ALPHA-01', 'BRAVO-02', 'CHARLIE', 'DELTA-04', 'ECHO-05'].map((text) => wish(text, 0)),
+      { wishes: ['ALPHA-01', 'BRAVO-02', 'CHARLIE', 'DELTA-04', 'ECHO-05'].map((text) => wish(text, 0)) },
       view,
       size,
     );
-    expect(placed.map(({ text, side }) => `${text} ${side}`)).toEqual([
+    expect(placed.labels.map(({ text, side }) => `${text} ${side}`)).toEqual([
       'ALPHA-01 end',
       'BRAVO-02 start',
       'CHARLIE below',
@@ -29,7 +29,23 @@ describe('labels', () => {
       [0, 16],
       [0.12, 16],
     ];
-    const [placed] = placeLabels([wish('ALPHA-01', 0)], view, size, 250, symbols);
+    const [placed] = placeLabels({ wishes: [wish('ALPHA-01', 0)], symbols }, view, size).labels;
+    expect(placed?.side).toBe('start');
+  });
+
+  it('keep off the names of the basemap while another side is free, and are not lost for their sake', () => {
+    const town = (left: number, right: number, top = -8, bottom = 8) => ({
+      ...{ position: [0, 16] as const, left, right, top, bottom },
+    });
+    const sideBeside = (...asides: ReturnType<typeof town>[]) =>
+      placeLabels({ wishes: [wish('ALPHA-01', 0)], asides }, view, size).labels[0]?.side;
+    expect(sideBeside()).toBe('end');
+    expect(sideBeside(town(20, 70))).toBe('start');
+    expect(sideBeside(town(-90, 90))).toBe('below');
+    expect(sideBeside(town(-90, 90, -60, 60))).toBe('end');
+    const symbols: [number, number][] = [[0.12, 16]];
+    const wide = [town(-90, 90, -60, 60)];
+    const [placed] = placeLabels({ wishes: [wish('ALPHA-01', 0)], symbols, asides: wide }, view, size).labels;
     expect(placed?.side).toBe('start');
   });
 
@@ -38,13 +54,46 @@ describe('labels', () => {
     function* wishes(): Generator<LabelWish> {
       for (const longitude of [0, 0, 0, 0, 0, 1, 1.5]) yield wish(`L${++asked}`, longitude);
     }
-    const placed = placeLabels(wishes(), view, size, 5);
+    const placed = placeLabels({ wishes: wishes() }, view, size, 5).labels;
     expect(placed.map(({ text }) => text)).toEqual(['L1', 'L2', 'L3', 'L4', 'L6']);
     expect(asked).toBe(7);
   });
 
+  it('are never written over what a person put there, and what is selected is named all the same', () => {
+    const pinned = [{ position: [0, 16] as const, left: -90, right: 90, top: -60, bottom: 60 }];
+    const sideOf = (isChosen?: true) =>
+      placeLabels({ wishes: [{ ...wish('ALPHA-01', 0), ...(isChosen && { isChosen }) }], pinned }, view, size).labels[0]
+        ?.side;
+    expect(sideOf()).toBeUndefined();
+    expect(sideOf(true)).toBe('end');
+  });
+
+  it('are not cut off by a panel or the edge of the screen while another side is free', () => {
+    const [west] = boxOfScreen(view);
+    const [placed] = placeLabels({ wishes: [{ ...wish('ALPHA-01', -west - 0.05) }] }, view, size).labels;
+    expect(placed?.side).toBe('start');
+    const covered = { top: 0, right: 0, bottom: 0, left: 380 };
+    expect(placeLabels({ wishes: [wish('ALPHA-01', 0)], covered }, view, size).labels[0]?.side).toBe('end');
+    const mirrored = { ...covered, left: 0, right: 380 };
+    expect(placeLabels({ wishes: [wish('ALPHA-01', 0)], covered: mirrored }, view, size).labels[0]?.side).toBe('start');
+  });
+
+  it('leave a number to each disc: in its middle, else beside what lies there, else beneath it', () => {
+    const at = [0, 16] as const;
+    const offsetsOf = (count: number, symbols: [number, number][] = [], labels: LabelWish[] = []) => {
+      const counts = Array.from({ length: count }, () => ({ position: at, text: '12+5?' }));
+      const { countOffsets } = placeLabels({ wishes: labels, symbols, counts }, view, size, 1);
+      return Array.from({ length: count }, (_, index) => [...countOffsets.slice(2 * index, 2 * index + 2)]);
+    };
+    expect(offsetsOf(1)).toEqual([[0, 0]]);
+    expect(offsetsOf(1, [[0, 16]])).toEqual([[0, 23]]);
+    expect(offsetsOf(1, [[0, 16]], [wish('ALPHA-01', 0)])).toEqual([[0, 23]]);
+    // More than there is room for.
+    expect(offsetsOf(12).at(-1)).toEqual([0, 0]);
+  });
+
   it('are not wasted on what is off the screen', () => {
-    expect(placeLabels([wish('far', 90)], view, size)).toEqual([]);
+    expect(placeLabels({ wishes: [wish('far', 90)] }, view, size).labels).toEqual([]);
   });
 });
 

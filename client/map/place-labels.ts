@@ -1,4 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
+import type { Insets } from './map-camera.ts';
+import { cell, type Holder, held, makeOccupancy, type PixelBox } from './occupancy.ts';
 
 /** A label that would like a place beside its point. */
 export type LabelWish = {
@@ -6,10 +8,10 @@ export type LabelWish = {
   text: string;
   tone: LabelTone;
   isCentred?: true;
-  /** Stands clear of the ring around what is selected. */
+  /** Stands clear of the ring around what is selected, and stands there also where there is no room. */
   isChosen?: true;
 };
-export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet' | 'count';
+export type LabelTone = 'track' | 'dim' | 'warm' | 'quiet';
 export type PlacedLabel = LabelWish & { side: 'end' | 'start' | 'below' | 'above' | 'middle' };
 
 /** How much further from its point the label of what is selected stands. */
@@ -17,66 +19,130 @@ export const chosenGap = 1.6;
 
 /** What is on screen: the map is never turned or tilted. */
 export type ScreenView = { longitude: number; latitude: number; zoom: number; width: number; height: number };
+const nothingCovered: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 
-/** Pixels of a cell of the occupancy grid. */
-const cell = 8;
+/** What others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
+export type Aside = { position: Position; left: number; top: number; right: number; bottom: number };
+
+/** Everything that wants a place on the screen: `symbols` are never covered, `asides` only for want of room. */
+export type LabelScene = {
+  wishes: Iterable<LabelWish>;
+  symbols?: Iterable<Position>;
+  asides?: Iterable<Aside>;
+  /** Text that is never covered. */
+  pinned?: Iterable<Aside>;
+  /** Numbers of discs. */
+  counts?: readonly { position: Position; text: string }[];
+  covered?: Insets;
+};
+/** `countOffsets` are pixels right and down from the middle of each disc. */
+export type PlacedTexts = { labels: PlacedLabel[]; countOffsets: Int16Array };
+
+const sides = ['end', 'start', 'below', 'above'] as const;
+const middle = ['middle'] as const;
+const countSides = ['below', 'above', 'end', 'start'] as const;
+/** Each with its distance in gaps. */
+const countPlaces = [
+  ['middle', 0],
+  ...countSides.map((side) => [side, 1] as const),
+  ...countSides.map((side) => [side, 1.7] as const),
+] as const;
 
 /**
  * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
- * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. `symbols`
- * are where symbols stand. `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from
- * the point.
+ * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. Then every
+ * number has its place: in the middle of its disc, else beside what lies there, and for want of room beneath it.
+ * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point.
  */
 export function placeLabels(
-  wishes: Iterable<LabelWish>,
+  { wishes, symbols = [], asides = [], pinned = [], counts = [], covered = nothingCovered }: LabelScene,
   view: ScreenView,
   size: { characterPixels: number; linePixels: number; gapPixels: number },
   limit = 250,
-  symbols: Iterable<Position> = [],
-): PlacedLabel[] {
-  const columns = Math.ceil(view.width / cell);
-  const rows = Math.ceil(view.height / cell);
-  const taken = new Uint8Array(columns * rows);
+): PlacedTexts {
+  const { hold, holderOf } = makeOccupancy(view.width, view.height);
   const project = makeProjection(view);
-  const placed: PlacedLabel[] = [];
-  const cells = (x0: number, y0: number, x1: number, y1: number) =>
-    [
-      Math.max(0, Math.floor(x0 / cell)),
-      Math.max(0, Math.floor(y0 / cell)),
-      Math.min(columns - 1, Math.floor(x1 / cell)),
-      Math.min(rows - 1, Math.floor(y1 / cell)),
-    ] as const;
+  const { linePixels } = size;
+  const isOff = (x: number, y: number) => x < 0 || y < 0 || x > view.width || y > view.height;
 
-  function claim(x0: number, y0: number, x1: number, y1: number): boolean {
-    const [left, top, right, bottom] = cells(x0, y0, x1, y1);
-    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) if (taken[y * columns + x]) return false;
-    for (let y = top; y <= bottom; y++) taken.fill(1, y * columns + left, y * columns + right + 1);
-    return true;
+  const isCut = ([x0, y0, x1, y1]: PixelBox) =>
+    x0 < covered.left || x1 > view.width - covered.right || y0 < covered.top || y1 > view.height - covered.bottom;
+
+  for (const { position } of counts) {
+    const [x, y] = project(position);
+    const half = linePixels / 2;
+    hold([x - half, y - half, x + half, y + half], held.movable);
   }
-
+  const holdAll = (boxes: Iterable<Aside>, holder: Holder) => {
+    for (const { position, left, top, right, bottom } of boxes) {
+      const [x, y] = project(position);
+      hold([x + left, y + top, x + right, y + bottom], holder);
+    }
+  };
+  holdAll(asides, held.avoided);
+  holdAll(pinned, held.taken);
   // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
   const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
   for (const symbol of symbols) {
     const [x, y] = project(symbol);
-    const [left, top, right, bottom] = cells(x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf);
-    for (let row = top; row <= bottom; row++) taken.fill(1, row * columns + left, row * columns + right + 1);
+    hold([x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf], held.taken);
   }
 
+  const labels: PlacedLabel[] = [];
   for (const wish of wishes) {
-    if (placed.length >= limit) break;
+    if (labels.length >= limit) break;
     const [x, y] = project(wish.position);
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (isOff(x, y)) continue;
     const width = wish.text.length * size.characterPixels;
-    const half = size.linePixels / 2;
     const gap = size.gapPixels * (wish.isChosen ? chosenGap : 1);
-    if (wish.isCentred) {
-      if (claim(x - width / 2, y - half, x + width / 2, y + half)) placed.push({ ...wish, side: 'middle' });
-    } else if (claim(x + gap, y - half, x + gap + width, y + half)) placed.push({ ...wish, side: 'end' });
-    else if (claim(x - gap - width, y - half, x - gap, y + half)) placed.push({ ...wish, side: 'start' });
-    else if (claim(x - width / 2, y + gap, x + width / 2, y + gap + 2 * half)) placed.push({ ...wish, side: 'below' });
-    else if (claim(x - width / 2, y - gap - 2 * half, x + width / 2, y - gap)) placed.push({ ...wish, side: 'above' });
+    let best: { side: PlacedLabel['side']; box: PixelBox } | undefined;
+    let least: number = wish.isChosen ? held.taken + 1 : held.taken;
+    for (const side of wish.isCentred ? middle : sides) {
+      const box = boxBeside(side, x, y, width, linePixels, gap);
+      // Cut off by a panel or the edge of the screen it is no better than over something.
+      const holder = Math.max(holderOf(box), isCut(box) ? held.avoided : held.free);
+      if (holder < least) [best, least] = [{ side, box }, holder];
+      if (holder === held.free) break;
+    }
+    if (!best) continue;
+    hold(best.box, held.taken);
+    labels.push({ ...wish, side: best.side });
   }
-  return placed;
+
+  const countOffsets = new Int16Array(2 * counts.length);
+  counts.forEach(({ position, text }, index) => {
+    const [x, y] = project(position);
+    if (isOff(x, y)) return;
+    const width = text.length * size.characterPixels;
+    let best: PixelBox | undefined;
+    let least: number = held.taken;
+    for (const [side, gaps] of countPlaces) {
+      const box = boxBeside(side, x, y, width, linePixels, size.gapPixels * gaps);
+      const holder = holderOf(box);
+      if (holder < least) [best, least] = [box, holder];
+      if (holder <= held.movable) break;
+    }
+    if (!best) return;
+    hold(best, held.taken);
+    countOffsets[2 * index] = (best[0] + best[2]) / 2 - x;
+    countOffsets[2 * index + 1] = (best[1] + best[3]) / 2 - y;
+  });
+  return { labels, countOffsets };
+}
+
+function boxBeside(
+  side: PlacedLabel['side'],
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  gap: number,
+): PixelBox {
+  if (side === 'end') return [x + gap, y - height / 2, x + gap + width, y + height / 2];
+  if (side === 'start') return [x - gap - width, y - height / 2, x - gap, y + height / 2];
+  if (side === 'below') return [x - width / 2, y + gap, x + width / 2, y + gap + height];
+  if (side === 'above') return [x - width / 2, y - gap - height, x + width / 2, y - gap];
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 }
 
 /** Web Mercator to pixels of the screen. */

@@ -22,6 +22,8 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     const dialog = sheet.current!;
     dialog.showModal();
+    // The browser gives the focus to the first control, which stands at the end, and scrolls there.
+    dialog.scrollTop = 0;
     return () => dialog.close();
   }, []);
   return (

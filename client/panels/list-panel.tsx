@@ -12,7 +12,7 @@ import { LongList } from '../ui/long-list.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { sortTracks } from './sort-tracks.ts';
 
-/** All moving objects, the worst heard first: the way to select one without a pointer. */
+/** All moving objects, the worst heard first and rides of the past last: the way to select one without a pointer. */
 export function ListPanel({ onClose }: { onClose?: () => void }) {
   const t = useText();
   const live = usePulse();
@@ -35,15 +35,20 @@ export function ListPanel({ onClose }: { onClose?: () => void }) {
         renderRow={(index) => {
           const { record, name, state, ageMs } = rows.rowAt(index);
           return (
-            <TrackRow
-              recordKey={record.key}
-              name={name}
-              type={record.body.trackType}
-              isContact={isContact(record)}
-              state={state}
-              age={formatAge(t, ageMs)}
-              isSelected={record.key === selected}
-            />
+            <>
+              {index === rows.firstPast && (
+                <h3 className="list-heading">{t('list.past', { count: rows.count - rows.firstPast })}</h3>
+              )}
+              <TrackRow
+                recordKey={record.key}
+                name={name}
+                type={record.body.trackType}
+                isContact={isContact(record)}
+                state={index < rows.firstPast ? state : undefined}
+                age={formatAge(t, ageMs)}
+                isSelected={record.key === selected}
+              />
+            </>
           );
         }}
       />
@@ -57,10 +62,12 @@ const TrackRow = memo(function TrackRow(row: {
   name: string;
   type: TrackType;
   isContact: boolean;
-  state: FreshnessCode;
+  /** Undefined for a ride of the past: nobody waits for its next position. */
+  state: FreshnessCode | undefined;
   age: string;
   isSelected: boolean;
 }) {
+  const t = useText();
   const { view } = useLive();
   return (
     <button
@@ -71,7 +78,11 @@ const TrackRow = memo(function TrackRow(row: {
       <Glyph path={trackPaths[row.type]} colour={row.isContact ? 'contact' : 'patrol'} />
       <span className="grow">{row.name}</span>
       <span className="figures quiet">{row.age}</span>
-      <FreshnessBadge state={freshnessName(row.state)} />
+      {row.state === undefined ? (
+        <span className="freshness freshness-past">{t('list.pastMark')}</span>
+      ) : (
+        <FreshnessBadge state={freshnessName(row.state)} />
+      )}
     </button>
   );
 });

@@ -1,39 +1,66 @@
-import { useMemo } from 'react';
 import type { Insets } from '../map/map-camera.ts';
 import { type Language, type PanelName, sidePanels } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 
+const wallWidth = '(width >= 3200px)';
+const largeWidth = '(width >= 2400px)';
+export const phoneWidth = '(width < 720px)';
+
 /** How much larger things are drawn than on a desk; `styles/base.css` sets the same steps for text. */
 export function useScale(): number {
-  const isWall = useMedia('(width >= 3200px)');
-  const isLarge = useMedia('(width >= 2400px)');
-  return isWall ? 24 / 13 : isLarge ? 1.25 : 1;
+  return scaleOf(useMedia(wallWidth), useMedia(largeWidth));
 }
 
-/** Pixels of the map that panels cover; `styles/layout.css` sets the same widths. */
-export function useMapInsets(screen: {
+const scaleOf = (isWall: boolean, isLarge: boolean) => (isWall ? 24 / 13 : isLarge ? 1.25 : 1);
+
+/** The window as it is at this moment. */
+export function measureScreen(): Pick<Covered, 'isPhone' | 'hasTwoEnds' | 'scale' | 'height'> {
+  const is = (query: string) => matchMedia(query).matches;
+  return {
+    isPhone: is(phoneWidth),
+    hasTwoEnds: is('(width >= 1500px)'),
+    scale: scaleOf(is(wallWidth), is(largeWidth)),
+    height: window.innerHeight,
+  };
+}
+
+/** The bar of buttons and the line about the map. */
+const phoneBars = 90;
+
+type Covered = {
   isPhone: boolean;
+  /** Whether a form and what is selected have room beside each other. */
+  hasTwoEnds: boolean;
   scale: number;
+  /** Pixels of the window. */
+  height: number;
   open: readonly PanelName[];
   hasEntity: boolean;
+  isEntering: boolean;
   language: Language;
-}): Insets {
-  const { isPhone, scale, open, hasEntity, language } = screen;
-  return useMemo(() => {
-    const rem = 13 * scale;
-    const hasSide = sidePanels.some((name) => open.includes(name));
-    if (isPhone) {
-      const sheet = hasEntity || hasSide ? window.innerHeight * 0.5 : 0;
-      return { top: 110, bottom: Math.max(open.includes('activity') ? 200 : 60, sheet), left: 0, right: 0 };
-    }
-    const start = hasSide ? 24 * rem : 4 * rem;
-    const end = hasEntity ? 26 * rem : rem;
-    const isRtl = language === 'ar';
-    return {
-      top: 6 * rem,
-      bottom: (open.includes('activity') ? 9 : 2.5) * rem,
-      left: isRtl ? end : start,
-      right: isRtl ? start : end,
-    };
-  }, [isPhone, scale, open, hasEntity, language]);
+};
+
+/**
+ * Pixels of the map that panels cover; `styles/layout.css` sets the same widths. To be asked with the view as it is about
+ * to be drawn: what is chosen opens the panel beneath which it must not come to lie.
+ */
+export function measureInsets(covered: Covered): Insets {
+  const { isPhone, hasTwoEnds, scale, height, open, hasEntity, isEntering, language } = covered;
+  const rem = 13 * scale;
+  const hasSide = sidePanels.some((name) => open.includes(name));
+  const panels = Math.min(hasTwoEnds ? 2 : 1, Number(hasEntity) + Number(isEntering));
+  if (isPhone) {
+    const sheet = isEntering ? 0.58 : hasEntity || hasSide ? 0.46 : 0;
+    const strip = open.includes('activity') && panels === 0 ? 110 : 0;
+    return { top: 90, bottom: phoneBars + sheet * height + strip, left: 0, right: 0 };
+  }
+  const start = hasSide ? 24 * rem : 4 * rem;
+  const end = (1 + 25 * panels) * rem;
+  const isRtl = language === 'ar';
+  return {
+    top: 6 * rem,
+    bottom: (open.includes('activity') ? 9 : 2.5) * rem,
+    left: isRtl ? end : start,
+    right: isRtl ? start : end,
+  };
 }

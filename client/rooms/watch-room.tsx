@@ -2,7 +2,8 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import { EntryPanel } from '../forms/entry-panel.tsx';
 import { useText } from '../language/use-text.ts';
-import type { Hover, MapController, MapState } from '../map/map-controller.ts';
+import type { MapController } from '../map/map-controller.ts';
+import type { Hover, MapState } from '../map/map-options.ts';
 import { MapView } from '../map/map-view.tsx';
 import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
@@ -25,7 +26,7 @@ import { useBasemapStatus } from '../store/basemap-status.ts';
 import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
-import { useMapInsets, useScale } from './screen-measures.ts';
+import { measureInsets, measureScreen, phoneWidth, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -41,13 +42,18 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const [mapState, setMapState] = useState<MapState>('loading');
   const [hover, setHover] = useState<Hover>();
   const frozen = useSlow(isFrozen);
-  const isPhone = useMedia('(width < 720px)');
+  const isPhone = useMedia(phoneWidth);
   const theme = useView((view) => view.theme);
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
   const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
-  const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined || isEntering, language });
+  const insets = useCallback(() => {
+    const { view, entry } = session;
+    const { open, selected } = view.getState();
+    const beside = { hasEntity: selected !== undefined, isEntering: entry.getState().open !== undefined };
+    return measureInsets({ ...measureScreen(), ...beside, open, language });
+  }, [session, language]);
   const basemap = useBasemapStatus();
   const dress = useMemo(() => ({ theme, language, scale, t, basemap }), [theme, language, scale, t, basemap]);
   const { togglePanel } = session.view.getState();
@@ -110,7 +116,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <div className="desk-foot">
         {showSide && open.includes('activity') && <ActivityStrip />}
-        <FooterLine basemap={basemap} />
+        <FooterLine basemap={basemap} isPhone={isPhone} />
       </div>
       <FileDrop />
       {open.includes('imports') && (

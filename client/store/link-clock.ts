@@ -91,6 +91,12 @@ export class LinkClock {
     return !this.#isThawed;
   }
 
+  /** Frozen although no silence says so: the page stood still, or the link has just come back, and no heartbeat came since. */
+  isUnconfirmed(): boolean {
+    const { monotonic } = this.#notice();
+    return !this.#isThawed && this.#silence(monotonic) <= frozenAfterMs[this.profile];
+  }
+
   #notice(): ClockReading {
     const now = this.#read();
     const passed = now.monotonic - this.#last.monotonic;

@@ -49,9 +49,12 @@ export const screens: readonly Screen[] = [
   { name: 'arabic', width, height, query: 'language=ar&open=patrols,activity', prepare: choosePatrol },
   { name: 'phone-patrol', width: 390, height: 844, query: 'open=patrols', prepare: choosePatrol },
   { name: 'phone-layers', width: 390, height: 844, query: 'open=layers' },
-  { ...panel, name: 'incident-form', query: 'open=activity', prepare: fillIncident },
+  { ...panel, name: 'incident-form', query: 'open=activity', prepare: fillIncident('ambush') },
   { ...panel, name: 'imports', query: 'open=imports', prepare: offerTable },
   { name: 'position-form', width, height, query: '', prepare: press('v') },
+  { name: 'phone-more', width: 390, height: 844, query: '', prepare: (page) => page.locator('.tab-more').click() },
+  { name: 'phone-form-arabic', width: 390, height: 844, query: 'language=ar', prepare: press('i') },
+  { name: 'arabic-form', width, height, query: 'language=ar&open=&at=16.42,-0.31,9', prepare: fillIncident('كمين') },
   { name: 'phone-form', width: 390, height: 844, query: '', prepare: press('i') },
   { name: 'basemap', width, height, query: 'open=layers', prepare: showBasemap },
   { name: 'lost', width, height, query: '', prepare: chooseLost },
@@ -110,12 +113,14 @@ async function measure(page: Page): Promise<void> {
 }
 
 /** What the watch types in its first half minute. */
-async function fillIncident(page: Page): Promise<void> {
-  await page.keyboard.press('i');
-  await page.locator('#entry-type').fill('ambush');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.locator('#entry-place').fill('16.42 -0.31');
+function fillIncident(type: string) {
+  return async (page: Page) => {
+    await page.keyboard.press('i');
+    await page.locator('#entry-type').fill(type);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('#entry-place').fill('16.42 -0.31');
+  };
 }
 
 const table = `Ref;Title;Latitude;Longitude;Date;Killed;Injured;Category

@@ -61,6 +61,37 @@ describe('the interface', () => {
     await expect.poll(() => search().get('select'), patience).toBeNull();
   });
 
+  it.each([
+    ['a desk', { width: 1366, height: 768 }, 'open=layers,activity'],
+    ['a phone', { width: 390, height: 844 }, 'open='],
+  ])('brings what was found into the middle of what panels leave free on %s', async (_what, size, query) => {
+    page = await openClient(test, `?at=12.0000,-8.0000,6.00&${query}`, size);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('gao 07');
+    await page.locator('#search-results [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.panel-entity').waitFor();
+    await expect.poll(() => search().get('at')?.startsWith('12.0000,'), patience).toBe(false);
+    const [latitude, longitude, zoom] = search().get('at')!.split(',').map(Number);
+    const world = 512 * 2 ** zoom!;
+    const across = size.width / 2 + ((-0.04 - longitude!) / 360) * world;
+    const mercator = (degrees: number) => Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI);
+    const down = size.height / 2 + (mercator(latitude!) - mercator(16.27)) * world;
+    const free = await page.evaluate(() => {
+      const box = (name: string) => document.querySelector(name)?.getBoundingClientRect();
+      const [head, foot, panel] = ['.desk-head', '.desk-foot', '.panel-entity'].map((name) => box(name)!);
+      const isSheet = panel!.width > innerWidth / 2;
+      const left = isSheet ? 0 : (box('.panel-layers')?.right ?? 0);
+      return {
+        ...{ left, right: isSheet ? innerWidth : panel!.left, top: head!.bottom },
+        bottom: isSheet ? panel!.top : foot!.top,
+      };
+    });
+    expect(Math.abs(across - (free.left + free.right) / 2)).toBeLessThan(30);
+    expect(Math.abs(down - (free.top + free.bottom) / 2)).toBeLessThan(30);
+  });
+
   it('lists every moving object for those without a pointer', async () => {
     page = await openClient(test, '?open=list');
     const rows = page.locator('.track-list button');

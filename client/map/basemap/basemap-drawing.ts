@@ -3,10 +3,12 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { type BasemapStore, chosenArchives } from '../../store/basemap-store.ts';
 import { isChosen, worldBasemap } from '../../store/view-basemap.ts';
 import type { ViewStore } from '../../store/view-store.ts';
+import type { Aside } from '../place-labels.ts';
 import { type ArchivePart, sourceId } from './archives/archive-part.ts';
 import type { BasemapDress } from './basemap-dress.ts';
 import { makeBasemapStyle } from './basemap-style.ts';
 import { boundaryLayers, boundarySource } from './boundary-layers.ts';
+import { boxesOfNames } from './shown-names.ts';
 
 export type BasemapDrawingOptions = { mission: Mission; view: ViewStore; basemaps: BasemapStore; dress: BasemapDress };
 
@@ -21,6 +23,9 @@ export class BasemapDrawing {
   readonly #unsubscribe: (() => void)[];
   #dress: BasemapDress;
   #map: MapLibreMap | undefined;
+  /** Where the names stand that the map shows, as of when it last came to rest. */
+  names: readonly Aside[] = [];
+  #nameLayers: readonly string[] = [];
   #parts: readonly ArchivePart[] = [];
   #turn = 0;
   #isLoaded = false;
@@ -41,7 +46,9 @@ export class BasemapDrawing {
   style(): StyleSpecification {
     const { mission, view } = this.#options;
     const hasWorld = isChosen(view.getState().basemap, worldBasemap);
-    return makeBasemapStyle({ ...this.#dress, mission, origin: location.origin, hasWorld, parts: this.#parts });
+    const style = makeBasemapStyle({ ...this.#dress, mission, origin: location.origin, hasWorld, parts: this.#parts });
+    this.#nameLayers = style.layers.filter(({ type }) => type === 'symbol').map(({ id }) => id);
+    return style;
   }
 
   attach(map: MapLibreMap): void {
@@ -49,6 +56,10 @@ export class BasemapDrawing {
     this.#isLoaded = false;
     // The list may have come before the map.
     if (this.#options.basemaps.getState().answer) void this.#refresh();
+    map.on('idle', () => {
+      const layers = this.#nameLayers.filter((id) => map.getLayer(id));
+      this.names = boxesOfNames(map.queryRenderedFeatures({ layers }));
+    });
     map.once('style.load', () => {
       this.#isLoaded = true;
       if (this.#isPending) this.#apply();

@@ -1,6 +1,5 @@
 import { newsMs } from '#shared/parameters/news.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { isVague } from '../../format/vague-place.ts';
 import { type Gathered, gather, type Parted } from './gather.ts';
 
 type Facility = PictureRecord<'facility'>;
@@ -35,18 +34,6 @@ export const partIncidents = keepParted<Incident>((incidents, sight) => {
   });
   return { alone: [...alone, ...incidents.filter(isNews)], gathered };
 });
-
-const certainKept = new WeakMap<Gathered<Incident>, number>();
-
-/** How many of a shared mark have a certain place; counted once for each mark, because labels ask twice a second. */
-export function certainIn(gathered: Gathered<Incident>): number {
-  let certain = certainKept.get(gathered);
-  if (certain === undefined) {
-    certain = gathered.members.filter((record) => !isVague(record)).length;
-    certainKept.set(gathered, certain);
-  }
-  return certain;
-}
 
 export function harmedIn({ body }: Incident): number {
   return body.casualties.reduce((sum, casualty) => sum + casualty.count, 0);

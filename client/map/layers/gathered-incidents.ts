@@ -1,14 +1,16 @@
 import type { Layer } from '@deck.gl/core';
-import { ScatterplotLayer } from '@deck.gl/layers';
+import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
+import { isVague } from '../../format/vague-place.ts';
 import type { Gathered } from '../gathering/gather.ts';
-import { certainIn, harmedIn } from '../gathering/gathered-kinds.ts';
+import { harmedIn } from '../gathering/gathered-kinds.ts';
+import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
 type Incident = PictureRecord<'incident'>;
 /** Of the members: how many have a certain place, how many were killed or hurt, when the newest was. */
-type Disc = Gathered<Incident> & { certain: number; harmed: number; newestAt: number };
+export type Disc = Gathered<Incident> & { text: string; certain: number; harmed: number; newestAt: number };
 const yearMs = 365 * 86_400_000;
 
 /**
@@ -41,17 +43,37 @@ export function makeGatheredIncidents(gathered: readonly Gathered<Incident>[], i
   ];
 }
 
-/** What stands in a disc, if no symbol lies over it. */
-export function countText(gathered: Gathered<Incident>): string {
-  const certain = certainIn(gathered);
-  const vague = gathered.members.length - certain;
+/**
+ * The number of each disc, moved by so many pixels from its middle. A layer of its own and not among the labels, which may
+ * lose their place: a disc without its number would say nothing.
+ */
+export function makeCountLayer(discs: readonly Disc[], offsets: Int16Array, { palette, scale }: LayerInput): Layer {
+  return new TextLayer<Disc>({
+    id: 'incident-count',
+    data: discs,
+    ...labelFont,
+    getPosition: ({ position }) => position,
+    getText: ({ text }) => text,
+    getSize: 12 * scale,
+    getColor: rgba(palette.text, 0.85),
+    outlineColor: rgba(palette.surface0),
+    outlineWidth: 5,
+    getTextAnchor: 'middle',
+    getAlignmentBaseline: 'center',
+    getPixelOffset: (_disc, { index }) => [offsets[2 * index]!, offsets[2 * index + 1]!],
+    updateTriggers: { getColor: palette, getSize: scale, getPixelOffset: offsets },
+  });
+}
+
+function countText(certain: number, vague: number): string {
   if (vague === 0) return String(certain);
   return certain === 0 ? `${vague}?` : `${certain}+${vague}?`;
 }
 
 let kept: { gathered: readonly Gathered<Incident>[]; discs: Disc[] } | undefined;
 
-function discsOf(gathered: readonly Gathered<Incident>[]): Disc[] {
+/** The same array while what is gathered is the same. */
+export function discsOf(gathered: readonly Gathered<Incident>[]): readonly Disc[] {
   if (kept?.gathered !== gathered) kept = { gathered, discs: gathered.map(discOf).sort(bySize) };
   return kept.discs;
 }
@@ -61,10 +83,12 @@ const bySize = (one: Disc, other: Disc) => other.harmed - one.harmed;
 
 function discOf(gathered: Gathered<Incident>): Disc {
   const { position, members } = gathered;
+  const certain = members.filter((record) => !isVague(record)).length;
   return {
     position,
     members,
-    certain: certainIn(gathered),
+    text: countText(certain, members.length - certain),
+    certain,
     harmed: members.reduce((sum, record) => sum + harmedIn(record), 0),
     newestAt: members.reduce((newest, { body }) => Math.max(newest, body.occurredAt), 0),
   };

@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Position } from '#shared/geo/position.ts';
+import { layOutLetters } from '../../format/arabic-letters.ts';
 import { type Palette, type Rgba, rgba } from '../../format/palette.ts';
 import { chosenGap, type LabelTone, type PlacedLabel } from '../place-labels.ts';
 import { labelFont } from './label-font.ts';
@@ -19,7 +20,7 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
     data: labels,
     ...labelFont,
     getPosition: (label) => label.position as [number, number],
-    getText: (label) => label.text,
+    getText: (label) => layOutLetters(label.text),
     getSize: labelPixels * scale,
     getColor: (label) => toneColour(label.tone, palette),
     outlineColor: rgba(palette.surface0),
@@ -36,7 +37,6 @@ export function makeLabelLayer(labels: readonly PlacedLabel[], gapPixels: number
 
 function toneColour(tone: LabelTone, palette: Palette): Rgba {
   if (tone === 'track') return rgba(palette.text);
-  if (tone === 'count') return rgba(palette.text, 0.85);
   if (tone === 'warm') return rgba(palette.threat);
   return rgba(tone === 'dim' ? palette.dim : palette.place);
 }

@@ -2,11 +2,13 @@ import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers';
 import { circleAround, greatCircleLine } from '#shared/geo/great-circle-shapes.ts';
 import type { Position } from '#shared/geo/position.ts';
+import { layOutLetters } from '../../format/arabic-letters.ts';
 import { formatBothDistances, formatLeg, legsOf } from '../../format/measure-text.ts';
 import { rgba } from '../../format/palette.ts';
 import type { Spot } from '../../format/spot.ts';
 import type { ShownEntry } from '../../store/entry-store.ts';
 import { ringCount } from '../../store/view-tools.ts';
+import type { Aside } from '../place-labels.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
@@ -18,6 +20,11 @@ export type DrawnTools = {
   /** What a form would report. */
   shown: ShownEntry | undefined;
 };
+
+const textPixels = 12.5;
+const lineHeight = 1.3;
+/** How far above its point the name stands. */
+const liftPixels = 6;
 
 type Line = { path: Position[] };
 type Label = { position: Position; text: string };
@@ -42,6 +49,20 @@ export function makeToolLayers({ mark, measure = [], rings, shown }: DrawnTools,
     makePointLayer(shown ? [...measure, shown.position] : measure, mark?.spot, input),
     makeTextLayer(labels, input),
   ];
+}
+
+/** Where the words stand that name what a person put on the map. */
+export function boxesOfTools({ mark, shown }: Pick<DrawnTools, 'mark' | 'shown'>, { scale }: LayerInput): Aside[] {
+  const named = [
+    ...(mark ? [{ position: northOf(mark.spot), text: mark.label }] : []),
+    ...(shown ? [{ position: shown.position, text: shown.label }] : []),
+  ];
+  return named.map(({ position, text }) => {
+    const lines = text.split('\n');
+    const half = (Math.max(...lines.map(({ length }) => length)) * 0.6 * textPixels * scale) / 2;
+    const bottom = -liftPixels * scale;
+    return { position, left: -half, right: half, top: bottom - lines.length * lineHeight * textPixels * scale, bottom };
+  });
 }
 
 /** How far off the place may be. */
@@ -104,14 +125,15 @@ function makeTextLayer(labels: readonly Label[], { palette, scale }: LayerInput)
     data: labels,
     ...labelFont,
     getPosition: ({ position }) => position as [number, number],
-    getText: ({ text }) => text,
-    getSize: 12.5 * scale,
+    getText: ({ text }) => layOutLetters(text),
+    getSize: textPixels * scale,
+    lineHeight,
     getColor: rgba(palette.text),
     outlineColor: rgba(palette.surface0),
     outlineWidth: 6,
     getTextAnchor: 'middle',
     getAlignmentBaseline: 'bottom',
-    getPixelOffset: [0, -6 * scale],
+    getPixelOffset: [0, -liftPixels * scale],
     updateTriggers: { getColor: palette },
   });
 }

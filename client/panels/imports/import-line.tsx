@@ -3,6 +3,7 @@ import type { ImportEntry } from '#shared/protocol/imports.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
 import { ReasonForm } from '../../ui/reason-form.tsx';
+import { describeUndo } from './describe-undo.ts';
 import { importRequests } from './import-requests.ts';
 import { JobLine } from './job-progress.tsx';
 import { NoteList, ReasonList } from './reason-list.tsx';
@@ -38,7 +39,7 @@ export function ImportLine({ entry, onChange }: { entry: ImportEntry; onChange: 
       )}
       {undo && status === 'undone' && (
         <p>
-          {t('imports.undone', { retracted: undo.retracted, retired: undo.retired, kept: undo.kept })}{' '}
+          {describeUndo(undo, t)}{' '}
           <q>
             <bdi>{undo.reason}</bdi>
           </q>

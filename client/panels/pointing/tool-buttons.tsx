@@ -5,33 +5,73 @@ import { useText } from '../../language/use-text.ts';
 import { useView } from '../../store/live-context.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 
-const buttons = [
-  { id: 'entry.incident', path: controlPaths.report },
+const reporting = { id: 'entry.incident', path: controlPaths.report } as const;
+const looking = [
   { id: 'mission', path: controlPaths.home },
   { id: 'measure', path: controlPaths.measure },
   { id: 'share', path: controlPaths.share },
 ] as const;
+const menu = [{ id: 'entry.position', path: controlPaths.place }, ...looking] as const;
+const menuId = 'more-tools';
 
-/** The commands wanted most often, for the pointer. */
+/** The commands wanted most often, for the pointer; on a phone the bar has room for one, and the others are a list. */
 export function ToolButtons({ context }: { context: CommandContext }) {
-  const t = useText();
   useView((view) => view.measure);
-  return buttons.map(({ id, path }) => {
-    const command = commands.find((each) => each.id === id)!;
-    const name = command.title(t);
-    const isOn = command.isOn?.(context);
+  if (context.isPhone)
     return (
-      <button
-        key={id}
-        type="button"
-        className="icon-button"
-        aria-label={name}
-        title={`${name} (${formatShortcut(command.shortcuts![0]!)})`}
-        {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}
-        onClick={() => command.run(context)}
-      >
-        <Glyph path={path} colour={isOn ? 'text' : 'dim'} />
-      </button>
+      <>
+        <ToolButton context={context} {...reporting} />
+        <ToolMenu context={context} />
+      </>
     );
-  });
+  return [reporting, ...looking].map((tool) => <ToolButton key={tool.id} context={context} {...tool} />);
+}
+
+type Tool = { context: CommandContext; id: string; path: string };
+
+function useCommand({ context, id }: Tool) {
+  const t = useText();
+  const command = commands.find((each) => each.id === id)!;
+  const isOn = command.isOn?.(context);
+  const pressed = isOn === undefined ? {} : { 'aria-pressed': isOn };
+  return { name: command.title(t), command, isOn, pressed, run: () => command.run(context) };
+}
+
+function ToolButton(tool: Tool) {
+  const t = useText();
+  const { name, command, isOn, pressed, run } = useCommand(tool);
+  const title = `${name} (${formatShortcut(command.shortcuts![0]!)})`;
+  return (
+    <button type="button" className="icon-button" aria-label={name} title={title} {...pressed} onClick={run}>
+      <Glyph path={tool.path} colour={isOn ? 'text' : 'dim'} />
+      {tool.context.isPhone && <span className="tab-label">{t('tools.report')}</span>}
+    </button>
+  );
+}
+
+function ToolMenu({ context }: { context: CommandContext }) {
+  const t = useText();
+  return (
+    <>
+      <button type="button" className="icon-button tab-more" popoverTarget={menuId}>
+        <Glyph path={controlPaths.more} />
+        <span className="tab-label">{t('tools.more')}</span>
+      </button>
+      <div id={menuId} popover="auto" className="pop-up tool-menu">
+        {menu.map((tool) => (
+          <ToolLine key={tool.id} context={context} {...tool} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ToolLine(tool: Tool) {
+  const { name, isOn, pressed, run } = useCommand(tool);
+  return (
+    <button type="button" popoverTarget={menuId} popoverTargetAction="hide" {...pressed} onClick={run}>
+      <Glyph path={tool.path} colour={isOn ? 'text' : 'dim'} />
+      {name}
+    </button>
+  );
 }
