@@ -115,11 +115,13 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const archives = new ArchiveFolder(options.dataDir);
   await archives.open();
 
-  const ground = options.ground ?? noGround;
   const coverage = new CoverageService({
     live,
+    log,
+    metrics,
     box: boxAround(mission.area.coordinates[0]!),
-    ground,
+    ground: options.ground ?? noGround,
+    cellMetres: mission.ground?.cellMetres,
     now,
     submit: (reports) => ingest.submit(reports, systemDoor),
     onRaster: () => stream.announceCoverage(),
@@ -148,7 +150,6 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       basemap: options.basemap,
       archives,
       coverage,
-      ground,
       detail: options.detail,
       boundaries: options.boundaries,
       gazetteer,

@@ -16,12 +16,19 @@ export function isInput(record: PictureRecord): boolean {
   return (inputKinds as readonly string[]).includes(record.kind);
 }
 
-/** What `records` say now, with the places of the tracks they name. */
-export function readLiveSituation(picture: Picture, records: readonly PictureRecord[], now: number): Situation {
+/** Whether who asks may see a record. */
+export type MayKnow = (record: PictureRecord) => boolean;
+
+/** What `records` say at a time, with the places of the tracks they name as far as those may be known. */
+export function readSituationOf(
+  picture: Picture,
+  records: readonly PictureRecord[],
+  { now, mayKnow = () => true }: { now: number; mayKnow?: MayKnow },
+): Situation {
   const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
   const assets = of('asset');
   const fixes = new Map<string, Fix>();
-  for (const { body } of assets) addFix(picture, body.track, fixes);
+  for (const { body } of assets) addFix(picture, body.track, fixes, mayKnow);
   return {
     now,
     assets,
@@ -35,12 +42,12 @@ export function readLiveSituation(picture: Picture, records: readonly PictureRec
 }
 
 /** Patrols that are under way, with the newest fix of the tracks that carry them. */
-export function readPatrols(picture: Picture): PatrolPlace[] {
+export function readPatrols(picture: Picture, mayKnow: MayKnow = () => true): PatrolPlace[] {
   const patrols: PatrolPlace[] = [];
   for (const record of picture.records.values()) {
-    if (record.kind !== 'patrol' || record.body.status !== 'under-way') continue;
+    if (record.kind !== 'patrol' || record.body.status !== 'under-way' || !mayKnow(record)) continue;
     const fixes = new Map<string, Fix>();
-    for (const track of record.body.plan?.tracks ?? []) addFix(picture, track, fixes);
+    for (const track of record.body.plan?.tracks ?? []) addFix(picture, track, fixes, mayKnow);
     const newest = [...fixes.values()].reduce<Fix | undefined>(
       (a, b) => (a && a.observedAt >= b.observedAt ? a : b),
       undefined,
@@ -50,9 +57,15 @@ export function readPatrols(picture: Picture): PatrolPlace[] {
   return patrols;
 }
 
-function addFix({ tracks }: Picture, name: string | undefined, fixes: Map<string, Fix>): void {
+function addFix(
+  { tracks, records }: Picture,
+  name: string | undefined,
+  fixes: Map<string, Fix>,
+  mayKnow: MayKnow,
+): void {
   const slot = name === undefined ? undefined : tracks.find(name);
-  if (slot === undefined) return;
+  const record = records.get(`track/${name}`);
+  if (slot === undefined || !record || !mayKnow(record)) return;
   const accuracy = tracks.accuracy[slot]!;
   fixes.set(name!, {
     position: [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6],

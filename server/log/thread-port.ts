@@ -86,6 +86,13 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
     await gone;
   }
 
+  /** Ends the thread in the middle of what it does; whoever waits is refused. */
+  async terminate(): Promise<void> {
+    this.#isExpectedToEnd = true;
+    await this.#worker.terminate();
+    this.#end(new Error('the thread was stopped'));
+  }
+
   #settle(id: number, error: PortableError | undefined, value: unknown): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);

@@ -1,0 +1,17 @@
+import type { Situation } from '#shared/coverage/situation.ts';
+import type { CoverageAnswer, PatrolPlace } from './coverage-messages.ts';
+import type { CoverageWorker } from './coverage-worker.ts';
+
+export type CoverQuestion = { situation: Situation; patrols: readonly PatrolPlace[]; wantsRaster: boolean };
+export type ComputeCover = (question: CoverQuestion) => Promise<CoverageAnswer>;
+
+/** The answer for all patrols, asked for in as many parts as the thread takes, so that others come in between. */
+export async function computeInParts(worker: CoverageWorker, question: CoverQuestion): Promise<CoverageAnswer> {
+  const first = await worker.compute({ kind: 'cover', ...question });
+  const patrols = [...first.patrols];
+  while (patrols.length < question.patrols.length) {
+    const rest = question.patrols.slice(patrols.length);
+    patrols.push(...(await worker.compute({ kind: 'cover', ...question, patrols: rest, wantsRaster: false })).patrols);
+  }
+  return { ...first, patrols };
+}
