@@ -9,7 +9,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
 import { computeInParts } from './compute-patrols.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { NamedRaster, PatrolAnswer } from './coverage-messages.ts';
+import type { NamedRaster } from './coverage-messages.ts';
 import { CoverageWorker } from './coverage-worker.ts';
 import { isInput, readPatrols, readSituationOf } from './live-situation.ts';
 import { PastCover, type PastCovers } from './past-cover.ts';
@@ -183,22 +183,17 @@ export class CoverageService {
       this.#options.onRaster();
     }
     const records = new Map(inputs.map((record) => [record.key, record]));
-    await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight }));
+    await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight, fixes: situation.fixes }));
   }
 
   /** Nobody knows any more: what was told of patrols must not stand as if it were watched. */
   async #giveUp(): Promise<void> {
     this.#current = undefined;
     this.#options.onRaster();
-    const unknown: PatrolAnswer['cover'] = {
-      team: { state: 'unknown', legs: [] },
-      surgery: { state: 'unknown', legs: [] },
-    };
     const { live, now, onFault } = this.#options;
-    const covers = readPatrols(live.picture).map(({ patrolId }) => ({ patrolId, cover: unknown }));
-    const records = new Map(this.#inputs);
-    const basis = { now: now(), records, isNight: false };
-    await this.#tell(this.#conclusions.conclude(covers, basis)).catch(onFault);
+    const patrolIds = readPatrols(live.picture).map(({ patrolId }) => patrolId);
+    const basis = { now: now(), records: this.#inputs, isNight: false, fixes: new Map() };
+    await this.#tell(this.#conclusions.disown(patrolIds, basis)).catch(onFault);
   }
 
   async #tell(reports: readonly unknown[]): Promise<void> {

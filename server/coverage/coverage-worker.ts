@@ -1,5 +1,5 @@
-import type { Metrics } from '../metrics/metrics.ts';
 import { ThreadClient } from '../log/thread-port.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { CoverageAnswer, CoverageRequest, CoverageSetting } from './coverage-messages.ts';
 
 /** Cover is not computed any more until the server is started anew. */

@@ -3,9 +3,9 @@ import type { Picture } from '#shared/picture/picture.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { ComputeCover } from './compute-patrols.ts';
 import type { CoverageAnswer, NamedRaster, PatrolPlace } from './coverage-messages.ts';
 import { isInput, readPatrols, readSituationOf } from './live-situation.ts';
-import type { ComputeCover } from './compute-patrols.ts';
 import { readPastPicture } from './past-picture.ts';
 import { revisionOf } from './revision.ts';
 
@@ -71,8 +71,9 @@ export class PastCover {
         return { ok: true, value: finish(computed, visible) };
       });
     });
-    if (answer) return (await answer) as Parsed<T>;
-    return refuse('overloaded', `${mostWaiting} questions about the past are waiting; ask again`);
+    return answer === undefined
+      ? refuse('overloaded', `${mostWaiting} questions about the past are waiting; ask again`)
+      : ((await answer) as Parsed<T>);
   }
 
   async #inTurn<T>(task: () => Promise<T>): Promise<T> {
