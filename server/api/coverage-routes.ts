@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { encodeCoverage } from '#shared/protocol/coverage.ts';
+import type { Ground } from '#shared/schema/ground.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { isoInstantSchema, parseInstant } from '#shared/schema/vocabulary.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -37,8 +39,24 @@ export function coverageRoutes({ coverage, identify }: Options): Router {
       patrols: patrols.map(({ patrolId, cover }) => ({ patrolId, ...cover })),
     });
   });
-  router.get('/ground', (_request, response) => void response.json(coverage.ground));
+  router.get('/ground', (request, response) => {
+    const { bytes, tag } = asJson(coverage.ground);
+    response.set('Cache-Control', 'no-cache').set('ETag', tag).type('application/json');
+    if (request.fresh) return void response.status(304).end();
+    response.send(bytes);
+  });
   return router;
+}
+
+let written: { ground: Ground; bytes: Buffer; tag: string } | undefined;
+
+/** A road network may be of many megabytes: it is written out once, not for each viewer. */
+function asJson(ground: Ground): { bytes: Buffer; tag: string } {
+  if (written?.ground !== ground) {
+    const bytes = Buffer.from(JSON.stringify(ground));
+    written = { ground, bytes, tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"` };
+  }
+  return written;
 }
 
 /** The time that was asked for; undefined for now. */

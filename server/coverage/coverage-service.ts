@@ -1,4 +1,6 @@
+import { groundCellMetres } from '#shared/coverage/ground-model.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import type { Ground } from '#shared/schema/ground.ts';
@@ -59,11 +61,15 @@ export class CoverageService {
   #isRasterDue = true;
   #isClosed = false;
   #current: NamedRaster | undefined;
+  /** Why there never is cover here. */
+  readonly #obstacle: string | undefined;
 
   constructor(options: CoverageOptions) {
     const { live, log, now, box, ground, cellMetres, metrics, onFault } = options;
     this.#options = options;
     this.#ground = ground;
+    const grid = makeMercatorGrid(box, cellMetres ?? groundCellMetres);
+    this.#obstacle = grid.ok ? undefined : grid.problem;
     this.#worker = new CoverageWorker({ setting: { box, ground, cellMetres }, metrics, onFault });
     const compute = computeInParts.bind(undefined, this.#worker);
     this.#rasters = new ViewerRasters({ live, now, inputs: this.#inputs, compute });
@@ -90,7 +96,7 @@ export class CoverageService {
 
   /** Begins to compute, a little later: whoever starts wants to see the map first. */
   start(): void {
-    this.#timer ??= setTimeout(() => this.#run(), firstMs);
+    if (this.#obstacle === undefined) this.#timer ??= setTimeout(() => this.#run(), firstMs);
   }
 
   /** Names what a viewer of such rights would be given; undefined while nothing has been computed. */
@@ -121,12 +127,11 @@ export class CoverageService {
   }
 
   #notReady(): Parsed<never> {
-    return refuse(
-      'not-ready',
-      this.#worker.isDown
-        ? 'medical cover is not computed any more: what computed it failed twice'
-        : 'medical cover has not been computed yet; ask again',
-    );
+    if (this.#obstacle !== undefined)
+      return refuse('no-cover', `medical cover cannot be computed for the area of this mission: ${this.#obstacle}`);
+    if (this.#worker.isDown)
+      return refuse('no-cover', 'medical cover is not computed any more: what computed it failed twice');
+    return refuse('not-ready', 'medical cover has not been computed yet; ask again');
   }
 
   #hear({ changes, slots }: PictureUpdate): void {
@@ -152,17 +157,17 @@ export class CoverageService {
   async #run(): Promise<void> {
     this.#isComputing = true;
     this.#startedAt = performance.now();
+    let nextMs = movementMs;
     try {
       await this.#update();
+      if (this.#isRasterDue) nextMs = soonMs;
     } catch (error) {
+      this.#isRasterDue = true;
       if (this.#worker.isDown) await this.#giveUp();
-      else {
-        this.#isRasterDue = true;
-        if (!this.#isClosed) this.#options.onFault(error as Error);
-      }
+      else if (!this.#isClosed) this.#options.onFault(error as Error);
     }
     this.#isComputing = false;
-    this.#schedule(this.#isRasterDue ? soonMs : movementMs);
+    this.#schedule(nextMs);
   }
 
   async #update(): Promise<void> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import { findSelfCrossing } from '#shared/geo/line-crossing.ts';
+import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { Position } from '#shared/geo/position.ts';
 import { type Ground, noGround } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
@@ -17,6 +18,10 @@ import { parseRoad } from './parse-roads.ts';
 export async function loadGround({ ground, area }: Mission, folder: string): Promise<Parsed<Ground>> {
   if (!ground) return { ok: true, value: noGround };
   const box = boxAround(area.coordinates[0]!);
+  const { cellMetres } = ground;
+  const grid = cellMetres === undefined ? undefined : makeMercatorGrid(box, cellMetres);
+  if (grid?.ok === false)
+    return refuse('invalid-report', `ground.cellMetres: not over the area of the mission (${grid.problem})`);
   const read = async <T>(name: 'roads' | 'landcover' | 'barriers', file: FileOf<T>): Promise<Parsed<T[]>> => {
     const path = ground[name];
     if (path === undefined) return { ok: true, value: [] };

@@ -24,7 +24,7 @@ export type GroundCover = (typeof groundCovers)[number];
 export type CoverArea = { readonly cover: GroundCover; readonly rings: readonly (readonly Position[])[] };
 
 /** Sides of the cells in which ground may be crossed. */
-export const groundCellMetres = [250, 500, 1_000] as const;
+export const groundCellSizes = [250, 500, 1_000] as const;
 
 export type Ground = {
   readonly roads: readonly Road[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groundCellMetres } from './ground.ts';
+import { groundCellSizes } from './ground.ts';
 import { siteTypes } from './site.ts';
 import { identifierSchema, nameSchema, polygonSchema, positionSchema } from './vocabulary.ts';
 
@@ -62,7 +62,7 @@ export const missionSchema = z.strictObject({
       landcover: groundFileSchema.optional(),
       barriers: groundFileSchema.optional(),
       /** How finely ground is crossed. */
-      cellMetres: z.literal(groundCellMetres).optional(),
+      cellMetres: z.literal(groundCellSizes).optional(),
     })
     .optional(),
   gazetteer: z

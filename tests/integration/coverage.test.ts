@@ -201,6 +201,37 @@ describe('medical cover of patrols', () => {
     expect(coverOf()!.body.cause).toMatchObject({ field: 'noticeMinutes', from: '15', to: '90' });
   });
 
+  it('is not touched by reports that cannot be: each is refused by name, and the others of the post are stored', async () => {
+    const bad: [object, RegExp][] = [
+      [helicopter({ speedKmh: 0 }), /speedKmh/],
+      [helicopter({ noticeMinutes: -5 }), /noticeMinutes/],
+      [facility({ position: [0, 0] }), /position: 0,0/],
+      [facility({ tablesFree: -1 }), /tablesFree/],
+      [{ kind: 'parameters', changed: { nightRoad: 100 } }, /nightRoad must be from 0.05 to 10/],
+      [{ kind: 'parameters', changed: { speedTrack: 0 } }, /speedTrack must be from 1 to 1000/],
+      [{ kind: 'parameters', changed: { helicopterNotice: 5 } }, /changed/],
+      [{ kind: 'conditions', season: 'monsoon' }, /season/],
+      [{ kind: 'conditions', clearanceMinutes: -1 }, /clearanceMinutes/],
+      [{ kind: 'road', roadId: 'N16', state: 'muddy' }, /state/],
+      [{ kind: 'cover', patrolId: 'P1' }, /written by the server only/],
+    ];
+    const before = planes(await raster());
+    const quarantined = await server.running.log.read.counts();
+    // A road that the ground does not have is kept on record: its map may come later.
+    const good = told({ kind: 'road', roadId: 'nowhere', state: 'closed' });
+    const { results } = await server.post([...bad.map(([report]) => told(report)), good]);
+    bad.forEach(([report, words], index) => {
+      expect(results[index], JSON.stringify(report)).toMatchObject({
+        ...{ status: 'refused', problem: { detail: expect.stringMatching(words) } },
+      });
+    });
+    expect(results.at(-1)).toMatchObject({ status: 'accepted' });
+    await recompute();
+    expect(planes(await raster())).toEqual(before);
+    expect(server.running.live.picture.records.has('road/nowhere')).toBe(true);
+    expect((await server.running.log.read.counts()).quarantined).toBe(quarantined.quarantined + bad.length);
+  });
+
   it('rests on nothing that a viewer may not see: the raster is the one without it, and so are patrols of the past', async () => {
     const marking = { classification: 'strictly-confidential', releasableTo: ['alpha'], originator: 'mission' };
     const outsider = { actor: 'outsider', clearance: 'unclassified', groups: [] } as const;
