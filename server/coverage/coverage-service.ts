@@ -9,11 +9,11 @@ import type { Viewer } from '../access/viewer.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
-import { computeInParts } from './compute-patrols.ts';
+import { type CoverQuestion, computeInParts } from './compute-patrols.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { NamedRaster } from './coverage-messages.ts';
+import type { CoverageAnswer, NamedRaster } from './coverage-messages.ts';
 import { CoverageWorker } from './coverage-worker.ts';
-import { isInput, readPatrols, readSituationOf } from './live-situation.ts';
+import { countLeftOut, isInput, readPatrols, readSituationOf } from './live-situation.ts';
 import { PastCover, type PastCovers } from './past-cover.ts';
 import { ViewerRasters } from './viewer-rasters.ts';
 import { WatchedTracks } from './watched-tracks.ts';
@@ -59,6 +59,7 @@ export class CoverageService {
   #startedAt = Number.NEGATIVE_INFINITY;
   #isComputing = false;
   #isRasterDue = true;
+  #leftOut = 0;
   #isClosed = false;
   #current: NamedRaster | undefined;
   /** Why there never is cover here. */
@@ -71,7 +72,7 @@ export class CoverageService {
     const grid = makeMercatorGrid(box, cellMetres ?? groundCellMetres);
     this.#obstacle = grid.ok ? undefined : grid.problem;
     this.#worker = new CoverageWorker({ setting: { box, ground, cellMetres }, metrics, onFault });
-    const compute = computeInParts.bind(undefined, this.#worker);
+    const compute = (question: CoverQuestion) => computeInParts(this.#worker, question);
     this.#rasters = new ViewerRasters({ live, now, inputs: this.#inputs, compute });
     this.#past = new PastCover({ log, now, compute });
     this.#conclusions = new CoverConclusions(live);
@@ -177,18 +178,31 @@ export class CoverageService {
     const patrols = readPatrols(live.picture);
     const wantsRaster = this.#isRasterDue || at - (this.#current?.computedAt ?? 0) >= rasterMs;
     this.#isRasterDue = false;
-    if (wantsRaster) this.#watched.watch(inputs);
+    if (wantsRaster) this.#watch(inputs);
     const situation = readSituationOf(live.picture, inputs, { now: at });
     const sequence = live.picture.sequence;
-    const answer = await computeInParts(this.#worker, { situation, patrols, wantsRaster });
-    const { raster, isNight, patrols: covers } = answer;
-    if (this.#isClosed) return;
-    if (raster) {
+    const publish = ({ raster, isNight }: CoverageAnswer): void => {
+      if (!raster || this.#isClosed) return;
       this.#current = { revision: `${sequence}-${at}`, computedAt: at, raster, isNight };
       this.#options.onRaster();
-    }
+    };
+    const question = { situation, patrols, wantsRaster };
+    const { isNight, patrols: covers } = await computeInParts(this.#worker, question, publish);
+    if (this.#isClosed) return;
     const records = new Map(inputs.map((record) => [record.key, record]));
     await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight, fixes: situation.fixes }));
+  }
+
+  #watch(inputs: readonly PictureRecord[]): void {
+    const { metrics, onFault } = this.#options;
+    this.#watched.watch(inputs);
+    const leftOut = countLeftOut(inputs);
+    if (leftOut > 0 && this.#leftOut === 0)
+      onFault(
+        new Error(`medical cover leaves out ${leftOut} assets, facilities and landing sites: there are too many`),
+      );
+    this.#leftOut = leftOut;
+    metrics.coverLeftOut.set(leftOut);
   }
 
   /** Nobody knows any more: what was told of patrols must not stand as if it were watched. */

@@ -11,6 +11,8 @@ type Options = {
   setting: CoverageSetting;
   metrics: Metrics;
   onFault: (error: Error) => void;
+  /** Of the thread; another one in tests. */
+  script?: URL;
 };
 
 /**
@@ -63,8 +65,9 @@ export class CoverageWorker {
   }
 
   #start(): ThreadClient<CoverageRequest, true> {
-    const script = new URL('./coverage-thread.ts', import.meta.url);
+    const { script = new URL('./coverage-thread.ts', import.meta.url) } = this.#options;
     return new ThreadClient(script, this.#setting, {
+      name: 'the thread of medical cover',
       onNotice: () => undefined,
       onDeath: ({ message }) => this.#mourn(message),
     });
@@ -74,6 +77,6 @@ export class CoverageWorker {
     this.#deaths++;
     this.#thread = undefined;
     const next = this.isDown ? 'it is not started again' : 'it is started once more';
-    this.#options.onFault(new Error(`the thread that computes medical cover died (${message}); ${next}`));
+    this.#options.onFault(new Error(`${message}; ${next}`));
   }
 }

@@ -2,6 +2,7 @@ import type { Fix, Situation } from '#shared/coverage/situation.ts';
 import { noValue } from '#shared/picture/fix-batch.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { facilityLevels } from '#shared/schema/facility.ts';
 import type { PatrolPlace } from './coverage-messages.ts';
 
 /** Kinds of record that cover is computed from. */
@@ -10,10 +11,30 @@ export type InputKind = (typeof inputKinds)[number];
 
 const defaultAccuracyMetres = 0;
 
-/** Facilities of registers give no tier, and there may be thousands. */
+/** Facilities of registers give no tier, and few sites are places to land; there may be thousands of either. */
 export function isInput(record: PictureRecord): boolean {
   if (record.kind === 'facility') return record.body.level !== 'civilian';
+  if (record.kind === 'site') return record.body.type === 'landing-site' || record.body.type === 'airfield';
   return (inputKinds as readonly string[]).includes(record.kind);
+}
+
+/**
+ * Far more than any mission had (UNMISS: 53 facilities of Level 1 to 3, 8 helicopters), and what a thread computes within
+ * seconds. Beyond them those count that give the most; what is left out can make cover only look worse than it is.
+ */
+const mostOf = { asset: 150, facility: 150, site: 100 } as const;
+
+/** How many of the inputs a situation leaves out. */
+export function countLeftOut(records: Iterable<PictureRecord>): number {
+  const counts = { asset: 0, facility: 0, site: 0 };
+  for (const { kind } of records) if (kind in counts) counts[kind as keyof typeof counts]++;
+  const kinds = Object.keys(mostOf) as (keyof typeof mostOf)[];
+  return kinds.reduce((sum, kind) => sum + Math.max(0, counts[kind] - mostOf[kind]), 0);
+}
+
+function ofMost<T extends { key: string }>(records: T[], most: number, rank: (record: T) => number): T[] {
+  if (records.length <= most) return records;
+  return records.toSorted((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1)).slice(0, most);
 }
 
 /** Whether who asks may see a record. */
@@ -26,14 +47,14 @@ export function readSituationOf(
   { now, mayKnow = () => true }: { now: number; mayKnow?: MayKnow },
 ): Situation {
   const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
-  const assets = of('asset');
+  const assets = ofMost(of('asset'), mostOf.asset, ({ body }) => (body.status === 'ready' ? 0 : 1));
   const fixes = new Map<string, Fix>();
   for (const { body } of assets) addFix(picture, body.track, fixes, mayKnow);
   return {
     now,
     assets,
-    facilities: of('facility'),
-    sites: of('site'),
+    facilities: ofMost(of('facility'), mostOf.facility, ({ body }) => -facilityLevels.indexOf(body.level)),
+    sites: ofMost(of('site'), mostOf.site, () => 0),
     roads: of('road'),
     conditions: of('conditions')[0],
     parameters: of('parameters')[0],

@@ -64,8 +64,14 @@ export function makeMetrics() {
     help: 'Computations of medical cover under way and waiting',
     registers,
   });
+  const coverLeftOut = new Gauge({
+    name: 'vedette_cover_left_out',
+    help: 'Assets, facilities and landing sites that medical cover does not count because there are too many',
+    registers,
+  });
   return {
     registry,
+    coverLeftOut,
     coverSeconds,
     coverFields,
     coverQueue,

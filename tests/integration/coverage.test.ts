@@ -68,7 +68,14 @@ describe('medical cover of patrols', () => {
   /** Computed anew, by an input that changes nothing of the cover. */
   const recompute = async (): Promise<void> => {
     const before = await etag();
-    await post({ kind: 'site', siteId: 'x', name: 'x', type: 'other', position: [1, 16.5], remark: `${messages}` });
+    await post({
+      kind: 'site',
+      siteId: 'x',
+      name: 'x',
+      type: 'landing-site',
+      position: [1, 16.5],
+      remark: `${messages}`,
+    });
     await until('another raster', async () => (await etag()) !== before);
     await pause(100);
   };
