@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { missionSchema } from '#shared/schema/mission.ts';
 import { loadGround } from './load-ground.ts';
+import { loadMission } from './load-mission.ts';
 import { chooseMission } from './mission-folder.ts';
 
 const area = {
@@ -257,4 +259,13 @@ describe('a mission pack with ground', () => {
     if (!again.ok) return;
     expect(await loadGround(again.value, dataDir)).toMatchObject({ ok: true, value: { roads: [{ roadId: 'r' }] } });
   });
+});
+
+it('the example for South Sudan has ground that loads', async () => {
+  const file = new URL('../../examples/south-sudan.mission.json', import.meta.url);
+  const mission = await loadMission(fileURLToPath(file));
+  expect(mission).toMatchObject({ ok: true });
+  if (!mission.ok) return;
+  const ground = await loadGround(mission.value, fileURLToPath(new URL('.', file)));
+  expect(ground).toMatchObject({ ok: true, value: { detail: 'schematic' } });
 });

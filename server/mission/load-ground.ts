@@ -34,7 +34,7 @@ export async function loadGround({ ground, area }: Mission, folder: string): Pro
   if (!areas.ok) return areas;
   const barriers = await read('barriers', { parse: parseBarrier, linesOf: (line) => [line] });
   if (!barriers.ok) return barriers;
-  const detail = roads.value.length > 0 ? 'surveyed' : 'none';
+  const detail = roads.value.length > 0 ? ground.detail : 'none';
   return { ok: true, value: { roads: roads.value, areas: areas.value, barriers: barriers.value, detail } };
 }
 

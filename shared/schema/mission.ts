@@ -61,6 +61,8 @@ export const missionSchema = z.strictObject({
       roads: groundFileSchema.optional(),
       landcover: groundFileSchema.optional(),
       barriers: groundFileSchema.optional(),
+      /** `schematic`: straight links between towns, of which every screen says so. */
+      detail: z.enum(['surveyed', 'schematic']).default('surveyed'),
       /** How finely ground is crossed. */
       cellMetres: z.literal(groundCellSizes).optional(),
     })
