@@ -70,6 +70,9 @@ async function run(config: Config): Promise<void> {
     detail,
     boundaries,
     ground,
+    ...(ground.roads.length + ground.areas.length + ground.barriers.length === 0
+      ? { onGroundProgress: tellGround }
+      : {}),
     holdConclusions: true,
     now: Date.now,
     onFault: (error) => {
@@ -107,6 +110,11 @@ async function groundOf(mission: Mission, dataDir: string): Promise<Ground> {
   const ground = await loadGround(mission, dataDir);
   if (!ground.ok) throw new ConfigError(`mission pack in ${dataDir}: ${ground.problem.detail}`);
   return ground.value;
+}
+
+function tellGround(file: string, percent: number): void {
+  if (percent === 0) process.stdout.write(`Roads for medical cover are read from ${file} in the background\n`);
+  if (percent % 50 === 0) process.stdout.write(`  roads: ${percent} %\n`);
 }
 
 /** Beside `dist/basemap.pmtiles`, so that data folders share it. */
