@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Ground } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { openBasemap } from './basemap/basemap-archive.ts';
 import { openBoundaries } from './basemap/boundaries/boundaries.ts';
@@ -11,6 +12,7 @@ import { checkPort } from './check-port.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import type { Door } from './ingest/ingest.ts';
 import { makeLogger } from './logger.ts';
+import { loadGround } from './mission/load-ground.ts';
 import { chooseMission } from './mission/mission-folder.ts';
 import { missionReports } from './mission/mission-reports.ts';
 import { northernLantern } from './mission/northern-lantern.ts';
@@ -54,6 +56,7 @@ async function run(config: Config): Promise<void> {
   for (const port of [config.port, config.cotPort]) if (port !== undefined) await checkPort(config.host, port);
   const mission = await chooseMission(config);
   if (!mission.ok) throw new ConfigError(mission.problem.detail);
+  const ground = await groundOf(mission.value, config.dataDir);
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
@@ -68,7 +71,10 @@ async function run(config: Config): Promise<void> {
     basemap,
     detail,
     boundaries,
-    ground: mission.value.missionId === northernLantern.missionId ? exerciseGround(mission.value) : undefined,
+    ground,
+    ...(ground.roads.length + ground.areas.length + ground.barriers.length === 0
+      ? { onGroundProgress: tellGround }
+      : {}),
     holdConclusions: true,
     now: Date.now,
     onFault: (error) => {
@@ -98,6 +104,19 @@ async function run(config: Config): Promise<void> {
     await detail.close();
     await basemap?.close();
   }
+}
+
+/** What vehicles drive over; the pack and its files are in the data folder by now. */
+async function groundOf(mission: Mission, dataDir: string): Promise<Ground> {
+  if (mission.missionId === northernLantern.missionId) return exerciseGround(mission);
+  const ground = await loadGround(mission, dataDir);
+  if (!ground.ok) throw new ConfigError(`mission pack in ${dataDir}: ${ground.problem.detail}`);
+  return ground.value;
+}
+
+function tellGround(file: string, percent: number): void {
+  if (percent === 0) process.stdout.write(`Roads for medical cover are read from ${file} in the background\n`);
+  if (percent % 50 === 0) process.stdout.write(`  roads: ${percent} %\n`);
 }
 
 /** Beside `dist/basemap.pmtiles`, so that data folders share it. */

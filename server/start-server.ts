@@ -14,6 +14,7 @@ import type { Basemap } from './basemap/basemap-archive.ts';
 import type { Boundaries } from './basemap/boundaries/boundaries.ts';
 import type { DetailBasemap } from './basemap/detail/detail-basemap.ts';
 import { CoverageService } from './coverage/coverage-service.ts';
+import { findGround } from './find-ground.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
@@ -39,6 +40,8 @@ export type ServerOptions = {
   boundaries?: Boundaries | undefined;
   /** Roads, land cover and barriers; without, distances over ground are estimates. */
   ground?: Ground | undefined;
+  /** Present: roads are looked for in the basemaps of the data folder. */
+  onGroundProgress?: ((file: string, percent: number) => void) | undefined;
   profile: LinkProfile;
   now: () => number;
   /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
@@ -115,16 +118,28 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const archives = new ArchiveFolder(options.dataDir);
   await archives.open();
 
-  const ground = options.ground ?? noGround;
   const coverage = new CoverageService({
     live,
+    log,
+    metrics,
     box: boxAround(mission.area.coordinates[0]!),
-    ground,
+    ground: options.ground ?? noGround,
+    cellMetres: mission.ground?.cellMetres,
     now,
     submit: (reports) => ingest.submit(reports, systemDoor),
     onRaster: () => stream.announceCoverage(),
     onFault,
   });
+
+  const finding = options.onGroundProgress
+    ? findGround({
+        archives,
+        box: boxAround(mission.area.coordinates[0]!),
+        use: (ground) => coverage.useGround(ground),
+        onProgress: options.onGroundProgress,
+        onFault,
+      })
+    : undefined;
 
   const http = createServer();
   http.headersTimeout = 10_000;
@@ -148,7 +163,6 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       basemap: options.basemap,
       archives,
       coverage,
-      ground,
       detail: options.detail,
       boundaries: options.boundaries,
       gazetteer,
@@ -177,6 +191,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     });
   } catch (error) {
     await stream.close();
+    await finding?.close();
     await coverage.close();
     await archives.close();
     throw error;
@@ -210,6 +225,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       await stream.close();
       clearTimeout(patience);
       http.closeAllConnections();
+      await finding?.close();
       await coverage.close().catch(onFault);
       await desk.close().catch(onFault);
       await archives.close();

@@ -22,7 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/mission': ['shared/*'],
   'server/ingest': ['server/log', 'server/metrics', 'shared/*'],
   'server/picture': ['server/log', 'shared/*'],
-  'server/coverage': ['server/ingest', 'server/log', 'server/picture', 'server/access', 'shared/*'],
+  'server/coverage': ['server/log', 'server/metrics', 'server/picture', 'server/access', 'shared/*'],
   'server/imports': ['server/importers', 'server/ingest', 'server/log', 'server/picture', 'shared/*'],
   'server/stream': ['server/access', 'server/metrics', 'server/picture', 'server/log', 'shared/*'],
   'server/api': [

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { isInput, readLiveSituation, readPatrols } from '#shared/coverage/live-situation.ts';
+import { isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
@@ -185,7 +185,7 @@ export class WhatIfSession {
     this.state.setState({ basedAt: now });
     this.#post({
       kind: 'live',
-      situation: readLiveSituation(store.picture, inputs, now),
+      situation: readSituationOf(store.picture, inputs, { now }),
       patrols: readPatrols(store.picture),
     });
   }

@@ -3,7 +3,6 @@ import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import type { Health } from '#shared/protocol/http.ts';
-import type { Ground } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -43,7 +42,6 @@ export type AppOptions = {
   basemap: Basemap | undefined;
   archives: ArchiveFolder;
   coverage: CoverageService;
-  ground: Ground;
   detail?: DetailBasemap | undefined;
   boundaries?: Boundaries | undefined;
   gazetteer: Gazetteer;

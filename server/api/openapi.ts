@@ -109,6 +109,7 @@ export function describeApi(version: string): object {
         ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
       ),
       '/mission': get('The mission pack'),
+      ...coveragePaths(),
       '/basemaps': get('Archives of map tiles in the data folder, and files there that cannot be shown'),
       '/basemaps/{id}/{z}/{x}/{y}': get('One tile of an archive; 204 where it has none'),
       ...importPaths(),
@@ -119,6 +120,31 @@ export function describeApi(version: string): object {
         ]),
       ),
     },
+  };
+}
+
+/** Medical cover. The raster is binary: see `shared/protocol/coverage.ts`. */
+function coveragePaths(): object {
+  const at = (required: boolean) => ({
+    parameters: [{ name: 'at', in: 'query', required, schema: { type: 'string', format: 'date-time' } }],
+  });
+  const responses = (type: string) => ({
+    200: { description: 'OK', content: { [type]: {} } },
+    400: { description: 'bad-query, time-in-future or time-before-record' },
+    409: { description: 'no-cover: it cannot be computed for this mission, or not any more' },
+    503: { description: 'not-ready or overloaded; Retry-After' },
+  });
+  const raster = 'Minutes to a team and to surgery by cell, as known now or at a time, of what the asker may see';
+  return {
+    '/coverage/raster': { get: { summary: raster, ...at(false), responses: responses('application/octet-stream') } },
+    '/coverage/patrols': {
+      get: {
+        summary: 'Both tiers of patrols that were under way at a time, as known then; those of now are in /covers',
+        ...at(true),
+        responses: responses('application/json'),
+      },
+    },
+    '/ground': { get: { summary: 'Roads, land cover and barriers', responses: { 200: { description: 'OK' } } } },
   };
 }
 

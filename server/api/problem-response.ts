@@ -8,6 +8,7 @@ const statusOf: Partial<Record<ProblemName, number>> = {
   'unsupported-media-type': 415,
   'not-found': 404,
   'not-ready': 503,
+  'no-cover': 409,
   'not-lost': 409,
   'not-newest': 409,
   'import-busy': 409,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
 import type { CoverageAnswer } from './coverage-messages.ts';
@@ -34,18 +35,31 @@ export class CoverConclusions {
     });
   }
 
-  /** What the picture holds from before this process, taken to rest on what is known now. */
+  /** Reports that nothing is known of patrols any more, whatever was told of them. */
+  disown(patrolIds: readonly string[], basis: Basis): unknown[] {
+    const unknown: Judged = { team: { state: 'unknown', legs: [] }, surgery: { state: 'unknown', legs: [] } };
+    return patrolIds.map((patrolId) => this.#report(patrolId, unknown, undefined, basis));
+  }
+
+  /** What the picture holds from before this process, taken to rest on the inputs that were known then. */
   #recall(patrolId: string, basis: Basis): Told | undefined {
     const record = this.#live.picture.records.get(`cover/${patrolId}`);
     if (record?.kind !== 'cover') return undefined;
-    const told: Told = { judged: record.body, basis, at: record.observedAt };
+    const { observedAt, sequence } = record;
+    const records = new Map([...basis.records].filter(([, input]) => input.sequence <= sequence));
+    const told: Told = { judged: record.body, basis: { ...basis, now: observedAt, records }, at: observedAt };
     this.#told.set(patrolId, told);
     return told;
   }
 
   #report(patrolId: string, { team, surgery }: Judged, cause: Cause | undefined, { now, records }: Basis): unknown {
-    const patrol = this.#live.picture.records.get(`patrol/${patrolId}`);
-    const markings = [...records.values(), ...(patrol ? [patrol] : [])].map(({ marking }) => marking);
+    const { picture } = this.#live;
+    const patrol = picture.records.get(`patrol/${patrolId}`);
+    const told = [...records.values(), ...(patrol ? [patrol] : [])];
+    const tracks = told.flatMap((record) =>
+      tracksOf(record).flatMap((name) => picture.records.get(`track/${name}`) ?? []),
+    );
+    const markings = [...told, ...tracks].map(({ marking }) => marking);
     return {
       kind: 'cover',
       messageId: createHash('sha256').update(`${patrolId}@${now}`).digest('base64url'),
@@ -59,6 +73,12 @@ export class CoverConclusions {
       parameters: records.get('parameters/medical')?.sequence ?? 0,
     };
   }
+}
+
+/** The tracks that say where something is. */
+function tracksOf({ kind, body }: PictureRecord): readonly string[] {
+  if (kind === 'patrol') return body.plan?.tracks ?? [];
+  return kind === 'asset' && body.track !== undefined ? [body.track] : [];
 }
 
 /**

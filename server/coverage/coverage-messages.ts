@@ -5,16 +5,24 @@ import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 
 /** What the thread of coverage is started with. */
-export type CoverageSetting = { box: BoundingBox; ground: Ground };
+export type CoverageSetting = { box: BoundingBox; ground: Ground; cellMetres?: number | undefined };
 
 export type CoverageRequest =
   | { kind: 'cover'; situation: Situation; patrols: readonly PatrolPlace[]; wantsRaster: boolean }
   | { kind: 'close' };
 
+export type PatrolAnswer = { patrolId: string; cover: PatrolCover };
+
 export type CoverageAnswer = {
   raster: CoverRaster | undefined;
-  patrols: { patrolId: string; cover: PatrolCover }[];
+  /** Of the first patrols asked for: as many as the time of one request allows, at least one. */
+  patrols: PatrolAnswer[];
   isNight: boolean;
   /** Milliseconds it took. */
   tookMs: number;
+  /** How many times over ground this thread has computed so far. */
+  fields: number;
 };
+
+/** A raster, named by what it was computed from. */
+export type NamedRaster = { revision: string; computedAt: number; raster: CoverRaster; isNight: boolean };

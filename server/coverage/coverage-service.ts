@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
-import { isInput, readLiveSituation, readPatrols } from '#shared/coverage/live-situation.ts';
-import type { PatrolPlace } from '#shared/coverage/situation.ts';
+import { groundCellMetres } from '#shared/coverage/ground-model.ts';
+import { countLeftOut, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import type { Ground } from '#shared/schema/ground.ts';
-import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';
-import { ThreadClient } from '../log/thread-port.ts';
+import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
+import { type CoverQuestion, computeInParts } from './compute-patrols.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { CoverageAnswer, CoverageRequest, CoverageSetting } from './coverage-messages.ts';
+import type { CoverageAnswer, NamedRaster } from './coverage-messages.ts';
+import { CoverageWorker } from './coverage-worker.ts';
+import { PastCover, type PastCovers } from './past-cover.ts';
+import { ViewerRasters } from './viewer-rasters.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
 /** After what cover is computed from has changed; otherwise patrols move, and time passes. */
@@ -23,8 +28,11 @@ const rasterMs = 60_000;
 
 export type CoverageOptions = {
   live: LivePicture;
+  log: EventLog;
   box: BoundingBox;
   ground: Ground;
+  cellMetres?: number | undefined;
+  metrics: Metrics;
   now: () => number;
   /** The door for what the server concludes. */
   submit: (reports: readonly unknown[]) => Promise<ReportResult[]>;
@@ -33,71 +41,98 @@ export type CoverageOptions = {
   onFault: (error: Error) => void;
 };
 
-/** A raster, named by what it was computed from. */
-export type NamedRaster = { revision: string; computedAt: number; raster: CoverRaster; isNight: boolean };
-
 /**
  * Keeps medical cover current: in, the live picture; out, a raster by viewers' rights and a fact for each patrol whose
- * cover changed. Computed in a thread of its own, one at a time, from the newest situation.
+ * cover changed. Computed in a thread of its own, one at a time, from the newest situation. Answers for the past too.
  */
 export class CoverageService {
   readonly #options: CoverageOptions;
   readonly #stopListening: () => void;
   readonly #conclusions: CoverConclusions;
   readonly #watched: WatchedTracks;
-  readonly #rasters = new Map<string, NamedRaster>();
+  readonly #worker: CoverageWorker;
+  readonly #rasters: ViewerRasters;
+  readonly #past: PastCover;
   readonly #inputs = new Map<string, PictureRecord>();
-  #thread: ThreadClient<CoverageRequest, true> | undefined;
+  #ground: Ground;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
   #isComputing = false;
   #isRasterDue = true;
+  #leftOut = 0;
   #isClosed = false;
   #current: NamedRaster | undefined;
+  /** Why there never is cover here. */
+  readonly #obstacle: string | undefined;
 
   constructor(options: CoverageOptions) {
+    const { live, log, now, box, ground, cellMetres, metrics, onFault } = options;
     this.#options = options;
-    this.#conclusions = new CoverConclusions(options.live);
-    this.#watched = new WatchedTracks(options.live.picture);
-    for (const record of options.live.picture.records.values())
-      if (isInput(record)) this.#inputs.set(record.key, record);
-    this.#stopListening = options.live.listen((update) => this.#hear(update));
+    this.#ground = ground;
+    const grid = makeMercatorGrid(box, cellMetres ?? groundCellMetres);
+    this.#obstacle = grid.ok ? undefined : grid.problem;
+    this.#worker = new CoverageWorker({ setting: { box, ground, cellMetres }, metrics, onFault });
+    const compute = (question: CoverQuestion) => computeInParts(this.#worker, question);
+    this.#rasters = new ViewerRasters({ live, now, inputs: this.#inputs, compute });
+    this.#past = new PastCover({ log, now, compute });
+    this.#conclusions = new CoverConclusions(live);
+    this.#watched = new WatchedTracks(live.picture);
+    for (const record of live.picture.records.values()) if (isInput(record)) this.#inputs.set(record.key, record);
+    this.#stopListening = live.listen((update) => this.#hear(update));
+  }
+
+  /** What vehicles drive over. */
+  get ground(): Ground {
+    return this.#ground;
+  }
+
+  /** Roads that were found after the start. Everything is computed anew. */
+  async useGround(ground: Ground): Promise<void> {
+    const { box, cellMetres } = this.#options;
+    this.#ground = ground;
+    await this.#worker.use({ box, ground, cellMetres });
+    this.#isRasterDue = true;
+    this.#schedule(soonMs);
   }
 
   /** Begins to compute, a little later: whoever starts wants to see the map first. */
   start(): void {
-    this.#timer ??= setTimeout(() => this.#run(), firstMs);
+    if (this.#obstacle === undefined) this.#timer ??= setTimeout(() => this.#run(), firstMs);
   }
 
   /** Names what a viewer of such rights would be given; undefined while nothing has been computed. */
   revisionFor(viewer: Viewer): string | undefined {
-    return this.#current && revisionOf(this.#current, this.#hiddenFrom(viewer));
+    return this.#current && this.#rasters.revisionFor(viewer, this.#current);
   }
 
   /** The cover as far as a viewer may know what it rests on. */
-  async rasterFor(viewer: Viewer): Promise<NamedRaster | undefined> {
-    const current = this.#current;
-    const hidden = this.#hiddenFrom(viewer);
-    if (!current || hidden.length === 0) return current;
-    const revision = revisionOf(current, hidden);
-    const kept = this.#rasters.get(rightsKey(viewer));
-    if (kept?.revision === revision) return kept;
-    const visible = [...this.#inputs.values()].filter((record) => canSee(viewer, record));
-    const { raster, isNight } = await this.#compute({ inputs: visible, patrols: [], wantsRaster: true });
-    const own = { revision, computedAt: current.computedAt, raster: raster!, isNight };
-    this.#rasters.set(rightsKey(viewer), own);
-    return own;
+  async rasterFor(viewer: Viewer): Promise<Parsed<NamedRaster>> {
+    if (!this.#current) return this.#notReady();
+    return { ok: true, value: await this.#rasters.rasterFor(viewer, this.#current) };
+  }
+
+  /** What was known at a time before now. */
+  async pastRasterFor(viewer: Viewer, at: number): Promise<Parsed<NamedRaster>> {
+    return this.#current ? this.#past.raster(viewer, at) : this.#notReady();
+  }
+
+  async pastPatrolsFor(viewer: Viewer, at: number): Promise<Parsed<PastCovers>> {
+    return this.#current ? this.#past.patrols(viewer, at) : this.#notReady();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#stopListening();
-    await this.#thread?.close();
+    await this.#worker.close();
   }
 
-  #hiddenFrom(viewer: Viewer): string[] {
-    return [...this.#inputs.values()].flatMap((record) => (canSee(viewer, record) ? [] : [record.key]));
+  #notReady(): Parsed<never> {
+    if (this.#obstacle !== undefined)
+      return refuse('no-cover', `medical cover cannot be computed for the area of this mission: ${this.#obstacle}`);
+    if (this.#worker.isDown)
+      return refuse('no-cover', 'medical cover is not computed any more: what computed it failed twice');
+    return refuse('not-ready', 'medical cover has not been computed yet; ask again');
   }
 
   #hear({ changes, slots }: PictureUpdate): void {
@@ -114,7 +149,7 @@ export class CoverageService {
   }
 
   #schedule(waitMs: number): void {
-    if (this.#isClosed || this.#isComputing || !this.#timer) return;
+    if (this.#isClosed || this.#isComputing || !this.#timer || this.#worker.isDown) return;
     const since = performance.now() - this.#startedAt;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#run(), Math.max(waitMs, leastMs - since));
@@ -123,13 +158,17 @@ export class CoverageService {
   async #run(): Promise<void> {
     this.#isComputing = true;
     this.#startedAt = performance.now();
+    let nextMs = movementMs;
     try {
       await this.#update();
+      if (this.#isRasterDue) nextMs = soonMs;
     } catch (error) {
-      if (!this.#isClosed) this.#options.onFault(error as Error);
+      this.#isRasterDue = true;
+      if (this.#worker.isDown) await this.#giveUp();
+      else if (!this.#isClosed) this.#options.onFault(error as Error);
     }
     this.#isComputing = false;
-    this.#schedule(this.#isRasterDue ? soonMs : movementMs);
+    this.#schedule(nextMs);
   }
 
   async #update(): Promise<void> {
@@ -139,43 +178,48 @@ export class CoverageService {
     const patrols = readPatrols(live.picture);
     const wantsRaster = this.#isRasterDue || at - (this.#current?.computedAt ?? 0) >= rasterMs;
     this.#isRasterDue = false;
-    if (wantsRaster) this.#watched.watch(inputs);
-    const { raster, isNight, patrols: covers } = await this.#compute({ inputs, patrols, wantsRaster });
-    if (this.#isClosed) return;
-    if (raster) {
-      this.#current = { revision: `${live.picture.sequence}-${at}`, computedAt: at, raster, isNight };
+    if (wantsRaster) this.#watch(inputs);
+    const situation = readSituationOf(live.picture, inputs, { now: at });
+    const sequence = live.picture.sequence;
+    const publish = ({ raster, isNight }: CoverageAnswer): void => {
+      if (!raster || this.#isClosed) return;
+      this.#current = { revision: `${sequence}-${at}`, computedAt: at, raster, isNight };
       this.#options.onRaster();
-    }
+    };
+    const question = { situation, patrols, wantsRaster };
+    const { isNight, patrols: covers } = await computeInParts(this.#worker, question, publish);
+    if (this.#isClosed) return;
     const records = new Map(inputs.map((record) => [record.key, record]));
-    const reports = this.#conclusions.conclude(covers, { now: at, records, isNight });
+    await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight, fixes: situation.fixes }));
+  }
+
+  #watch(inputs: readonly PictureRecord[]): void {
+    const { metrics, onFault } = this.#options;
+    this.#watched.watch(inputs);
+    const leftOut = countLeftOut(inputs);
+    if (leftOut > 0 && this.#leftOut === 0)
+      onFault(
+        new Error(`medical cover leaves out ${leftOut} assets, facilities and landing sites: there are too many`),
+      );
+    this.#leftOut = leftOut;
+    metrics.coverLeftOut.set(leftOut);
+  }
+
+  /** Nobody knows any more: what was told of patrols must not stand as if it were watched. */
+  async #giveUp(): Promise<void> {
+    this.#current = undefined;
+    this.#options.onRaster();
+    const { live, now, onFault } = this.#options;
+    const patrolIds = readPatrols(live.picture).map(({ patrolId }) => patrolId);
+    const basis = { now: now(), records: this.#inputs, isNight: false, fixes: new Map() };
+    await this.#tell(this.#conclusions.disown(patrolIds, basis)).catch(onFault);
+  }
+
+  async #tell(reports: readonly unknown[]): Promise<void> {
     if (reports.length === 0) return;
     const results = await this.#options.submit(reports);
     const refused = results.find((result) => result.status === 'refused');
     if (refused?.status === 'refused')
       throw new Error(`a conclusion about cover was refused: ${refused.problem.detail}`);
   }
-
-  #startThread(): ThreadClient<CoverageRequest, true> {
-    const { box, ground, onFault } = this.#options;
-    const setting: CoverageSetting = { box, ground };
-    const script = new URL('./coverage-thread.ts', import.meta.url);
-    return new ThreadClient(script, setting, { onNotice: () => undefined, onDeath: onFault });
-  }
-
-  #compute(wanted: {
-    inputs: readonly PictureRecord[];
-    patrols: readonly PatrolPlace[];
-    wantsRaster: boolean;
-  }): Promise<CoverageAnswer> {
-    const { inputs, patrols, wantsRaster } = wanted;
-    const situation = readLiveSituation(this.#options.live.picture, inputs, this.#options.now());
-    this.#thread ??= this.#startThread();
-    return this.#thread.call<CoverageAnswer>({ kind: 'cover', situation, patrols, wantsRaster });
-  }
-}
-
-function revisionOf({ revision }: NamedRaster, hidden: readonly string[]): string {
-  return hidden.length === 0
-    ? revision
-    : `${revision}-${createHash('sha256').update(hidden.join()).digest('hex').slice(0, 8)}`;
 }

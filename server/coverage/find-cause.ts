@@ -1,4 +1,5 @@
-import { isExpired } from '#shared/coverage/read-assets.ts';
+import { isExpired, isStale } from '#shared/coverage/read-assets.ts';
+import type { Fix } from '#shared/coverage/situation.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { Cause, Judged } from './conclude-cover.ts';
 
@@ -7,6 +8,8 @@ export type Basis = {
   readonly now: number;
   readonly records: ReadonlyMap<string, PictureRecord>;
   readonly isNight: boolean;
+  /** Where the tracks of assets were heard last. */
+  readonly fixes: ReadonlyMap<string, Fix>;
 };
 
 /** Fields of an asset or a facility that people name when they say why, the most telling first. */
@@ -28,7 +31,7 @@ const tellingFields = [
 
 /**
  * Why the cover of a patrol is another than before: what changed of the chain it had or has now; else what holds for all
- * chains; else any other input; else the patrol itself has moved.
+ * chains; else any other input; else the patrol itself has moved. A report that only repeats the one before comes last.
  */
 export function findCause(before: Judged, now: Judged, was: Basis, is: Basis): Cause {
   if (isLost(now) && !isLost(before)) return { what: 'position-lost' };
@@ -39,16 +42,22 @@ export function findCause(before: Judged, now: Judged, was: Basis, is: Basis): C
     team.asset,
     team.facility,
   ]);
-  for (const key of chain) {
-    const cause = key === undefined ? undefined : changeOf(key, was, is);
-    if (cause) return cause;
-  }
+  const ofChain = chain.flatMap((key) => (key === undefined ? [] : (changeOf(key, was, is) ?? [])));
+  const telling = ofChain.find(saysMore);
+  if (telling) return telling;
   if (was.isNight !== is.isNight) return { what: is.isNight ? 'nightfall' : 'daybreak' };
+  let other = ofChain[0];
   for (const key of [...is.records.keys(), ...was.records.keys()]) {
     const cause = changeOf(key, was, is);
-    if (cause) return cause;
+    if (cause && saysMore(cause)) return cause;
+    other ??= cause;
   }
-  return { what: 'moved' };
+  return other ?? { what: 'moved' };
+}
+
+/** Whether a cause is more than that something was reported again. */
+function saysMore({ what, field }: Cause): boolean {
+  return field !== undefined || (what !== 'asset-changed' && what !== 'facility-changed');
 }
 
 /** Neither tier has a plan, nor is it known to have none. */
@@ -64,10 +73,7 @@ function changeOf(key: string, was: Basis, is: Basis): Cause | undefined {
   switch (record.kind) {
     case 'asset':
     case 'facility':
-      if (isChanged) return { what: `${record.kind}-changed`, key, ...fieldChange(one, other) };
-      return isExpired(record, is.now) && !isExpired(record, was.now)
-        ? { what: `${record.kind}-expired`, key }
-        : undefined;
+      return stateChange(record, { one, other }, was, is);
     case 'road':
       return isChanged ? { what: 'road-changed', key, ...textChange('state', one, other) } : undefined;
     case 'conditions':
@@ -78,7 +84,31 @@ function changeOf(key: string, was: Basis, is: Basis): Cause | undefined {
   }
 }
 
+function stateChange(
+  record: PictureRecord<'asset' | 'facility'>,
+  { one, other }: { one: PictureRecord | undefined; other: PictureRecord | undefined },
+  was: Basis,
+  is: Basis,
+): Cause | undefined {
+  const { kind, key } = record;
+  const change = one?.sequence === other?.sequence ? undefined : { key, ...fieldChange(one, other) };
+  if (change && 'field' in change) return { what: `${kind}-changed`, ...change };
+  if (isExpired(record, is.now) && !isExpired((one as typeof record | undefined) ?? record, was.now))
+    return { what: `${kind}-expired`, key };
+  const [stale, before] = [is, was].map((basis) => isUnheard(record, basis));
+  if (stale !== before) return { what: stale ? 'position-lost' : 'position-heard', key };
+  return change && { what: `${kind}-changed`, ...change };
+}
+
+/** Whether nobody knows where an asset is that has a tracker. */
+function isUnheard({ kind, body }: PictureRecord<'asset' | 'facility'>, { now, fixes }: Basis): boolean {
+  if (kind !== 'asset' || body.track === undefined) return false;
+  const fix = fixes.get(body.track);
+  return !fix || isStale(fix, now);
+}
+
 function fieldChange(one: PictureRecord | undefined, other: PictureRecord | undefined): Partial<Cause> {
+  if (!one) return {};
   for (const field of tellingFields) {
     const change = textChange(field, one, other);
     if (change.from !== change.to) return change;

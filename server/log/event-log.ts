@@ -78,6 +78,8 @@ export type EventQuery = {
   box?: readonly [number, number, number, number];
   /** Part of the title, whatever its case. */
   text?: string;
+  /** Known at this time: told to be so by whoever reported it, else recorded by then. */
+  knownBy?: number;
   limit: number;
 };
 
@@ -102,6 +104,8 @@ export type LogReader = {
     except: readonly number[],
     before?: number,
   ) => Promise<TrackFix | undefined>;
+  /** For each track the newest fix that was known at a time; undefined where there was none. */
+  fixesKnownBy: (tracks: readonly TrackKey[], at: number) => Promise<(TrackFix | undefined)[]>;
   /** Actor of the row that has each key, in the order of the keys; null where no row has it. */
   holders: (keys: readonly RowKey[]) => Promise<(string | null)[]>;
   /** Versions of one entity, oldest first. */
@@ -113,6 +117,8 @@ export type LogReader = {
 
 /** What a row is known by: a second one with the same key is a duplicate. */
 export type RowKey = { source: string; messageId: string } | { source: string; trackId: string; observedAt: number };
+
+export type TrackKey = { source: string; trackId: string };
 
 export type TrackFix = {
   sequence: number;

@@ -11,6 +11,7 @@ export function makeLogReader(reader: ThreadClient<ReaderRequest, true>): LogRea
     track: (source, trackId, from, to, limit) => reader.call({ kind: 'track', source, trackId, from, to, limit }),
     newestFix: (source, trackId, except, before) =>
       reader.call({ kind: 'newest-fix', source, trackId, except, before: before ?? Number.MAX_SAFE_INTEGER }),
+    fixesKnownBy: (tracks, at) => reader.call({ kind: 'fixes-known-by', tracks, at }),
     holders: (keys) => reader.call({ kind: 'holders', keys }),
     history: (kind, entity) => readFacts({ kind: 'history', factKind: kind, entity }),
     histogram: (from, to, bins) => reader.call({ kind: 'histogram', from, to, bins }),

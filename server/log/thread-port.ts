@@ -39,6 +39,7 @@ export function serveThread<Request extends { kind: string }, Ready>(
 export class ThreadClient<Request extends { kind: string }, Ready> {
   readonly #worker: Worker;
   readonly #onDeath: (error: Error) => void;
+  readonly #name: string;
   #isExpectedToEnd = false;
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #lastId = 0;
@@ -49,8 +50,10 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
   constructor(
     script: URL,
     workerData: unknown,
-    { onNotice, onDeath }: { onNotice: (notice: Notice) => void; onDeath: (error: Error) => void },
+    options: { onNotice: (notice: Notice) => void; onDeath: (error: Error) => void; name?: string },
   ) {
+    const { onNotice, onDeath, name = 'the thread of the log' } = options;
+    this.#name = name;
     this.#onDeath = onDeath;
     this.#worker = new Worker(script, { workerData });
     this.ready = new Promise((resolve, reject) => {
@@ -86,6 +89,12 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
     await gone;
   }
 
+  /** Ends the thread in the middle of what it does; whoever waits is refused. */
+  async terminate(): Promise<void> {
+    this.#isExpectedToEnd = true;
+    await this.#worker.terminate();
+  }
+
   #settle(id: number, error: PortableError | undefined, value: unknown): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
@@ -96,7 +105,7 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
 
   #end(cause: Error): void {
     if (this.#ended) return;
-    this.#ended = new LogFault(`the thread of the log ended: ${cause.message}`, true);
+    this.#ended = new LogFault(`${this.#name} ended: ${cause.message}`, true);
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
     if (!this.#isExpectedToEnd) this.#onDeath(this.#ended);

@@ -48,8 +48,33 @@ export function makeMetrics() {
     labelNames: ['reason'],
     registers,
   });
+  const coverSeconds = new Histogram({
+    name: 'vedette_cover_seconds',
+    help: 'Time of one computation of medical cover, in its thread',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+    registers,
+  });
+  const coverFields = new Gauge({
+    name: 'vedette_cover_fields',
+    help: 'Times over ground from one place that the thread of medical cover has computed since it started',
+    registers,
+  });
+  const coverQueue = new Gauge({
+    name: 'vedette_cover_queue',
+    help: 'Computations of medical cover under way and waiting',
+    registers,
+  });
+  const coverLeftOut = new Gauge({
+    name: 'vedette_cover_left_out',
+    help: 'Assets, facilities and landing sites that medical cover does not count because there are too many',
+    registers,
+  });
   return {
     registry,
+    coverLeftOut,
+    coverSeconds,
+    coverFields,
+    coverQueue,
     accepted,
     unkept,
     duplicates,

@@ -3,6 +3,7 @@ import { type Mission, missionSchema } from '#shared/schema/mission.ts';
 import { describeIssue } from '#shared/schema/parse-fact.ts';
 import { type Parsed, type ProblemName, refuse } from '#shared/schema/problem.ts';
 import { findPolygonFault } from '#shared/schema/vocabulary.ts';
+import { describeReadError } from './describe-read-error.ts';
 import { findJsonFault } from './find-json-fault.ts';
 
 /** Room for the largest gazetteer the schema allows. */
@@ -88,11 +89,4 @@ function findDuplicate(list: string, field: string, ids: readonly string[]): str
     firstIndex.set(id, index);
   }
   return undefined;
-}
-
-function describeReadError(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read (permission denied)';
-  return `cannot be read (${code ?? (error instanceof Error ? error.message : 'unknown error')})`;
 }

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Mission } from '#shared/schema/mission.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import { loadGround } from './load-ground.ts';
 import { loadMission } from './load-mission.ts';
 import { northernLantern } from './northern-lantern.ts';
+
+/** Beside `mission.json` in the data folder. */
+const groundFolder = 'ground';
 
 /** A mission of no particular place, for a log that is only imported into. */
 const unnamedMission: Mission = {
@@ -51,7 +56,7 @@ export async function chooseMission(options: {
         `${options.dataDir} holds ${before.value.isExercise ? 'an exercise' : 'a real mission'} and never becomes the other: use another folder`,
       );
     }
-    return keep(mission, kept);
+    return keepWithGround(mission, options.missionFile, options.dataDir);
   }
   if (before) {
     const mission = before;
@@ -61,6 +66,32 @@ export async function chooseMission(options: {
       : mission;
   }
   return keep({ ok: true, value: options.withExercise ? northernLantern : unnamedMission }, kept);
+}
+
+/** The ground files of a pack are kept beside it, under names of their content: whatever is half copied belongs to no pack. */
+async function keepWithGround(mission: Parsed<Mission>, file: string, dataDir: string): Promise<Parsed<Mission>> {
+  const kept = join(dataDir, 'mission.json');
+  if (!mission.ok || !mission.value.ground) return keep(mission, kept);
+  const folder = dirname(file);
+  const ground = await loadGround(mission.value, folder);
+  if (!ground.ok) return refuse(ground.problem.name, `mission file ${file}: ${ground.problem.detail}`);
+  const names = { ...mission.value.ground };
+  await mkdir(join(dataDir, groundFolder), { recursive: true });
+  for (const part of ['roads', 'landcover', 'barriers'] as const) {
+    const given = names[part];
+    if (given === undefined) continue;
+    const bytes = await readFile(resolve(folder, given));
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    const name = `${groundFolder}/${part}-${digest}.geojson`;
+    await writeFile(join(dataDir, `${name}.new`), bytes);
+    await rename(join(dataDir, `${name}.new`), join(dataDir, name));
+    names[part] = name;
+  }
+  const result = await keep({ ok: true, value: { ...mission.value, ground: names } }, kept);
+  const wanted = new Set(Object.values(names).map((name) => basename(String(name))));
+  for (const other of await readdir(join(dataDir, groundFolder)))
+    if (!wanted.has(other)) await rm(join(dataDir, groundFolder, other), { force: true });
+  return result;
 }
 
 async function keep(mission: Parsed<Mission>, file: string): Promise<Parsed<Mission>> {

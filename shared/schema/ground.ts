@@ -23,6 +23,9 @@ export type GroundCover = (typeof groundCovers)[number];
 /** Rings of a polygon, outer first. */
 export type CoverArea = { readonly cover: GroundCover; readonly rings: readonly (readonly Position[])[] };
 
+/** Sides of the cells in which ground may be crossed. */
+export const groundCellSizes = [250, 500, 1_000] as const;
+
 export type Ground = {
   readonly roads: readonly Road[];
   readonly areas: readonly CoverArea[];

@@ -44,6 +44,12 @@ function define<Schema extends z.ZodType>(definition: KindDefinition<Schema>): K
 const pointBox = (position: Position | undefined): BoundingBox | undefined =>
   position ? boxAround([position]) : undefined;
 
+/** Plans for the injured are made to these places. */
+const findNowhere = (position: Position | undefined): string | undefined =>
+  position?.every((degrees) => degrees === 0)
+    ? 'position: 0,0 is where missing coordinates end up; nobody is sent there'
+    : undefined;
+
 export const kinds = {
   patrol: define({
     schema: patrolReportSchema,
@@ -75,12 +81,14 @@ export const kinds = {
     schema: facilityReportSchema,
     entityOf: (body) => body.facilityId,
     boxOf: (body) => pointBox(body.position),
+    findFault: (body) => findNowhere(body.position),
     collection: 'facilities',
   }),
   asset: define({
     schema: assetReportSchema,
     entityOf: (body) => body.assetId,
     boxOf: (body) => pointBox(body.position),
+    findFault: (body) => findNowhere(body.position),
     collection: 'assets',
   }),
   sensor: define({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { groundCellSizes } from './ground.ts';
 import { siteTypes } from './site.ts';
 import { identifierSchema, nameSchema, polygonSchema, positionSchema } from './vocabulary.ts';
+
+const groundFileSchema = z.string().min(1).max(300);
 
 /** The mission pack (`--mission FILE`): everything about one mission that is configuration, not report. */
 export const missionSchema = z.strictObject({
@@ -52,6 +55,18 @@ export const missionSchema = z.strictObject({
     )
     .max(200)
     .default([]),
+  /** Files of roads, land cover and barriers (GeoJSON), named from the folder of the mission pack. */
+  ground: z
+    .strictObject({
+      roads: groundFileSchema.optional(),
+      landcover: groundFileSchema.optional(),
+      barriers: groundFileSchema.optional(),
+      /** `schematic`: straight links between towns, of which every screen says so. */
+      detail: z.enum(['surveyed', 'schematic']).default('surveyed'),
+      /** How finely ground is crossed. */
+      cellMetres: z.literal(groundCellSizes).optional(),
+    })
+    .optional(),
   gazetteer: z
     .array(
       z.strictObject({

@@ -11,6 +11,7 @@ export const problemNames = [
   'unsupported-media-type',
   'not-found',
   'not-ready',
+  'no-cover',
   'bad-query',
   'overloaded',
   'not-recording',

@@ -39,7 +39,9 @@ export class TestClock {
   }
 }
 
-export type TestServerOptions = Pick<ServerOptions, 'uploads' | 'detail' | 'boundaries'>;
+export type TestServerOptions = Partial<
+  Pick<ServerOptions, 'uploads' | 'detail' | 'boundaries' | 'mission' | 'ground'>
+>;
 
 export type Answer = { status: number; type: string; text: string; headers: Headers };
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { type BoundingBox, boxesOverlap } from '#shared/geo/bounding-box.ts';
 import { noAltitude, noValue, speedSteps } from '#shared/picture/fix-batch.ts';
-import type { EventQuery, TrackFix } from '../event-log.ts';
+import type { EventQuery, TrackFix, TrackKey } from '../event-log.ts';
 import { boxOfFact, eventColumns, formatFactEvent } from '../writer/event-rows.ts';
 import type { EventRow } from '../writer/row-digest.ts';
 
@@ -11,7 +11,7 @@ type StoredEvent = EventRow & { recorded: number };
 
 /** Facts that meet every condition given, in sequence order. `from` is inclusive, `to` exclusive, both observed. */
 export function findEvents(db: DatabaseSync, query: EventQuery): string {
-  const { after, from, to, kinds, box, text, limit } = query;
+  const { after, from, to, kinds, box, text, knownBy, limit } = query;
   const conditions = ['seq > ?'];
   const values: SQLInputValue[] = [after ?? 0];
   const demand = (condition: string, ...wanted: SQLInputValue[]) => {
@@ -21,6 +21,7 @@ export function findEvents(db: DatabaseSync, query: EventQuery): string {
   if (from !== undefined) demand('observed >= ?', from);
   if (to !== undefined) demand('observed < ?', to);
   if (kinds) demand('kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds));
+  if (knownBy !== undefined) demand('coalesce(known, recorded) <= ?', knownBy);
   if (text) demand("body ->> 'title' LIKE ? ESCAPE '\\'", `%${text.replace(/[\\%_]/g, '\\$&')}%`);
   if (box) demand(`seq IN (SELECT seq FROM event_box WHERE ${boxCondition(box)})`, box[1], box[3], box[0], box[2]);
   const select = db.prepare(`SELECT ${eventColumns} FROM event WHERE ${conditions.join(' AND ')} ORDER BY seq`);
@@ -89,6 +90,38 @@ export function findNewestFix(
     .get(Number(track['id']), JSON.stringify(wanted.except), wanted.before);
   const id = Number(track['id']);
   return row && makeTrackFix(row as unknown as TrackFixRow, new Map([[id, wanted.source]]));
+}
+
+/** A clock may be ahead of the log by this much (see `parse-fact.ts`). */
+const aheadMs = 5 * 60_000;
+
+/** For each track the newest fix that was known at a time. Fixes say when they were known, or were recorded in a batch. */
+export function findFixesKnownBy(
+  db: DatabaseSync,
+  { tracks, at }: { tracks: readonly TrackKey[]; at: number },
+): (TrackFix | undefined)[] {
+  const last = db.prepare('SELECT last FROM batch WHERE recorded <= ? ORDER BY first DESC LIMIT 1').get(at);
+  const upTo = Number(last?.['last'] ?? 0);
+  const findTrack = db.prepare('SELECT id FROM track WHERE name = ? AND source = ?');
+  const isKnown = 'fix.observed <= ?2 AND (fix.seq <= ?3 AND fix.known IS NULL OR fix.known <= ?4)';
+  const indexed = db.prepare(
+    `SELECT fix.* FROM fix_by_track i CROSS JOIN fix USING(seq)
+     WHERE i.track = ?1 AND i.observed <= ?2 AND ${isKnown} ORDER BY i.observed DESC LIMIT 1`,
+  );
+  const trailing = db.prepare(
+    `SELECT * FROM fix WHERE seq > (SELECT value FROM meta WHERE name = 'indexed') AND track = ?1 AND ${isKnown}
+     ORDER BY observed DESC, seq DESC LIMIT 1`,
+  );
+  return tracks.map(({ source, trackId }) => {
+    const track = findTrack.get(trackId, source);
+    if (!track) return undefined;
+    const id = Number(track['id']);
+    const [one, other] = [indexed, trailing].map(
+      (query) => query.get(id, at + aheadMs, upTo, at) as unknown as TrackFixRow | undefined,
+    );
+    const newest = one && other ? (other.observed >= one.observed ? other : one) : (one ?? other);
+    return newest && makeTrackFix(newest, new Map([[id, source]]));
+  });
 }
 
 function makeTrackFix(row: TrackFixRow, sources: ReadonlyMap<number, string>): TrackFix {

@@ -6,7 +6,15 @@ import { serveThread } from '../thread-port.ts';
 import { findKeyFrame, readKeyFramePart } from '../writer/key-frame-rows.ts';
 import { findHolders } from './find-holders.ts';
 import { readTailChunks } from './read-tail.ts';
-import { countByTime, countRows, findEvents, findHistory, findNewestFix, findTrackFixes } from './reader-queries.ts';
+import {
+  countByTime,
+  countRows,
+  findEvents,
+  findFixesKnownBy,
+  findHistory,
+  findNewestFix,
+  findTrackFixes,
+} from './reader-queries.ts';
 
 /** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
 
@@ -33,6 +41,8 @@ function answer(request: Exclude<ReaderRequest, { kind: 'close' }>): unknown {
       return findTrackFixes(db, request);
     case 'newest-fix':
       return findNewestFix(db, request);
+    case 'fixes-known-by':
+      return findFixesKnownBy(db, request);
     case 'holders':
       return findHolders(db, request.keys);
     case 'history':
