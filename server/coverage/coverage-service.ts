@@ -9,7 +9,7 @@ import { ThreadClient } from '../log/thread-port.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
 import type { CoverageAnswer, CoverageRequest, CoverageSetting, PatrolPlace } from './coverage-messages.ts';
-import { isInput, readLiveSituation, readPatrols } from './live-situation.ts';
+import { inputsInUse, isInput, readLiveSituation, readPatrols } from './live-situation.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
 /** After what cover is computed from has changed; otherwise patrols move, and time passes. */
@@ -81,7 +81,7 @@ export class CoverageService {
     const revision = revisionOf(current, hidden);
     const kept = this.#rasters.get(rightsKey(viewer));
     if (kept?.revision === revision) return kept;
-    const visible = [...this.#inputs.values()].filter((record) => canSee(viewer, record));
+    const visible = this.#inputsInUse().filter((record) => canSee(viewer, record));
     const { raster, isNight } = await this.#compute({ inputs: visible, patrols: [], wantsRaster: true });
     const own = { revision, computedAt: current.computedAt, raster: raster!, isNight };
     this.#rasters.set(rightsKey(viewer), own);
@@ -96,7 +96,11 @@ export class CoverageService {
   }
 
   #hiddenFrom(viewer: Viewer): string[] {
-    return [...this.#inputs.values()].flatMap((record) => (canSee(viewer, record) ? [] : [record.key]));
+    return this.#inputsInUse().flatMap((record) => (canSee(viewer, record) ? [] : [record.key]));
+  }
+
+  #inputsInUse(): PictureRecord[] {
+    return inputsInUse([...this.#inputs.values()]);
   }
 
   #hear({ changes, slots }: PictureUpdate): void {
@@ -134,7 +138,7 @@ export class CoverageService {
   async #update(): Promise<void> {
     const { live, now } = this.#options;
     const at = now();
-    const inputs = [...this.#inputs.values()];
+    const inputs = this.#inputsInUse();
     const patrols = readPatrols(live.picture);
     const wantsRaster = this.#isRasterDue || at - (this.#current?.computedAt ?? 0) >= rasterMs;
     this.#isRasterDue = false;

@@ -5,7 +5,7 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import type { PatrolPlace } from './coverage-messages.ts';
 
 /** Kinds of record that cover is computed from. */
-export const inputKinds = ['asset', 'facility', 'site', 'road', 'conditions', 'parameters'] as const;
+export const inputKinds = ['asset', 'facility', 'site', 'road', 'zone', 'conditions', 'parameters'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 const defaultAccuracyMetres = 0;
@@ -14,6 +14,12 @@ const defaultAccuracyMetres = 0;
 export function isInput(record: PictureRecord): boolean {
   if (record.kind === 'facility') return record.body.level !== 'civilian';
   return (inputKinds as readonly string[]).includes(record.kind);
+}
+
+/** Threat counts only while the conditions ask for an escort; until then cover tells nothing of it. */
+export function inputsInUse(records: readonly PictureRecord[]): PictureRecord[] {
+  const hasEscorts = records.some((each) => each.kind === 'conditions' && each.body.escortFrom !== 'none');
+  return records.filter(({ kind }) => hasEscorts || kind !== 'zone');
 }
 
 /** What `records` say now, with the places of the tracks they name. */
@@ -28,6 +34,7 @@ export function readLiveSituation(picture: Picture, records: readonly PictureRec
     facilities: of('facility'),
     sites: of('site'),
     roads: of('road'),
+    zones: of('zone'),
     conditions: of('conditions')[0],
     parameters: of('parameters')[0],
     fixes,

@@ -1,13 +1,16 @@
 import { distanceMetres } from '../../geo/great-circle.ts';
 import type { Cover } from './air-cover.ts';
-import { type CoverInput, canLand, fuelMetres, type LandingSite, launchAt } from './cover-input.ts';
+import { type AirChains, allAirChains } from './chains.ts';
+import { type CoverInput, canLand, fuelMetres, type LandingSite } from './cover-input.ts';
 import type { DisplayGrid } from './display-grid.ts';
+import { flightsOf, needsEscort } from './escort.ts';
 import { visitField } from './field-sampling.ts';
 import type { PickUp } from './ground-cover.ts';
 
-/** What one helicopter offers at a landing site: when it is there, and the way on to one facility with surgery. */
+/** What one helicopter offers at a landing site: when it is there, and the way on to one facility. */
 export type Meeting = {
   readonly helicopter: number;
+  readonly escort: number | undefined;
   readonly facility: number;
   readonly arrival: number;
   /** Seconds of flight to the facility. */
@@ -16,18 +19,26 @@ export type Meeting = {
 };
 
 /** Every way on from a landing site to surgery that range allows. */
-export function meetingsAt({ position, landing }: LandingSite, input: CoverInput): Meeting[] {
-  const { times, helicopters, facilities } = input;
-  return helicopters.flatMap((helicopter, index) => {
-    if (!canLand(landing, helicopter)) return [];
-    const out = distanceMetres(helicopter.position, position);
-    const arrival = launchAt(times, helicopter) + out / helicopter.speed;
-    return facilities.flatMap((facility, at): Meeting[] => {
-      if (!facility.givesSurgery || !canLand(facility.landing, helicopter)) return [];
-      const back = distanceMetres(position, facility.position);
-      if (out + back + fuelMetres(facilities, facility, helicopter) > helicopter.range) return [];
-      const flight = back / helicopter.speed;
-      return [{ helicopter: index, facility: at, arrival, flight, freeAt: facility.freeAt }];
+export function meetingsAt(
+  { position, landing }: LandingSite,
+  input: CoverInput,
+  chains: Pick<AirChains, 'helicopters' | 'facilities'> = allAirChains(input),
+): Meeting[] {
+  const { facilities, helicopters } = input;
+  const isEscorted = needsEscort(input, position);
+  return chains.helicopters.flatMap((helicopter) => {
+    const own = helicopters[helicopter]!;
+    if (!canLand(landing, own)) return [];
+    const out = distanceMetres(own.position, position);
+    return flightsOf(input, helicopter, isEscorted).flatMap(({ escort, start, speed, range }) => {
+      const arrival = start + out / speed;
+      return chains.facilities.flatMap((at): Meeting[] => {
+        const facility = facilities[at]!;
+        if (!facility.givesSurgery || !canLand(facility.landing, own)) return [];
+        const back = distanceMetres(position, facility.position);
+        if (out + back + fuelMetres(facilities, facility, own) > range) return [];
+        return [{ helicopter, escort, facility: at, arrival, flight: back / speed, freeAt: facility.freeAt }];
+      });
     });
   });
 }
@@ -43,11 +54,18 @@ export function surgeryAfter(meeting: Meeting, broughtAt: number, times: CoverIn
 }
 
 /** A vehicle drives the hurt to a landing site, where a helicopter takes over. */
-export function mergeRendezvous(display: DisplayGrid, cover: Cover, input: CoverInput, pickUp: PickUp): void {
-  for (const site of input.landingSites) {
+export function mergeRendezvous(
+  display: DisplayGrid,
+  cover: Cover,
+  input: CoverInput,
+  pickUp: PickUp,
+  chains: AirChains,
+): void {
+  for (const index of chains.landingSites) {
+    const site = input.landingSites[index]!;
     if (!site.ground) continue;
-    const meetings = undominated(meetingsAt(site, input));
-    const teamAt = firstTeamAt(site, input);
+    const meetings = undominated(meetingsAt(site, input, chains));
+    const teamAt = chains.arrivals ? firstTeamAt(site, input, chains.helicopters) : Number.POSITIVE_INFINITY;
     if (meetings.length === 0 && teamAt === Number.POSITIVE_INFINITY) continue;
     visitField(display, site.ground, (cell, seconds) => {
       const brought = (typeof pickUp === 'number' ? pickUp : pickUp[cell]!) + seconds;
@@ -63,15 +81,35 @@ export function mergeRendezvous(display: DisplayGrid, cover: Cover, input: Cover
   }
 }
 
-/** When the first helicopter with a medical team is at a landing site. */
-export function firstTeamAt({ position, landing }: LandingSite, { times, helicopters }: CoverInput): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (const helicopter of helicopters) {
-    const metres = distanceMetres(helicopter.position, position);
-    if (!helicopter.hasTeam || !canLand(landing, helicopter) || metres > helicopter.range) continue;
-    first = Math.min(first, launchAt(times, helicopter) + metres / helicopter.speed);
-  }
-  return first;
+/** When a helicopter with a medical team is at a landing site, and which comes first. */
+export type TeamVisit = {
+  readonly helicopter: number;
+  readonly escort: number | undefined;
+  readonly start: number;
+  readonly flight: number;
+};
+
+export function teamVisitsAt(
+  { position, landing }: LandingSite,
+  input: CoverInput,
+  chosen: readonly number[],
+): TeamVisit[] {
+  const isEscorted = needsEscort(input, position);
+  return chosen.flatMap((helicopter) => {
+    const own = input.helicopters[helicopter]!;
+    if (!own.hasTeam || !canLand(landing, own)) return [];
+    const metres = distanceMetres(own.position, position);
+    return flightsOf(input, helicopter, isEscorted).flatMap(({ escort, start, speed, range }) =>
+      metres > range ? [] : [{ helicopter, escort, start, flight: metres / speed }],
+    );
+  });
+}
+
+function firstTeamAt(site: LandingSite, input: CoverInput, chosen: readonly number[]): number {
+  return teamVisitsAt(site, input, chosen).reduce(
+    (first, { start, flight }) => Math.min(first, start + flight),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Without those that another beats whenever the vehicle comes. */
