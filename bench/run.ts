@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   search: async () => (await import('./search.ts')).measureSearch,
   kills: async () => (await import('./kills.ts')).measureKills,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
+  coverage: async () => (await import('./coverage.ts')).measureCoverage,
 };
 
 const usage = `Usage: npm run bench -- NAME [--json] [--quick]\nNames: ${Object.keys(benchmarks).join(', ')}`;

@@ -1,5 +1,5 @@
 import { type Cover, mergeAir } from './air-cover.ts';
-import { allAirChains } from './chains.ts';
+import { type AirChains, allAirChains } from './chains.ts';
 import type { CoverInput } from './cover-input.ts';
 import type { DisplayGrid } from './display-grid.ts';
 import { escortMask } from './escort.ts';
@@ -16,12 +16,60 @@ export function emptyCover({ grid: { columns, rows } }: DisplayGrid): Cover {
  * helicopter with or without escort, and vehicle to a landing site where a helicopter takes over.
  */
 export function coverMap(display: DisplayGrid, input: CoverInput): Cover {
+  return coverWithout(display, input, { helicopters: [], facilities: [], landingSites: [] });
+}
+
+/** Members of an input by their indices. */
+export type MemberIndices = Pick<AirChains, 'helicopters' | 'facilities' | 'landingSites'>;
+
+/** Of the chains that none of some members is part of. */
+export function coverWithout(display: DisplayGrid, input: CoverInput, members: MemberIndices): Cover {
   const cover = emptyCover(display);
   const pickUp = pickUpByVehicle(display, input);
-  const chains = allAirChains(input);
+  const chains = others(input, withUnfuelled(input, members));
   mergeVehicleTeams(display, cover, input);
   mergeDrives(display, cover, input, pickUp, chains.facilities);
   mergeRendezvous(display, cover, input, pickUp, chains);
   mergeAir(display.grid, cover, input, chains, escortMask(display.grid, input));
   return cover;
+}
+
+/**
+ * Merges the chains that one of some members is part of, at least. Into what `coverWithout` gave of an input that differs
+ * in nothing but these members, it makes that of the whole, exactly.
+ */
+export function mergeMembers(display: DisplayGrid, cover: Cover, input: CoverInput, members: MemberIndices): void {
+  const { helicopters, facilities, landingSites } = withUnfuelled(input, members);
+  const all = allAirChains(input);
+  const rest = others(input, { helicopters, facilities, landingSites });
+  const pickUp = pickUpByVehicle(display, input);
+  const mask = escortMask(display.grid, input);
+  mergeDrives(display, cover, input, pickUp, facilities);
+  const parts: AirChains[] = [
+    { ...all, helicopters },
+    { ...all, helicopters: rest.helicopters, facilities, arrivals: false },
+  ];
+  for (const part of parts) {
+    mergeRendezvous(display, cover, input, pickUp, part);
+    mergeAir(display.grid, cover, input, part, mask);
+  }
+  mergeRendezvous(display, cover, input, pickUp, { ...rest, landingSites });
+}
+
+/** From where there is no fuel a helicopter has to go on to where there is: any facility may decide of those chains. */
+function withUnfuelled({ facilities }: CoverInput, members: MemberIndices): MemberIndices {
+  if (members.facilities.length === 0) return members;
+  const chosen = [...facilities.keys()].filter((at) => members.facilities.includes(at) || !facilities[at]!.hasFuel);
+  return { ...members, facilities: chosen };
+}
+
+function others(input: CoverInput, members: MemberIndices): AirChains {
+  const all = allAirChains(input);
+  const without = (list: readonly number[], left: readonly number[]) => list.filter((at) => !left.includes(at));
+  return {
+    helicopters: without(all.helicopters, members.helicopters),
+    facilities: without(all.facilities, members.facilities),
+    landingSites: without(all.landingSites, members.landingSites),
+    arrivals: true,
+  };
 }

@@ -20,9 +20,14 @@ export type SpreadOptions = {
 
 const defaultWidth = 16;
 const mostBuckets = 65_536;
-/** By how many cells' friction a move's length is shared: its two ends, and the two that a knight move passes. */
-const cellLengths = moves.map(({ length }, d) => length / (2 + passed[d]!.length));
 const straightAndDiagonal = 8;
+const columnsOf = Int32Array.from(moves, ({ column }) => column);
+const rowsOf = Int32Array.from(moves, ({ row }) => row);
+/** By how many cells' friction a move's length is shared: its two ends, and the two that a knight move passes. */
+const cellLengths = Float64Array.from(moves, ({ length }, d) => length / (2 + passed[d]!.length));
+/** States of a node: never reached, waiting in a bucket, expanded since it was reached last. */
+const waiting = 1;
+const expanded = 2;
 
 /**
  * Least seconds from the sources to every node within the limit, left in `workspace.seconds` until the next spread.
@@ -39,79 +44,105 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
   // One lap must be longer than the longest step, or an entry would fall into a bucket that means an earlier lap.
   const buckets = 2 ** Math.ceil(Math.log2(largest / width + 2));
   workspace.prepare(buckets);
-  const { seconds, done, head } = workspace;
-  let { touched, node, next } = workspace;
+  const { seconds, state, head } = workspace;
+  let { touched, node, next, improved } = workspace;
   const mask = buckets - 1;
-  const offsets = moves.map(({ row, column }) => row * stride + column);
-  const between = passed.map((cells) => cells.map(({ row, column }) => row * stride + column));
-  const [one, other] = [0, 1].map((side) => between.map((cells) => cells[side] ?? 0)) as [number[], number[]];
+  const offsets = columnsOf.map((column, d) => rowsOf[d]! * stride + column);
+  const between = (side: number) => Int32Array.from(passed, (cells) => offsetOf(cells[side], stride));
+  const [one, other] = [between(0), between(1)];
   const start = arcs?.start;
   let entries = 0;
   let free = -1;
   let live = 0;
-
-  const reach = (to: number, at: number): void => {
-    if (seconds[to] === Number.POSITIVE_INFINITY) {
-      if (workspace.touchedCount === touched.length) {
-        workspace.growTouched();
-        touched = workspace.touched;
-      }
-      touched[workspace.touchedCount++] = to;
-    }
-    seconds[to] = at;
-    done[to] = 0;
-    let entry = free;
-    if (entry >= 0) free = next[entry]!;
-    else {
-      if (entries === node.length) {
-        workspace.growQueue();
-        ({ node, next } = workspace);
-      }
-      entry = entries++;
-    }
-    const bucket = Math.floor(at / width) & mask;
-    node[entry] = to;
-    next[entry] = head[bucket]!;
-    head[bucket] = entry;
-    live++;
-  };
+  let reached = 0;
 
   let first = Number.POSITIVE_INFINITY;
+  let found = 0;
+  if (improved.length < sources.length) improved = workspace.makeRoom(sources.length);
   for (const { node: at, seconds: spent } of sources) {
     if (!(spent < seconds[at]!) || spent > limit || friction[at] === Number.POSITIVE_INFINITY) continue;
-    reach(at, spent);
+    seconds[at] = spent;
+    improved[found++] = at;
     first = Math.min(first, spent);
   }
-  for (let bucket = Math.floor(first / width); live > 0; bucket++) {
+  for (let bucket = Math.floor(first / width); found > 0 || live > 0; bucket++) {
     const slot = bucket & mask;
-    // Read anew each time: what is reached within the same bucket is put in front.
-    for (let entry = head[slot]!; entry >= 0; entry = head[slot]!) {
+    for (;;) {
+      // What the last expansion reached sooner is queued here, in one place, so that the loops below stay short.
+      for (let at = 0; at < found; at++) {
+        const to = improved[at]!;
+        if (state[to] === 0) {
+          if (reached === touched.length) touched = workspace.growTouched();
+          touched[reached++] = to;
+        }
+        state[to] = waiting;
+        let entry = free;
+        if (entry >= 0) free = next[entry]!;
+        else {
+          if (entries === node.length) {
+            workspace.growQueue();
+            ({ node, next } = workspace);
+          }
+          entry = entries++;
+        }
+        const target = Math.floor(seconds[to]! / width) & mask;
+        node[entry] = to;
+        next[entry] = head[target]!;
+        head[target] = entry;
+      }
+      live += found;
+      found = 0;
+      // Read anew each time: what is reached within the same bucket is put in front.
+      const entry = head[slot]!;
+      if (entry < 0) break;
       head[slot] = next[entry]!;
       next[entry] = free;
       free = entry;
       live--;
       const from = node[entry]!;
-      if (done[from] === 1) continue;
-      done[from] = 1;
+      if (state[from] === expanded) continue;
+      state[from] = expanded;
       const spent = seconds[from]!;
       const own = friction[from]!;
       const closed = blocked === undefined ? 0 : blocked[from]!;
-      for (let d = 0; d < directions; d++) {
+      for (let d = 0; d < straightAndDiagonal; d++) {
         if (closed !== 0 && (closed >> d) & 1) continue;
         const to = from + offsets[d]!;
-        let sum = own + friction[to]!;
-        if (d >= straightAndDiagonal) sum += friction[from + one[d]!]! + friction[from + other[d]!]!;
+        const at = spent + (own + friction[to]!) * cellLengths[d]!;
+        if (at < seconds[to]! && at <= limit) {
+          seconds[to] = at;
+          improved[found++] = to;
+        }
+      }
+      for (let d = straightAndDiagonal; d < directions; d++) {
+        if (closed !== 0 && (closed >> d) & 1) continue;
+        const to = from + offsets[d]!;
+        const sum = own + friction[to]! + (friction[from + one[d]!]! + friction[from + other[d]!]!);
         const at = spent + sum * cellLengths[d]!;
-        if (at < seconds[to]! && at <= limit) reach(to, at);
+        if (at < seconds[to]! && at <= limit) {
+          seconds[to] = at;
+          improved[found++] = to;
+        }
       }
       if (start === undefined) continue;
-      for (let arc = start[from]!; arc < start[from + 1]!; arc++) {
+      const [begin, end] = [start[from]!, start[from + 1]!];
+      if (begin === end) continue;
+      if (improved.length < found + end - begin) improved = workspace.makeRoom(found + end - begin);
+      for (let arc = begin; arc < end; arc++) {
         const at = spent + arcs!.seconds[arc]!;
         const to = arcs!.to[arc]!;
-        if (at < seconds[to]! && at <= limit) reach(to, at);
+        if (at < seconds[to]! && at <= limit) {
+          seconds[to] = at;
+          improved[found++] = to;
+        }
       }
     }
   }
+  workspace.touchedCount = reached;
+}
+
+function offsetOf(cell: { column: number; row: number } | undefined, stride: number): number {
+  return cell ? cell.row * stride + cell.column : 0;
 }
 
 /** The longest that one step can take, and never more than the limit, beyond which nothing is queued. */

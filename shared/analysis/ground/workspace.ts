@@ -4,8 +4,8 @@
  */
 export class Workspace {
   readonly seconds: Float64Array;
-  /** 1 while the best known distance of a node has been expanded. */
-  readonly done: Uint8Array;
+  /** 0 while a node was never reached; others are of the spread. */
+  readonly state: Uint8Array;
   touched: Int32Array;
   touchedCount = 0;
   /** Entries of the queue: node and next entry of the same bucket. */
@@ -13,14 +13,17 @@ export class Workspace {
   next: Int32Array;
   /** First entry of each bucket, -1 when it is empty. */
   head: Int32Array;
+  /** Nodes that one expansion has reached sooner. */
+  improved: Int32Array;
 
   constructor(nodes: number) {
     this.seconds = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
-    this.done = new Uint8Array(nodes);
+    this.state = new Uint8Array(nodes);
     this.touched = new Int32Array(4_096);
     this.node = new Int32Array(16_384);
     this.next = new Int32Array(16_384);
     this.head = new Int32Array(0);
+    this.improved = new Int32Array(64);
   }
 
   /** Empties the buckets, of which there are a power of two. */
@@ -36,15 +39,22 @@ export class Workspace {
     this.next = doubled(this.next);
   }
 
-  growTouched(): void {
+  growTouched(): Int32Array {
     this.touched = doubled(this.touched);
+    return this.touched;
+  }
+
+  /** Room for as many nodes in `improved`, those in it kept. */
+  makeRoom(count: number): Int32Array {
+    while (this.improved.length < count) this.improved = doubled(this.improved);
+    return this.improved;
   }
 
   #reset(): void {
-    const { seconds, done, touched } = this;
+    const { seconds, state, touched } = this;
     for (let at = 0; at < this.touchedCount; at++) {
       seconds[touched[at]!] = Number.POSITIVE_INFINITY;
-      done[touched[at]!] = 0;
+      state[touched[at]!] = 0;
     }
     this.touchedCount = 0;
   }
