@@ -71,9 +71,10 @@ export function toMinutes({ team, surgery }: Cover): CoverMinutes {
 
 function minutesOf(seconds: Float32Array): Uint8Array {
   const minutes = new Uint8Array(seconds.length);
+  const most = mostMinutes * 60;
   for (let cell = 0; cell < seconds.length; cell++) {
-    const rounded = Math.ceil(seconds[cell]! / 60);
-    minutes[cell] = rounded <= mostMinutes ? rounded : beyondMinutes;
+    const found = seconds[cell]!;
+    minutes[cell] = found <= most ? Math.ceil(found / 60) : beyondMinutes;
   }
   return minutes;
 }

@@ -51,7 +51,7 @@ export class GroundModel {
     this.#roads = new RoadNetwork(grid, bare, ground.roads);
     const barriers = ground.barriers.map((line) => line.map((corner) => pointInGrid(grid, corner)));
     this.#blocked = barriers.length > 0 ? blockMoves(bare, barriers) : undefined;
-    this.#workspace = new Workspace(bare.friction.length);
+    this.#workspace = new Workspace(bare.friction.length, 'single');
   }
 
   static make(

@@ -11,7 +11,14 @@ export type AirLegs = { readonly row: Float64Array; readonly across: Float64Arra
 const radians = Math.PI / 180;
 const diameterMetres = 2 * earthRadiusMetres;
 
-type Axes = { readonly latitudes: Float64Array; readonly cosines: Float64Array; readonly longitudes: Float64Array };
+type Axes = {
+  readonly latitudes: Float64Array;
+  readonly cosines: Float64Array;
+  readonly longitudes: Float64Array;
+  /** Legs that were asked for before, by site. */
+  readonly known: Map<string, AirLegs>;
+};
+const mostKnown = 256;
 const axesOfGrids = new WeakMap<MercatorGrid, Axes>();
 
 /** What every site asks of the grid, in radians. */
@@ -21,20 +28,26 @@ function axesOf(grid: MercatorGrid): Axes {
   const { columns, rows } = grid;
   const latitudes = Float64Array.from({ length: rows }, (_, y) => centreOf(grid, y * columns)[1] * radians);
   const longitudes = Float64Array.from({ length: columns }, (_, x) => centreOf(grid, x)[0] * radians);
-  const axes = { latitudes, cosines: latitudes.map(Math.cos), longitudes };
+  const axes = { latitudes, cosines: latitudes.map((each) => Math.cos(each)), longitudes, known: new Map() };
   axesOfGrids.set(grid, axes);
   return axes;
 }
 
 export function makeAirLegs(grid: MercatorGrid, [longitude, latitude]: Position): AirLegs {
-  const { latitudes, cosines, longitudes } = axesOf(grid);
+  const { latitudes, cosines, longitudes, known } = axesOf(grid);
+  const key = `${longitude} ${latitude}`;
+  const before = known.get(key);
+  if (before) return before;
   const siteCosine = Math.cos(latitude * radians);
   const squaredSine = (angle: number) => Math.sin(angle / 2) ** 2;
-  return {
+  const legs = {
     row: latitudes.map((each) => squaredSine(each - latitude * radians)),
     across: cosines.map((each) => siteCosine * each),
     column: longitudes.map((each) => squaredSine(each - longitude * radians)),
   };
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, legs);
+  return legs;
 }
 
 /**

@@ -43,10 +43,15 @@ class TileMerge {
   readonly #isBackKnown: Uint8Array;
   readonly #leastBack: Float64Array;
   readonly #bounds: Float64Array;
+  readonly #near: AirLegs[] = [];
   #left = 0;
   #top = 0;
   #right = 0;
   #bottom = 0;
+  /** Its middle cell, and the metres from there within which all its centres lie. */
+  #x = 0;
+  #y = 0;
+  #radius = 0;
 
   constructor(
     grid: MercatorGrid,
@@ -70,21 +75,23 @@ class TileMerge {
     const { columns, rows } = this.#grid;
     for (this.#top = 0; this.#top < rows; this.#top += side) {
       this.#bottom = Math.min(rows, this.#top + side);
-      const middle = Math.min(rows - 1, this.#top + (side >> 1));
-      const radius = radiusOfTile(this.#grid, this.#top, middle, this.#bottom - 1);
+      this.#y = Math.min(rows - 1, this.#top + (side >> 1));
+      this.#radius = radiusOfTile(this.#grid, this.#top, this.#y, this.#bottom - 1);
       for (this.#left = 0; this.#left < columns; this.#left += side) {
         this.#right = Math.min(columns, this.#left + side);
-        this.#mergeTile(Math.min(columns - 1, this.#left + (side >> 1)), middle, radius);
+        this.#x = Math.min(columns - 1, this.#left + (side >> 1));
+        this.#mergeTile();
       }
     }
   }
 
-  #mergeTile(x: number, y: number, radius: number): void {
+  #mergeTile(): void {
+    const [x, y, radius] = [this.#x, this.#y, this.#radius];
     const tasks = this.#tasks;
     const bounds = this.#bounds;
     let latest = this.#latestCell();
     const needs = this.#escortNeeds();
-    this.#boundTargets(x, y, radius);
+    this.#boundTargets();
     let first = -1;
     let soonest = latest;
     for (let at = 0; at < tasks.length; at++) {
@@ -144,11 +151,16 @@ class TileMerge {
     const { sites } = this.#targets[target]!;
     if (sites.length === 0) return back;
     const [left, right, top, bottom] = [this.#left, this.#right, this.#top, this.#bottom];
+    // Only those that can be the nearest of some cell.
+    const near = this.#near;
+    const farthest = this.#leastBack[target]! + 4 * this.#radius;
+    let count = 0;
+    for (const site of sites) if (metresAt(site, this.#x, this.#y) <= farthest) near[count++] = site;
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) {
         let least = Number.POSITIVE_INFINITY;
-        for (let at = 0; at < sites.length; at++) {
-          const { row, across, column } = sites[at]!;
+        for (let at = 0; at < count; at++) {
+          const { row, across, column } = near[at]!;
           const h = row[y]! + across[y]! * column[x]!;
           if (h < least) least = h;
         }
@@ -157,7 +169,8 @@ class TileMerge {
     return back;
   }
 
-  #boundTargets(x: number, y: number, radius: number): void {
+  #boundTargets(): void {
+    const [x, y, radius] = [this.#x, this.#y, this.#radius];
     const targets = this.#targets;
     for (let target = 0; target < targets.length; target++) {
       this.#isBackKnown[target] = 0;

@@ -1,6 +1,6 @@
 import { type Cover, mergeAir } from './air-cover.ts';
 import { type AirChains, allAirChains } from './chains.ts';
-import type { CoverInput } from './cover-input.ts';
+import { type CoverFacility, type CoverInput, fuelMetres } from './cover-input.ts';
 import type { DisplayGrid } from './display-grid.ts';
 import { escortMask } from './escort.ts';
 import { mergeDrives, mergeVehicleTeams, pickUpByVehicle } from './ground-cover.ts';
@@ -23,14 +23,16 @@ export function coverMap(display: DisplayGrid, input: CoverInput): Cover {
 export type MemberIndices = Pick<AirChains, 'helicopters' | 'facilities' | 'landingSites'>;
 
 /** Of the chains that none of some members is part of. */
-export function coverWithout(display: DisplayGrid, input: CoverInput, members: MemberIndices): Cover {
+export function coverWithout(display: DisplayGrid, whole: CoverInput, members: MemberIndices): Cover {
+  const input = { ...whole, facilities: withoutFuelAt(whole, members) };
   const cover = emptyCover(display);
   const pickUp = pickUpByVehicle(display, input);
-  const chains = others(input, withUnfuelled(input, members));
+  const chains = others(input, members);
   mergeVehicleTeams(display, cover, input);
   mergeDrives(display, cover, input, pickUp, chains.facilities);
-  mergeRendezvous(display, cover, input, pickUp, chains);
   mergeAir(display.grid, cover, input, chains, escortMask(display.grid, input));
+  // Last, because where it is known what is sooner most of it can be left out.
+  mergeRendezvous(display, cover, input, pickUp, chains);
   return cover;
 }
 
@@ -50,17 +52,28 @@ export function mergeMembers(display: DisplayGrid, cover: Cover, input: CoverInp
     { ...all, helicopters: rest.helicopters, facilities, arrivals: false },
   ];
   for (const part of parts) {
-    mergeRendezvous(display, cover, input, pickUp, part);
     mergeAir(display.grid, cover, input, part, mask);
+    mergeRendezvous(display, cover, input, pickUp, part);
   }
   mergeRendezvous(display, cover, input, pickUp, { ...rest, landingSites });
 }
 
-/** From where there is no fuel a helicopter has to go on to where there is: any facility may decide of those chains. */
-function withUnfuelled({ facilities }: CoverInput, members: MemberIndices): MemberIndices {
-  if (members.facilities.length === 0) return members;
-  const chosen = [...facilities.keys()].filter((at) => members.facilities.includes(at) || !facilities[at]!.hasFuel);
-  return { ...members, facilities: chosen };
+/** The facilities, as if there were no fuel at some of them. */
+function withoutFuelAt({ facilities }: CoverInput, members: MemberIndices): readonly CoverFacility[] {
+  return facilities.map((each, at) => (members.facilities.includes(at) ? { ...each, hasFuel: false } : each));
+}
+
+/** And those without fuel that are nearer to it thanks to one of the members: it decides of their chains too. */
+function withUnfuelled(input: CoverInput, members: MemberIndices): MemberIndices {
+  const without = withoutFuelAt(input, members);
+  const isNearer = (facility: CoverFacility) =>
+    [true, false].some(
+      (isAble) => fuelMetres(input.facilities, facility, { isAble }) < fuelMetres(without, facility, { isAble }),
+    );
+  const facilities = [...input.facilities.keys()].filter(
+    (at) => members.facilities.includes(at) || isNearer(input.facilities[at]!),
+  );
+  return { ...members, facilities };
 }
 
 function others(input: CoverInput, members: MemberIndices): AirChains {

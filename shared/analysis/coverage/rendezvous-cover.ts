@@ -1,11 +1,15 @@
 import { distanceMetres } from '../../geo/great-circle.ts';
+import { beyond } from '../ground/ground-field.ts';
 import type { Cover } from './air-cover.ts';
 import { type AirChains, allAirChains } from './chains.ts';
 import { type CoverInput, canLand, fuelMetres, type LandingSite } from './cover-input.ts';
 import type { DisplayGrid } from './display-grid.ts';
 import { flightsOf, needsEscort } from './escort.ts';
-import { visitField } from './field-sampling.ts';
+import { type SampledField, sampleField } from './field-sampling.ts';
 import type { PickUp } from './ground-cover.ts';
+
+/** Seconds of rounding in the sums of a bound. */
+const rounding = 0.01;
 
 /** What one helicopter offers at a landing site: when it is there, and the way on to one facility. */
 export type Meeting = {
@@ -67,18 +71,36 @@ export function mergeRendezvous(
     const meetings = undominated(meetingsAt(site, input, chains));
     const teamAt = chains.arrivals ? firstTeamAt(site, input, chains.helicopters) : Number.POSITIVE_INFINITY;
     if (meetings.length === 0 && teamAt === Number.POSITIVE_INFINITY) continue;
-    visitField(display, site.ground, (cell, seconds) => {
-      const brought = (typeof pickUp === 'number' ? pickUp : pickUp[cell]!) + seconds;
-      const seen = Math.max(brought, teamAt);
-      if (seen < cover.team[cell]!) cover.team[cell] = seen;
-      for (const meeting of meetings) {
-        const delivered = deliveredAt(meeting, brought, input.times);
-        if (delivered < cover.team[cell]!) cover.team[cell] = delivered;
-        const operated = surgeryAfter(meeting, brought, input.times);
-        if (operated < cover.surgery[cell]!) cover.surgery[cell] = operated;
-      }
-    });
+    mergeSite(display, cover, sampleField(display, site.ground), { meetings, teamAt, pickUp, times: input.times });
   }
+}
+
+type SiteOffer = { meetings: readonly Meeting[]; teamAt: number; pickUp: PickUp; times: CoverInput['times'] };
+
+function mergeSite(display: DisplayGrid, cover: Cover, field: SampledField, offer: SiteOffer): void {
+  const { meetings, teamAt, pickUp, times } = offer;
+  const { left, top, width, height, seconds } = field;
+  const { team, surgery } = cover;
+  // No meeting is over sooner than this: where the cover is better already, none need be looked at.
+  const arrival = meetings.reduce((least, each) => Math.min(least, each.arrival), Number.POSITIVE_INFINITY);
+  const flight = meetings.reduce((least, each) => Math.min(least, each.flight), Number.POSITIVE_INFINITY);
+  const rest = times.airLoad + flight + times.airHandover;
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0, cell = (top + y) * display.grid.columns + left; x < width; x++, at++, cell++) {
+      if (seconds[at] === beyond) continue;
+      const brought = (typeof pickUp === 'number' ? pickUp : pickUp[cell]!) + seconds[at]!;
+      const seen = Math.max(brought, teamAt);
+      if (seen < team[cell]!) team[cell] = seen;
+      const least = Math.max(brought, arrival) + rest - rounding;
+      if (least >= team[cell]! && least >= surgery[cell]!) continue;
+      for (let index = 0; index < meetings.length; index++) {
+        const meeting = meetings[index]!;
+        const delivered = deliveredAt(meeting, brought, times);
+        if (delivered < team[cell]!) team[cell] = delivered;
+        const operated = Math.max(delivered, meeting.freeAt + times.airHandover);
+        if (operated < surgery[cell]!) surgery[cell] = operated;
+      }
+    }
 }
 
 /** When a helicopter with a medical team is at a landing site, and which comes first. */

@@ -1,9 +1,12 @@
+/** From one node in so many on, all of them are sooner reset in order than those touched one by one. */
+const mostScattered = 8;
+
 /**
  * Arrays that one spread after another uses, so that a bounded one costs what it reaches and not what the map holds.
  * Between spreads every distance is Infinity; `touched` says which are not.
  */
 export class Workspace {
-  readonly seconds: Float64Array;
+  readonly seconds: Float64Array | Float32Array;
   /** 0 while a node was never reached; others are of the spread. */
   readonly state: Uint8Array;
   touched: Int32Array;
@@ -13,17 +16,16 @@ export class Workspace {
   next: Int32Array;
   /** First entry of each bucket, -1 when it is empty. */
   head: Int32Array;
-  /** Nodes that one expansion has reached sooner. */
-  improved: Int32Array;
 
-  constructor(nodes: number) {
-    this.seconds = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
+  /** Single precision is off by a fifth of a second after two days, and a quarter faster. */
+  constructor(nodes: number, precision: 'single' | 'double' = 'double') {
+    const seconds = precision === 'single' ? new Float32Array(nodes) : new Float64Array(nodes);
+    this.seconds = seconds.fill(Number.POSITIVE_INFINITY);
     this.state = new Uint8Array(nodes);
     this.touched = new Int32Array(4_096);
     this.node = new Int32Array(16_384);
     this.next = new Int32Array(16_384);
     this.head = new Int32Array(0);
-    this.improved = new Int32Array(64);
   }
 
   /** Empties the buckets, of which there are a power of two. */
@@ -44,14 +46,13 @@ export class Workspace {
     return this.touched;
   }
 
-  /** Room for as many nodes in `improved`, those in it kept. */
-  makeRoom(count: number): Int32Array {
-    while (this.improved.length < count) this.improved = doubled(this.improved);
-    return this.improved;
-  }
-
   #reset(): void {
     const { seconds, state, touched } = this;
+    if (this.touchedCount > seconds.length / mostScattered) {
+      seconds.fill(Number.POSITIVE_INFINITY);
+      state.fill(0);
+      this.touchedCount = 0;
+    }
     for (let at = 0; at < this.touchedCount; at++) {
       seconds[touched[at]!] = Number.POSITIVE_INFINITY;
       state[touched[at]!] = 0;
