@@ -1,9 +1,9 @@
+import { blockMoves } from '#shared/analysis/ground/barrier-mask.ts';
 import { packField } from '#shared/analysis/ground/ground-field.ts';
 import { makeRoadArcs } from '#shared/analysis/ground/road-arcs.ts';
 import { type SpreadSource, spread } from '#shared/analysis/ground/spread.ts';
 import { makeTerrainOf, nodeOf, type Terrain } from '#shared/analysis/ground/terrain.ts';
 import { traceRoad } from '#shared/analysis/ground/trace-road.ts';
-import { blockMoves } from '#shared/analysis/ground/barrier-mask.ts';
 import { Workspace } from '#shared/analysis/ground/workspace.ts';
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
 import { groundSpeed, roadSpeed } from '#shared/coverage/travel-profile.ts';

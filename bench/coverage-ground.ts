@@ -1,5 +1,5 @@
 import { destination } from '#shared/geo/great-circle.ts';
-import { placeInGrid, type MercatorGrid } from '#shared/geo/mercator-grid.ts';
+import { type MercatorGrid, placeInGrid } from '#shared/geo/mercator-grid.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { CoverArea, Ground, GroundCover, Road, RoadClass } from '#shared/schema/ground.ts';
 

@@ -1,6 +1,6 @@
 import { metresOfHaversine } from '#shared/analysis/air/air-legs.ts';
-import { makeAirTasks } from '#shared/analysis/coverage/air-tasks.ts';
 import type { Cover } from '#shared/analysis/coverage/air-cover.ts';
+import { makeAirTasks } from '#shared/analysis/coverage/air-tasks.ts';
 import { allAirChains } from '#shared/analysis/coverage/chains.ts';
 import type { CoverInput } from '#shared/analysis/coverage/cover-input.ts';
 import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';

@@ -1,6 +1,12 @@
 import type { Cover } from '../analysis/coverage/air-cover.ts';
 import { coverWithout, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
-import { type CoverMinutes, type CoverRaster, computeRaster, type PreparedSituation, toMinutes } from './compute-cover.ts';
+import {
+  type CoverMinutes,
+  type CoverRaster,
+  computeRaster,
+  type PreparedSituation,
+  toMinutes,
+} from './compute-cover.ts';
 import type { GroundModel } from './ground-model.ts';
 import type { Chosen } from './members.ts';
 

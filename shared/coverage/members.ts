@@ -86,5 +86,7 @@ export function chooseMembers(
 }
 
 export function hasDoubts({ facilities, helicopters, vehicles, landingSites, escorts }: Members): boolean {
-  return [facilities, helicopters, vehicles, landingSites, escorts].some((list) => list.some(({ doubts }) => doubts.length > 0));
+  return [facilities, helicopters, vehicles, landingSites, escorts].some((list) =>
+    list.some(({ doubts }) => doubts.length > 0),
+  );
 }

@@ -111,8 +111,7 @@ class TileMerge {
     const isMixed = needs === 'some';
     latest = this.#mergeTask(tasks[first]!, isMixed);
     bounds[first] = Number.POSITIVE_INFINITY;
-    for (let at = 0; at < tasks.length; at++)
-      if (bounds[at]! < latest) latest = this.#mergeTask(tasks[at]!, isMixed);
+    for (let at = 0; at < tasks.length; at++) if (bounds[at]! < latest) latest = this.#mergeTask(tasks[at]!, isMixed);
   }
 
   /** Every cell of the tile; gives the latest of them afterwards. */

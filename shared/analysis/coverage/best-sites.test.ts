@@ -58,7 +58,10 @@ describe('the best next sites', () => {
 const made = makeMercatorGrid([-4, 14, 0, 18], 20_000);
 if (!made.ok) throw new Error(made.problem);
 const { grid } = made;
-const places = Array.from({ length: 60 }, (_, at): Position => [-3.9 + (at % 10) * 0.42, 14.1 + Math.floor(at / 10) * 0.7]);
+const places = Array.from(
+  { length: 60 },
+  (_, at): Position => [-3.9 + (at % 10) * 0.42, 14.1 + Math.floor(at / 10) * 0.7],
+);
 const candidates = places.filter((_, at) => at % 7 === 0);
 const facility = (position: Position, more: Partial<CoverFacility> = {}): CoverFacility => ({
   position,
@@ -89,7 +92,8 @@ const input: CoverInput = {
 
 describe('the reach of a candidate', () => {
   const limit = 7_200;
-  const isMet = (place: Position, given: CoverInput) => (rankPlans(place, grid, given, 'surgery')[0]?.seconds ?? 1e9) <= limit;
+  const isMet = (place: Position, given: CoverInput) =>
+    (rankPlans(place, grid, given, 'surgery')[0]?.seconds ?? 1e9) <= limit;
 
   it('for a base is where a helicopter there meets the limit', () => {
     const reach = reachOfBases(input, helicopter, { candidates, demand: places, limit });

@@ -36,7 +36,10 @@ export function escortMask(grid: MercatorGrid, { escort }: Pick<CoverInput, 'esc
   let mask: Uint8Array | undefined;
   for (const area of escort.areas) {
     const rings = area.map((ring) =>
-      ring.map(({ column, row }) => ({ column: (column - grid.west) / grid.cell, row: (grid.north + row) / grid.cell })),
+      ring.map(({ column, row }) => ({
+        column: (column - grid.west) / grid.cell,
+        row: (grid.north + row) / grid.cell,
+      })),
     );
     visitInside(grid, rings, (row, from, to) => {
       mask ??= new Uint8Array(grid.columns * grid.rows);

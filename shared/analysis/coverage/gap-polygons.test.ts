@@ -30,9 +30,7 @@ describe('gaps as polygons', () => {
           for (const ring of rings) expect(ring[0]).toEqual(ring.at(-1));
         }
         expect(holders).toEqual(cells.map(Number));
-        expect(gaps.map(({ cells: size }) => size)).toEqual(
-          gaps.map(({ cells: size }) => size).sort((a, b) => b - a),
-        );
+        expect(gaps.map(({ cells: size }) => size)).toEqual(gaps.map(({ cells: size }) => size).sort((a, b) => b - a));
       }),
       { seed: 3, numRuns: 60 },
     );

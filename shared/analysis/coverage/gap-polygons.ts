@@ -123,9 +123,7 @@ function farthestFrom(
   for (let each = from + 1; each < to; each++) {
     const [x, y] = ring[each]!;
     const off =
-      length === 0
-        ? Math.hypot(x - x0, y - y0)
-        : Math.abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length;
+      length === 0 ? Math.hypot(x - x0, y - y0) : Math.abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length;
     if (off > distance) [at, distance] = [each, off];
   }
   return { at, distance };

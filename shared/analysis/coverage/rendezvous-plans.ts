@@ -1,7 +1,14 @@
 import type { GroundField } from '../ground/ground-field.ts';
 import type { CoverInput } from './cover-input.ts';
 import { extendPlan, type Plan } from './plan.ts';
-import { deliveredAt, type Meeting, meetingsAt, surgeryAfter, type TeamVisit, teamVisitsAt } from './rendezvous-cover.ts';
+import {
+  deliveredAt,
+  type Meeting,
+  meetingsAt,
+  surgeryAfter,
+  type TeamVisit,
+  teamVisitsAt,
+} from './rendezvous-cover.ts';
 
 type Offer = { readonly meetings: readonly Meeting[]; readonly visits: readonly TeamVisit[] };
 const offersOfInputs = new WeakMap<CoverInput, readonly Offer[]>();
