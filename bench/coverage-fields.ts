@@ -1,11 +1,12 @@
 import { blockMoves } from '#shared/analysis/ground/barrier-mask.ts';
-import { packField } from '#shared/analysis/ground/ground-field.ts';
-import { makeRoadArcs } from '#shared/analysis/ground/road-arcs.ts';
+import { type GroundField, packField } from '#shared/analysis/ground/ground-field.ts';
+import { makeRoadArcs, type RoadArcs, type RoadEdge, withSeconds } from '#shared/analysis/ground/road-arcs.ts';
 import { type SpreadSource, spread } from '#shared/analysis/ground/spread.ts';
 import { makeTerrainOf, nodeOf, type Terrain } from '#shared/analysis/ground/terrain.ts';
 import { traceRoad } from '#shared/analysis/ground/trace-road.ts';
 import { Workspace } from '#shared/analysis/ground/workspace.ts';
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
+import { isTouchedBy } from '#shared/coverage/road-changes.ts';
 import { groundSpeed, roadSpeed } from '#shared/coverage/travel-profile.ts';
 import { cellAt, type MercatorGrid, makeMercatorGrid, placeInGrid } from '#shared/geo/mercator-grid.ts';
 import type { Position } from '#shared/geo/position.ts';
@@ -14,7 +15,7 @@ import { type Ground, groundCovers } from '#shared/schema/ground.ts';
 import type { Figures } from './benchmark.ts';
 import { type MeasureOptions, measure } from './coverage-clock.ts';
 import { box, countRoadCells, slopeFactors } from './coverage-ground.ts';
-import { atMost } from './figure.ts';
+import { atMost, medianOf } from './figure.ts';
 import { heapSpread } from './heap-spread.ts';
 
 export type FieldOptions = {
@@ -30,6 +31,7 @@ const profile = { parameters: parametersOf('planning'), isNight: false, isWet: f
 
 /** The spread over ground alone: against a heap, and as a mission asks for it. */
 export function measureFields({ ground, towns, seed, named, say }: FieldOptions): Figures {
+  const bridges = [...ground.roads.keys()].filter((index) => ground.roads[index]!.isBridge);
   const coarse = makeNetwork(ground, 1_000, seed);
   const roadCells = countRoadCells(coarse.grid, ground.roads);
   say(`${coarse.grid.columns} × ${coarse.grid.rows} cells of 1 km, ${roadCells} of them on roads`);
@@ -54,25 +56,51 @@ export function measureFields({ ground, towns, seed, named, say }: FieldOptions)
   const fineWorkspace = new Workspace(fine.terrain.friction.length, 'single');
   const fifty = towns.slice(0, 50).map((town) => nodeAt(fine, town));
   let expanded = 0;
+  const packed: GroundField[] = [];
+  const compute = (at: number, arcs = fine.arcs) => {
+    spread({ ...fine, arcs, sources: [fifty[at]!], limit: twoHours }, fineWorkspace);
+    packed[at] = packField(fine.terrain, fineWorkspace);
+  };
   const fields = measure(named('50 fields of two hours at 500 m'), () => {
     expanded = 0;
-    for (const source of fifty) {
-      spread({ ...fine, sources: [source], limit: twoHours }, fineWorkspace);
+    for (let at = 0; at < fifty.length; at++) {
+      compute(at);
       expanded += fineWorkspace.touchedCount;
-      packField(fine.terrain, fineWorkspace);
     }
   });
   say(`${Math.round(expanded / 50)} cells reached by each`);
+  const losses = bridges.map((index) => {
+    const isOfBridge = (edge: number) => fine.edges[edge]!.road === index;
+    const lost = withSeconds(fine.arcs, (edge) => (isOfBridge(edge) ? Number.POSITIVE_INFINITY : fine.secondsOf(edge)));
+    const own = fine.edges.flatMap((edge, at) => (isOfBridge(at) ? [{ edge, seconds: fine.secondsOf(at) }] : []));
+    const startedAt = performance.now();
+    const touched = [...packed.keys()].filter((at) =>
+      own.some(({ edge, seconds }) => isTouchedBy(packed[at]!, fine.terrain.stride, edge, seconds)),
+    );
+    for (const at of touched) compute(at, lost);
+    const tookMs = performance.now() - startedAt;
+    for (const at of touched) compute(at);
+    return { tookMs, touched: touched.length };
+  });
+  const most = Math.max(...losses.map(({ tookMs }) => tookMs)).toFixed(1);
+  say(`${losses.length} bridges lost under fields of two hours, at most ${most} ms`);
   return {
     spreadOverHeap8: atMost(0.5, 'times', ratios[0]!.ratio),
     spreadOverHeap16: atMost(0.5, 'times', ratios[1]!.ratio),
     spreadUnequalCells: atMost(0, 'cells', ratios[0]!.unequal + ratios[1]!.unequal),
     fiftyFields: atMost(250, 'ms', fields.wallMs),
+    bridgeLossTwoHours: atMost(10, 'ms', medianOf(losses.map(({ tookMs }) => tookMs))),
     fiftyFieldsCpu: atMost(250, 'ms', fields.cpuMs),
   };
 }
 
-type Network = { grid: MercatorGrid; terrain: Terrain; arcs: ReturnType<typeof makeRoadArcs> };
+type Network = {
+  grid: MercatorGrid;
+  terrain: Terrain;
+  arcs: RoadArcs;
+  edges: RoadEdge[];
+  secondsOf: (edge: number) => number;
+};
 
 function makeNetwork(ground: Ground, metres: number, seed: number): Network {
   const made = makeMercatorGrid(box, metres);
@@ -90,10 +118,12 @@ function makeNetwork(ground: Ground, metres: number, seed: number): Network {
   );
   const terrain = { ...open, blocked: blockMoves(open, rivers) };
   const edges = ground.roads.flatMap((road, index) => traceRoad(grid, terrain, road, index));
-  const arcs = makeRoadArcs(terrain.friction.length, edges, ({ metres: length, road }) => {
+  const secondsOf = (index: number) => {
+    const { metres: length, road } = edges[index]!;
     return (length * 3.6) / roadSpeed(ground.roads[road]!, profile);
-  });
-  return { grid, terrain, arcs };
+  };
+  const arcs = makeRoadArcs(terrain.friction.length, edges, (_edge, index) => secondsOf(index));
+  return { grid, terrain, arcs, edges, secondsOf };
 }
 
 function nodeAt({ grid, terrain }: Network, position: Position): SpreadSource {

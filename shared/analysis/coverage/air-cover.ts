@@ -43,6 +43,10 @@ class TileMerge {
   readonly #isBackKnown: Uint8Array;
   readonly #leastBack: Float64Array;
   readonly #bounds: Float64Array;
+  /** Where tasks begin, which of them by task, and the least metres from each to the tile at hand. */
+  readonly #bases: readonly AirLegs[];
+  readonly #baseOf: Int32Array;
+  readonly #leastOut: Float64Array;
   readonly #near: AirLegs[] = [];
   #left = 0;
   #top = 0;
@@ -69,6 +73,9 @@ class TileMerge {
     this.#isBackKnown = new Uint8Array(targets.length);
     this.#leastBack = new Float64Array(targets.length);
     this.#bounds = new Float64Array(tasks.length);
+    this.#bases = [...new Set(tasks.map(({ out }) => out))];
+    this.#baseOf = Int32Array.from(tasks, ({ out }) => this.#bases.indexOf(out));
+    this.#leastOut = new Float64Array(this.#bases.length);
   }
 
   run(): void {
@@ -86,19 +93,18 @@ class TileMerge {
   }
 
   #mergeTile(): void {
-    const [x, y, radius] = [this.#x, this.#y, this.#radius];
     const tasks = this.#tasks;
     const bounds = this.#bounds;
     let latest = this.#latestCell();
     const needs = this.#escortNeeds();
-    this.#boundTargets();
+    this.#boundWays();
     let first = -1;
     let soonest = latest;
     for (let at = 0; at < tasks.length; at++) {
       const task = tasks[at]!;
       bounds[at] = Number.POSITIVE_INFINITY;
       if (needs !== 'some' && task.isEscorted !== (needs === 'all')) continue;
-      const metres = Math.max(0, metresAt(task.out, x, y) - radius) + this.#leastBack[task.target]!;
+      const metres = this.#leastOut[this.#baseOf[at]!]! + this.#leastBack[task.target]!;
       if (metres > task.range) continue;
       const bound = Math.max(task.fixed + metres * task.perMetre, this.#targets[task.target]!.floor);
       bounds[at] = bound;
@@ -168,9 +174,12 @@ class TileMerge {
     return back;
   }
 
-  #boundTargets(): void {
+  #boundWays(): void {
     const [x, y, radius] = [this.#x, this.#y, this.#radius];
     const targets = this.#targets;
+    const bases = this.#bases;
+    for (let base = 0; base < bases.length; base++)
+      this.#leastOut[base] = Math.max(0, metresAt(bases[base]!, x, y) - radius);
     for (let target = 0; target < targets.length; target++) {
       this.#isBackKnown[target] = 0;
       const { sites } = targets[target]!;
