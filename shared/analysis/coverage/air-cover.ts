@@ -96,8 +96,9 @@ class TileMerge {
     const tasks = this.#tasks;
     const bounds = this.#bounds;
     let latest = this.#latestCell();
+    if (!this.#canReach(latest)) return;
     const needs = this.#escortNeeds();
-    this.#boundWays();
+    this.#boundTargets();
     let first = -1;
     let soonest = latest;
     for (let at = 0; at < tasks.length; at++) {
@@ -174,12 +175,24 @@ class TileMerge {
     return back;
   }
 
-  #boundWays(): void {
+  /** Whether any task could be sooner than this if it ended as soon as it reaches the tile: no target is looked at. */
+  #canReach(latest: number): boolean {
     const [x, y, radius] = [this.#x, this.#y, this.#radius];
-    const targets = this.#targets;
+    const tasks = this.#tasks;
     const bases = this.#bases;
     for (let base = 0; base < bases.length; base++)
       this.#leastOut[base] = Math.max(0, metresAt(bases[base]!, x, y) - radius);
+    for (let at = 0; at < tasks.length; at++) {
+      const { range, fixed, perMetre } = tasks[at]!;
+      const metres = this.#leastOut[this.#baseOf[at]!]!;
+      if (metres <= range && fixed + metres * perMetre < latest) return true;
+    }
+    return false;
+  }
+
+  #boundTargets(): void {
+    const [x, y, radius] = [this.#x, this.#y, this.#radius];
+    const targets = this.#targets;
     for (let target = 0; target < targets.length; target++) {
       this.#isBackKnown[target] = 0;
       const { sites } = targets[target]!;
