@@ -90,7 +90,7 @@ function coverAreas(height: (longitude: number, latitude: number) => number): Co
     covers[Math.min(4, Math.max(0, Math.floor((height(longitude, latitude) - 0.3) * 12.5)))]!;
   const areas: CoverArea[] = [];
   for (let bottom = south; bottom < north; bottom += patch) {
-    let from = west;
+    let from: number = west;
     for (let left = west; left < east; left += patch) {
       const cover = coverAt(left, bottom);
       if (left + patch < east && coverAt(left + patch, bottom) === cover) continue;

@@ -28,7 +28,6 @@ export function measureWhatIfs({ model, situation, bridges, named, say }: WhatIf
   const hospital = measureDrag('facility/F-2', 'Level 2');
 
   function measureDrag(key: string, name: string): { frame: number; grab: number } {
-    let grab: { wallMs: number } | undefined;
     let drag = new CoverDrag(model, key);
     const frameAt = (run: number) => {
       const moved = <T extends { key: string; body: { position?: Position | undefined } }>(record: T): T =>
@@ -39,7 +38,7 @@ export function measureWhatIfs({ model, situation, bridges, named, say }: WhatIf
       const changed = { ...situation, assets: assets.map(moved), facilities: facilities.map(moved) };
       drag.raster(prepareSituation(model, changed, 'planning'));
     };
-    grab = measure(named(`grab a ${name}`), () => {
+    const grab = measure(named(`grab a ${name}`), () => {
       drag = new CoverDrag(model, key);
       frameAt(0);
     });

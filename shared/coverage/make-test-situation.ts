@@ -1,3 +1,4 @@
+import type { Position } from '../geo/position.ts';
 import type { PictureRecord, RecordBodies, RecordKind } from '../picture/record.ts';
 import { type Conditions, defaultConditions } from '../schema/conditions.ts';
 import { unmarked } from '../schema/marking.ts';
@@ -6,23 +7,28 @@ import type { Situation } from './situation.ts';
 /** Situations for tests: reported a minute ago, at noon, and known unless said otherwise. */
 export const noon = Date.UTC(2026, 10, 12, 12);
 
-export function makeAsset(id: string, body: Partial<RecordBodies['asset']> = {}): PictureRecord<'asset'> {
+/** What a test says of a body; the rest is usual. */
+export type Given<K extends 'asset' | 'facility'> = Partial<Omit<RecordBodies[K], 'position'>> & {
+  position?: Position;
+};
+
+export function makeAsset(id: string, { position = [0, 16], ...body }: Given<'asset'> = {}): PictureRecord<'asset'> {
   return makeRecord('asset', id, {
     assetId: id,
     name: id,
     type: 'helicopter',
-    position: [0, 16],
+    position: [position[0], position[1]],
     status: 'ready',
     ...body,
   });
 }
 
-export function makeFacility(id: string, body: Partial<RecordBodies['facility']> = {}): PictureRecord<'facility'> {
+export function makeFacility(id: string, { position = [0, 16], ...body }: Given<'facility'> = {}): PictureRecord<'facility'> {
   return makeRecord('facility', id, {
     facilityId: id,
     name: id,
     level: '2',
-    position: [0, 16],
+    position: [position[0], position[1]],
     precision: 'exact',
     status: 'open',
     tablesFree: 1,

@@ -8,7 +8,7 @@ import type { Conditions } from '../schema/conditions.ts';
 import { noGround } from '../schema/ground.ts';
 import { computeRaster, prepareSituation } from './compute-cover.ts';
 import { GroundModel } from './ground-model.ts';
-import { makeAsset, makeFacility, makeRecord, makeSituation, noon } from './make-test-situation.ts';
+import { type Given, makeAsset, makeFacility, makeRecord, makeSituation, noon } from './make-test-situation.ts';
 
 const made = GroundModel.make([-3, 14, 3, 18], noGround, 4_000);
 if (!made.ok) throw new Error(made.problem);
@@ -26,9 +26,9 @@ const boxAround = ([x, y]: Position, half: number): Position[] => [
 ];
 
 type Case = {
-  helicopter?: Partial<RecordBodies['asset']>;
-  escort?: Partial<RecordBodies['asset']>;
-  facility?: Partial<RecordBodies['facility']>;
+  helicopter?: Given<'asset'>;
+  escort?: Given<'asset'>;
+  facility?: Given<'facility'>;
   conditions?: Partial<Conditions>;
   zone?: Partial<RecordBodies['zone']>;
   light?: 'day' | 'night';

@@ -32,7 +32,7 @@ export class RoadNetwork {
     this.#indexOf = new Map(roads.map(({ roadId }, index) => [roadId, index]));
     this.#arcs = makeRoadArcs(terrain.friction.length, this.#edges, () => Number.POSITIVE_INFINITY);
     const arcsOf: number[][] = roads.map(() => []);
-    this.#arcs.edge.forEach((edge, arc) => arcsOf[this.#edges[edge]!.road]!.push(arc));
+    for (const [arc, edge] of this.#arcs.edge.entries()) arcsOf[this.#edges[edge]!.road]!.push(arc);
     this.#arcsOf = arcsOf;
   }
 

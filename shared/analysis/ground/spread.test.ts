@@ -121,7 +121,8 @@ describe('a spread over ground', () => {
     const sources = [{ node: nodeOf(terrain, 30, 30), seconds: 0 }];
     const workspace = new Workspace(terrain.friction.length);
     const first = run({ terrain, sources, width: 1 }, workspace);
-    for (const width of [2, 4, 8, 16, 32, 64, 128, 256, 512]) expect(run({ terrain, sources, width }, workspace)).toEqual(first);
+    for (const width of [2, 4, 8, 16, 32, 64, 128, 256, 512])
+      expect(run({ terrain, sources, width }, workspace)).toEqual(first);
   });
 
   it('bounded is the unbounded one cut off at the limit', () => {
