@@ -7,6 +7,7 @@ const plane =
   'M12 2l1.4 2.2V9.6l8.1 5v2.2l-8.1-2.4v4.4l2.4 1.9v1.5L12 21.2l-3.8 1v-1.5l2.4-1.9v-4.4l-8.1 2.4v-2.2l8.1-5V4.2z';
 const helicopter =
   'M5.2 3.6L10 8.4a4 4 0 0 1 4 0l4.8-4.8 1.6 1.6L15.6 10a4 4 0 0 1 0 4l4.8 4.8-1.6 1.6L14 15.6a4 4 0 0 1-4 0l-4.8 4.8-1.6-1.6L8.4 14a4 4 0 0 1 0-4L3.6 5.2z';
+const escortHelicopter = `${helicopter}M12 15.5l6 2.4v1.6c0 2-2.6 3.6-6 4.5-3.4-.9-6-2.5-6-4.5v-1.6z`;
 const cross = 'M9 3h6v6h6v6h-6v6H9v-6H3V9h6z';
 const dot = 'M12 7a5 5 0 1 0 .01 0z';
 
@@ -49,6 +50,7 @@ export const sitePaths: Record<SiteReport['type'], string> = {
 
 export const assetPaths = {
   helicopter,
+  'escort-helicopter': escortHelicopter,
   ambulance: trackPaths.vehicle,
   'fixed-wing': plane,
   'medical-team': trackPaths.foot,

@@ -108,6 +108,7 @@ export const arVocabulary: Record<keyof typeof enVocabulary, string> = {
   'landing.day-and-night': 'نهاراً وليلاً',
   'assetType.helicopter': 'مروحية',
   'assetType.ambulance': 'سيارة إسعاف',
+  'assetType.escort-helicopter': 'مروحية مرافقة',
   'assetType.fixed-wing': 'طائرة',
   'assetType.medical-team': 'فريق طبي',
   'assetStatus.ready': 'جاهز',

@@ -107,6 +107,7 @@ export const enVocabulary = {
   'landing.day-and-night': 'day and night',
   'assetType.helicopter': 'Helicopter',
   'assetType.ambulance': 'Ambulance',
+  'assetType.escort-helicopter': 'Escort helicopter',
   'assetType.fixed-wing': 'Aeroplane',
   'assetType.medical-team': 'Medical team',
   'assetStatus.ready': 'ready',

@@ -108,6 +108,7 @@ export const frVocabulary: Record<keyof typeof enVocabulary, string> = {
   'landing.day-and-night': 'jour et nuit',
   'assetType.helicopter': 'Hélicoptère',
   'assetType.ambulance': 'Ambulance',
+  'assetType.escort-helicopter': 'Hélicoptère d’escorte',
   'assetType.fixed-wing': 'Avion',
   'assetType.medical-team': 'Équipe médicale',
   'assetStatus.ready': 'prêt',

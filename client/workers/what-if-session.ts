@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
@@ -181,7 +181,7 @@ export class WhatIfSession {
   #postLive(): void {
     const { store, clock } = this.#parts;
     const now = clock.serverNow() ?? store.pictureAt ?? Date.now();
-    const inputs = [...store.picture.records.values()].filter(isInput);
+    const inputs = inputsInUse([...store.picture.records.values()].filter(isInput));
     this.state.setState({ basedAt: now });
     this.#post({
       kind: 'live',

@@ -1,5 +1,5 @@
 import { groundCellMetres } from '#shared/coverage/ground-model.ts';
-import { countLeftOut, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { countLeftOut, inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
@@ -73,7 +73,7 @@ export class CoverageService {
     this.#obstacle = grid.ok ? undefined : grid.problem;
     this.#worker = new CoverageWorker({ setting: { box, ground, cellMetres }, metrics, onFault });
     const compute = (question: CoverQuestion) => computeInParts(this.#worker, question);
-    this.#rasters = new ViewerRasters({ live, now, inputs: this.#inputs, compute });
+    this.#rasters = new ViewerRasters({ live, now, inputs: () => this.#inputsInUse(), compute });
     this.#past = new PastCover({ log, now, compute });
     this.#conclusions = new CoverConclusions(live);
     this.#watched = new WatchedTracks(live.picture);
@@ -135,6 +135,10 @@ export class CoverageService {
     return refuse('not-ready', 'medical cover has not been computed yet; ask again');
   }
 
+  #inputsInUse(): PictureRecord[] {
+    return inputsInUse([...this.#inputs.values()]);
+  }
+
   #hear({ changes, slots }: PictureUpdate): void {
     let isInputChange = false;
     for (const change of changes) {
@@ -174,7 +178,7 @@ export class CoverageService {
   async #update(): Promise<void> {
     const { live, now } = this.#options;
     const at = now();
-    const inputs = [...this.#inputs.values()];
+    const inputs = this.#inputsInUse();
     const patrols = readPatrols(live.picture);
     const wantsRaster = this.#isRasterDue || at - (this.#current?.computedAt ?? 0) >= rasterMs;
     this.#isRasterDue = false;

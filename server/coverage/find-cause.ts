@@ -79,6 +79,8 @@ function changeOf(key: string, was: Basis, is: Basis): Cause | undefined {
     case 'conditions':
     case 'parameters':
       return isChanged ? { what: `${record.kind}-changed` } : undefined;
+    case 'zone':
+      return isChanged ? { what: 'conditions-changed', key } : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import type { PatrolPlace } from '#shared/coverage/situation.ts';
 import type { Picture } from '#shared/picture/picture.ts';
@@ -64,7 +64,8 @@ export class PastCover {
         const picture = await keep(this.#pictures, at, mostPictures, this.#now(), () => readPastPicture(this.#log, at));
         if (!picture) return refuse('time-before-record', `the record begins after ${iso(at)}`);
         const mayKnow = (record: Parameters<typeof canSee>[1]) => canSee(viewer, record);
-        const inputs = [...picture.records.values()].filter((record) => isInput(record) && mayKnow(record));
+        const known = [...picture.records.values()].filter((record) => isInput(record) && mayKnow(record));
+        const inputs = inputsInUse(known);
         const situation = readSituationOf(picture, inputs, { now: at, mayKnow });
         const patrols: PatrolPlace[] = wanted === 'patrols' ? readPatrols(picture, mayKnow) : [];
         const computed = await this.#compute({ situation, patrols, wantsRaster: wanted === 'raster' });

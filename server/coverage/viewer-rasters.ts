@@ -12,7 +12,7 @@ const mostRasters = 32;
 type Options = {
   live: LivePicture;
   now: () => number;
-  inputs: ReadonlyMap<string, PictureRecord>;
+  inputs: () => readonly PictureRecord[];
   compute: ComputeCover;
 };
 
@@ -53,7 +53,7 @@ export class ViewerRasters {
     const { live, now, inputs, compute } = this.#options;
     const at = now();
     const mayKnow = (record: PictureRecord) => canSee(viewer, record);
-    const situation = readSituationOf(live.picture, [...inputs.values()].filter(mayKnow), { now: at, mayKnow });
+    const situation = readSituationOf(live.picture, inputs().filter(mayKnow), { now: at, mayKnow });
     const { raster, isNight } = await compute({ situation, patrols: [], wantsRaster: true });
     return { revision, computedAt: at, raster: raster!, isNight };
   }
@@ -61,7 +61,7 @@ export class ViewerRasters {
   /** Keys of inputs, and of the tracks that say where one is, that a viewer may not see. */
   #hiddenFrom(viewer: Viewer): string[] {
     const { live, inputs } = this.#options;
-    return [...inputs.values()].flatMap((record) => {
+    return inputs().flatMap((record) => {
       if (!canSee(viewer, record)) return [record.key];
       const track = record.kind === 'asset' ? live.picture.records.get(`track/${record.body.track}`) : undefined;
       return track && !canSee(viewer, track) ? [track.key] : [];

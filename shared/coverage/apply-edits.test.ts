@@ -40,6 +40,7 @@ const situation: Situation = {
   ],
   sites: [],
   roads: [],
+  zones: [],
   conditions: undefined,
   parameters: undefined,
   fixes: new Map([

@@ -1,4 +1,5 @@
-import { coverMap } from '../analysis/coverage/cover-map.ts';
+import type { Cover } from '../analysis/coverage/air-cover.ts';
+import { coverMap, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
 import type { MercatorGrid } from '../geo/mercator-grid.ts';
 import type { Confidence } from '../parameters/medical.ts';
 import { centreOfGrid } from './grid-centre.ts';
@@ -34,19 +35,46 @@ export function prepareSituation(model: GroundModel, situation: Situation, confi
 }
 
 export function computeRaster(model: GroundModel, { known, hopeful }: PreparedSituation): CoverRaster {
-  const minutesOf = ({ input }: Chosen): CoverMinutes => {
-    const { team, surgery } = coverMap(model.display, input);
-    return { team: toMinutes(team), surgery: toMinutes(surgery) };
+  const { display } = model;
+  const cover = coverMap(display, known.input);
+  const sure = toMinutes(cover);
+  if (hopeful === known) return { grid: display.grid, known: sure, hopeful: sure };
+  const doubtful = findAdded(known, hopeful);
+  if (doubtful) mergeMembers(display, cover, hopeful.input, doubtful);
+  return {
+    grid: display.grid,
+    known: sure,
+    hopeful: toMinutes(doubtful ? cover : coverMap(display, hopeful.input)),
   };
-  const sure = minutesOf(known);
-  return { grid: model.display.grid, known: sure, hopeful: hopeful === known ? sure : minutesOf(hopeful) };
 }
 
-function toMinutes(seconds: Float32Array): Uint8Array {
+/**
+ * What the hopeful input has besides the known one, as indices into it; undefined where that is not all they differ in.
+ * Cover of what may be is then cover of what is known, and of the chains that something doubtful is part of.
+ */
+function findAdded(known: Chosen, hopeful: Chosen): MemberIndices | undefined {
+  const added = (list: keyof Chosen['keys']) => {
+    const before = new Set(known.keys[list]);
+    return hopeful.keys[list].flatMap((key, index) => (before.has(key) ? [] : [index]));
+  };
+  if (added('vehicles').length > 0 || added('escorts').length > 0) return undefined;
+  return {
+    helicopters: added('helicopters'),
+    facilities: added('facilities'),
+    landingSites: added('landingSites'),
+  };
+}
+
+export function toMinutes({ team, surgery }: Cover): CoverMinutes {
+  return { team: minutesOf(team), surgery: minutesOf(surgery) };
+}
+
+function minutesOf(seconds: Float32Array): Uint8Array {
   const minutes = new Uint8Array(seconds.length);
+  const most = mostMinutes * 60;
   for (let cell = 0; cell < seconds.length; cell++) {
-    const rounded = Math.ceil(seconds[cell]! / 60);
-    minutes[cell] = rounded <= mostMinutes ? rounded : beyondMinutes;
+    const found = seconds[cell]!;
+    minutes[cell] = found <= most ? Math.ceil(found / 60) : beyondMinutes;
   }
   return minutes;
 }

@@ -5,7 +5,7 @@ import { facilityLevels } from '../schema/facility.ts';
 import type { Fix, PatrolPlace, Situation } from './situation.ts';
 
 /** Kinds of record that cover is computed from. */
-export const inputKinds = ['asset', 'facility', 'site', 'road', 'conditions', 'parameters'] as const;
+export const inputKinds = ['asset', 'facility', 'site', 'road', 'zone', 'conditions', 'parameters'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 const defaultAccuracyMetres = 0;
@@ -15,6 +15,12 @@ export function isInput(record: PictureRecord): boolean {
   if (record.kind === 'facility') return record.body.level !== 'civilian';
   if (record.kind === 'site') return record.body.type === 'landing-site' || record.body.type === 'airfield';
   return (inputKinds as readonly string[]).includes(record.kind);
+}
+
+/** Threat counts only while the conditions ask for an escort; until then cover tells nothing of it. */
+export function inputsInUse(records: readonly PictureRecord[]): PictureRecord[] {
+  const hasEscorts = records.some((each) => each.kind === 'conditions' && each.body.escortFrom !== 'none');
+  return records.filter(({ kind }) => hasEscorts || kind !== 'zone');
 }
 
 /**
@@ -55,6 +61,7 @@ export function readSituationOf(
     facilities: ofMost(of('facility'), mostOf.facility, ({ body }) => -facilityLevels.indexOf(body.level)),
     sites: ofMost(of('site'), mostOf.site, () => 0),
     roads: of('road'),
+    zones: of('zone'),
     conditions: of('conditions')[0],
     parameters: of('parameters')[0],
     fixes,

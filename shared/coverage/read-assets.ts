@@ -2,7 +2,7 @@ import type { Position } from '../geo/position.ts';
 import { freshnessMultiples, stateValidityHours } from '../parameters/freshness.ts';
 import type { MedicalParameters } from '../parameters/medical.ts';
 import type { PictureRecord } from '../picture/record.ts';
-import type { Doubt, HelicopterMember, VehicleMember } from './members.ts';
+import type { Doubt, EscortMember, HelicopterMember, VehicleMember } from './members.ts';
 import type { Fix, Situation } from './situation.ts';
 
 const hourMs = 3_600_000;
@@ -22,23 +22,44 @@ export function isStale({ observedAt, intervalMs }: Fix, now: number): boolean {
 
 type Reading = { situation: Situation; parameters: MedicalParameters; isNight: boolean; doubts: readonly Doubt[] };
 
+/** Helicopters that could fly beside others now. In the dark only those that see in it. */
+export function readEscorts({ situation, parameters, isNight, doubts }: Reading): EscortMember[] {
+  return situation.assets.flatMap((record) => {
+    const { body } = record;
+    const found = body.type === 'escort-helicopter' ? readAsset(record, situation) : undefined;
+    if (!found || (isNight && body.nightCapable !== true)) return [];
+    return { ...found, doubts: [...found.doubts, ...doubts], ...flightOf(body, parameters, isNight) };
+  });
+}
+
 /** Helicopters that could fetch someone now; `doubts` are those that hold for all of them. */
 export function readHelicopters({ situation, parameters, isNight, doubts }: Reading): HelicopterMember[] {
   return situation.assets.flatMap((record) => {
     const found = record.body.type === 'helicopter' ? readAsset(record, situation) : undefined;
     if (!found) return [];
     const { body } = record;
-    const notice = body.noticeMinutes ?? (isNight ? parameters.helicopterNoticeNight : parameters.helicopterNoticeDay);
     return {
       ...found,
       doubts: [...found.doubts, ...doubts],
-      notice: notice * 60,
-      speed: (speedOf(body, parameters) * parameters.hotAndHigh) / 3.6,
-      range: (body.rangeKm ?? parameters.helicopterRange) * parameters.hotAndHigh * 1_000,
+      ...flightOf(body, parameters, isNight),
       hasTeam: body.medicalCrew === true,
       isAble: !isNight || body.nightCapable === true,
     };
   });
+}
+
+/** Seconds, metres a second, metres. */
+function flightOf(
+  body: PictureRecord<'asset'>['body'],
+  parameters: MedicalParameters,
+  isNight: boolean,
+): { notice: number; speed: number; range: number } {
+  const usual = isNight ? parameters.helicopterNoticeNight : parameters.helicopterNoticeDay;
+  return {
+    notice: (body.noticeMinutes ?? usual) * 60,
+    speed: (speedOf(body, parameters) * parameters.hotAndHigh) / 3.6,
+    range: (body.rangeKm ?? parameters.helicopterRange) * parameters.hotAndHigh * 1_000,
+  };
 }
 
 /** Ambulances, and medical teams, which drive too. */

@@ -3,7 +3,8 @@ import { isNightAt } from '../geo/sun.ts';
 import { type Confidence, type MedicalParameters, parametersOf } from '../parameters/medical.ts';
 import { type Conditions, defaultConditions } from '../schema/conditions.ts';
 import type { Doubt, Members } from './members.ts';
-import { readHelicopters, readVehicles } from './read-assets.ts';
+import { readEscorts, readHelicopters, readVehicles } from './read-assets.ts';
+import { readEscortAreas } from './read-escort-areas.ts';
 import { readFacilities, readLandingSites } from './read-facilities.ts';
 import type { Situation } from './situation.ts';
 import type { TravelProfile } from './travel-profile.ts';
@@ -37,6 +38,8 @@ export function readSituation(situation: Situation, centre: Position, confidence
       helicopters: mayFly || hasLapsed ? readHelicopters(reading) : [],
       vehicles: readVehicles(reading),
       landingSites: readLandingSites(reading),
+      escorts: readEscorts(reading),
+      escortAreas: readEscortAreas(situation, conditions),
     },
     profile: { parameters, isNight, isWet: conditions.season === 'wet', closedRoads: closedRoads(situation) },
     conditions,

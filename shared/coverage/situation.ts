@@ -10,6 +10,8 @@ export type Situation = {
   readonly facilities: readonly PictureRecord<'facility'>[];
   readonly sites: readonly PictureRecord<'site'>[];
   readonly roads: readonly PictureRecord<'road'>[];
+  /** Threat, where the conditions ask for an escort; it may be left out while they do not. */
+  readonly zones: readonly PictureRecord<'zone'>[];
   readonly conditions: PictureRecord<'conditions'> | undefined;
   readonly parameters: PictureRecord<'parameters'> | undefined;
   /** Newest fix of the tracks that assets and patrols name, as `source/trackId`. */

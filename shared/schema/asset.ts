@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
 
-const assetTypes = ['helicopter', 'ambulance', 'fixed-wing', 'medical-team'] as const;
+const assetTypes = ['helicopter', 'escort-helicopter', 'ambulance', 'fixed-wing', 'medical-team'] as const;
 
-/** Something that can fetch a casualty: its readiness as reported. */
+/** Something that can fetch a casualty, or fly beside what does: its readiness as reported. */
 export const assetReportSchema = z.strictObject({
   assetId: identifierSchema,
   name: nameSchema,

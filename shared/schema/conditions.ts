@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { instantSchema, textSchema } from './vocabulary.ts';
+import { zoneLevels } from './zone.ts';
 
 export const seasons = ['dry', 'wet'] as const;
+export const escortLevels = ['none', ...zoneLevels] as const;
 
 /** What holds for all medical evacuation of the mission at a time; each report replaces the one before. */
 export const conditionsReportSchema = z.strictObject({
@@ -11,6 +13,8 @@ export const conditionsReportSchema = z.strictObject({
   /** From the alert until launch is decided, and until the host state clears the flight. */
   decisionMinutes: z.number().min(0).max(1_440).default(0),
   clearanceMinutes: z.number().min(0).max(4_320).default(0),
+  /** In threat zones of this level or above helicopters pick up only with an escort. */
+  escortFrom: z.enum(escortLevels).default('none'),
   /** Whether units drive their own casualties. */
   unitVehicles: z.boolean().default(true),
   validUntil: instantSchema.optional(),
@@ -24,5 +28,6 @@ export const defaultConditions: Conditions = {
   flying: 'allowed',
   decisionMinutes: 0,
   clearanceMinutes: 0,
+  escortFrom: 'none',
   unitVehicles: true,
 };

@@ -11,20 +11,43 @@ export type AirLegs = { readonly row: Float64Array; readonly across: Float64Arra
 const radians = Math.PI / 180;
 const diameterMetres = 2 * earthRadiusMetres;
 
+type Axes = {
+  readonly latitudes: Float64Array;
+  readonly cosines: Float64Array;
+  readonly longitudes: Float64Array;
+  /** Legs that were asked for before, by site. */
+  readonly known: Map<string, AirLegs>;
+};
+const mostKnown = 256;
+const axesOfGrids = new WeakMap<MercatorGrid, Axes>();
+
+/** What every site asks of the grid, in radians. */
+function axesOf(grid: MercatorGrid): Axes {
+  const known = axesOfGrids.get(grid);
+  if (known) return known;
+  const { columns, rows } = grid;
+  const latitudes = Float64Array.from({ length: rows }, (_, y) => centreOf(grid, y * columns)[1] * radians);
+  const longitudes = Float64Array.from({ length: columns }, (_, x) => centreOf(grid, x)[0] * radians);
+  const axes = { latitudes, cosines: latitudes.map((each) => Math.cos(each)), longitudes, known: new Map() };
+  axesOfGrids.set(grid, axes);
+  return axes;
+}
+
 export function makeAirLegs(grid: MercatorGrid, [longitude, latitude]: Position): AirLegs {
+  const { latitudes, cosines, longitudes, known } = axesOf(grid);
+  const key = `${longitude} ${latitude}`;
+  const before = known.get(key);
+  if (before) return before;
   const siteCosine = Math.cos(latitude * radians);
-  const row = new Float64Array(grid.rows);
-  const across = new Float64Array(grid.rows);
-  for (let y = 0; y < grid.rows; y++) {
-    const cellLatitude = centreOf(grid, y * grid.columns)[1];
-    row[y] = Math.sin(((cellLatitude - latitude) * radians) / 2) ** 2;
-    across[y] = siteCosine * Math.cos(cellLatitude * radians);
-  }
-  const column = Float64Array.from(
-    { length: grid.columns },
-    (_, x) => Math.sin(((centreOf(grid, x)[0] - longitude) * radians) / 2) ** 2,
-  );
-  return { row, across, column };
+  const squaredSine = (angle: number) => Math.sin(angle / 2) ** 2;
+  const legs = {
+    row: latitudes.map((each) => squaredSine(each - latitude * radians)),
+    across: cosines.map((each) => siteCosine * each),
+    column: longitudes.map((each) => squaredSine(each - longitude * radians)),
+  };
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, legs);
+  return legs;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { distanceMetres } from '../../geo/great-circle.ts';
 import type { Position } from '../../geo/position.ts';
 import type { GroundField } from '../ground/ground-field.ts';
+import type { EscortRule } from './escort.ts';
 
 /**
  * What the chains from injury to care are made of, as numbers: seconds, metres, metres a second. Times count from the
@@ -14,6 +15,8 @@ export type CoverInput = {
   readonly landingSites: readonly LandingSite[];
   /** Whether those hurt can be driven by their own unit, or must wait for an ambulance. */
   readonly isCarriedByUnit: boolean;
+  /** Where helicopters need an escort; absent where they do nowhere. */
+  readonly escort?: EscortRule | undefined;
 };
 
 export type CoverTimes = {

@@ -10,6 +10,7 @@ import { Workspace } from '../ground/workspace.ts';
 import type { CoverFacility, CoverHelicopter, CoverInput } from './cover-input.ts';
 import { coverMap } from './cover-map.ts';
 import { makeDisplayGrid } from './display-grid.ts';
+import { makeEscortArea } from './escort.ts';
 import { rankPlans } from './rank-plans.ts';
 
 const made = makeMercatorGrid([-1, 16, 1, 18], 2_000);
@@ -60,6 +61,38 @@ const helicopterArbitrary: fc.Arbitrary<CoverHelicopter> = fc
     isAble: fc.boolean(),
   })
   .map(({ place, ...rest }) => ({ ...rest, position: positionOf(place) }));
+/** Threat over some boxes, whose edges pass between the centres of cells, and up to two escorts. */
+const escortArbitrary = fc
+  .record({
+    escorts: fc.array(
+      fc.record({
+        place: placeArbitrary,
+        notice: fc.integer({ min: 0, max: 3_600 }),
+        speed: fc.constantFrom(50, speed),
+        range: fc.constantFrom(150_000, 400_000),
+      }),
+      { maxLength: 2 },
+    ),
+    boxes: fc.array(fc.tuple(placeArbitrary, placeArbitrary), { minLength: 1, maxLength: 2 }),
+  })
+  .map(({ escorts, boxes }) => ({
+    escorts: escorts.map(({ place, ...rest }) => ({ ...rest, position: positionOf(place) })),
+    areas: boxes.map(([one, other]) => {
+      const [[a, b], [c, d]] = [positionOf(one), positionOf(other)].map(([x, y]) => [x + 0.0031, y + 0.0043]) as [
+        [number, number],
+        [number, number],
+      ];
+      return makeEscortArea([
+        [
+          [a, b],
+          [c, b],
+          [c, d],
+          [a, d],
+          [a, b],
+        ],
+      ]);
+    }),
+  }));
 const inputArbitrary: fc.Arbitrary<CoverInput> = fc
   .record({
     facilities: fc.array(facilityArbitrary, { maxLength: 5 }),
@@ -69,6 +102,7 @@ const inputArbitrary: fc.Arbitrary<CoverInput> = fc
     }),
     landingSites: fc.array(fc.record({ place: placeArbitrary, landing }), { maxLength: 2 }),
     isCarriedByUnit: fc.boolean(),
+    escort: fc.option(escortArbitrary, { nil: undefined }),
   })
   .map(({ vehicles, landingSites, ...rest }) => ({
     ...rest,
@@ -85,7 +119,7 @@ const cells = fc.integer({ min: 0, max: display.grid.columns * display.grid.rows
 
 describe('the map of cover', () => {
   it('is what the soonest plan says at the centre of any cell, and its legs sum to its total', () => {
-    let reached = 0;
+    let [reached, escorted] = [0, 0];
     fc.assert(
       fc.property(inputArbitrary, fc.array(cells, { minLength: 8, maxLength: 8 }), (input, picked) => {
         const cover = coverMap(display, input);
@@ -96,6 +130,7 @@ describe('the map of cover', () => {
             if (!plan) expect(mapped).toBe(Number.POSITIVE_INFINITY);
             else {
               reached++;
+              if (plan.escort !== undefined) escorted++;
               expect(Math.abs(mapped - plan.seconds)).toBeLessThanOrEqual(1);
               expect(plan.legs.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(plan.seconds, 6);
             }
@@ -104,6 +139,7 @@ describe('the map of cover', () => {
       { seed: 4, numRuns: 60 },
     );
     expect(reached).toBeGreaterThan(200);
+    expect(escorted).toBeGreaterThan(5);
   });
 
   it('never gets worse by another asset or facility', () => {

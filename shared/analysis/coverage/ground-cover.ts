@@ -23,9 +23,8 @@ export function pickUpByVehicle(display: DisplayGrid, { times, vehicles, isCarri
   return loaded;
 }
 
-/** Teams that drive to the hurt, and vehicles that drive the hurt to facilities. */
-export function mergeGround(display: DisplayGrid, cover: Cover, input: CoverInput, pickUp: PickUp): void {
-  const { times, vehicles, facilities } = input;
+/** Teams that drive to the hurt. */
+export function mergeVehicleTeams(display: DisplayGrid, cover: Cover, { times, vehicles }: CoverInput): void {
   for (const { ground, notice, hasTeam } of vehicles) {
     if (!ground || !hasTeam) continue;
     const fixed = times.alert + notice;
@@ -33,7 +32,18 @@ export function mergeGround(display: DisplayGrid, cover: Cover, input: CoverInpu
       if (fixed + seconds < cover.team[cell]!) cover.team[cell] = fixed + seconds;
     });
   }
-  for (const { ground, givesTeam, givesSurgery, freeAt } of facilities) {
+}
+
+/** Vehicles that drive the hurt to some of the facilities. */
+export function mergeDrives(
+  display: DisplayGrid,
+  cover: Cover,
+  { times, facilities }: CoverInput,
+  pickUp: PickUp,
+  chosen: readonly number[],
+): void {
+  for (const index of chosen) {
+    const { ground, givesTeam, givesSurgery, freeAt } = facilities[index]!;
     if (!ground || !(givesTeam || givesSurgery)) continue;
     visitField(display, ground, (cell, seconds) => {
       const arrival = (typeof pickUp === 'number' ? pickUp : pickUp[cell]!) + seconds;

@@ -5,6 +5,7 @@ export const legNames = [
   'alert',
   'release',
   'notice',
+  'escort',
   'out',
   'load',
   'drive',
@@ -25,6 +26,8 @@ export type Plan = {
   readonly mode: PlanMode;
   readonly vehicle?: number;
   readonly helicopter?: number;
+  /** Who flies beside the helicopter, where threat asks for it. */
+  readonly escort?: number;
   readonly landingSite?: number;
   /** Absent where a team comes to the place. */
   readonly facility?: number;
@@ -35,4 +38,14 @@ export type Plan = {
 export function makePlan(parts: Omit<Plan, 'seconds' | 'legs'>, legs: readonly (readonly [LegName, number])[]): Plan {
   const kept = legs.filter(([, seconds]) => seconds > 0).map(([name, seconds]) => ({ name, seconds }));
   return { ...parts, seconds: kept.reduce((sum, { seconds }) => sum + seconds, 0), legs: kept };
+}
+
+/** A plan that goes on from where another ends. */
+export function extendPlan(
+  begun: Plan,
+  parts: Partial<Omit<Plan, 'seconds' | 'legs'>>,
+  legs: readonly (readonly [LegName, number])[],
+): Plan {
+  const { seconds: _seconds, legs: before, ...rest } = begun;
+  return makePlan({ ...rest, ...parts }, [...before.map(({ name, seconds }) => [name, seconds] as const), ...legs]);
 }

@@ -2,13 +2,15 @@ import { distanceMetres } from '../../geo/great-circle.ts';
 import { type MercatorGrid, placeInGrid } from '../../geo/mercator-grid.ts';
 import type { Position } from '../../geo/position.ts';
 import { type GroundField, secondsAt } from '../ground/ground-field.ts';
-import { type CoverHelicopter, type CoverInput, canLand, fuelMetres } from './cover-input.ts';
-import { makePlan, type Plan } from './plan.ts';
-import { meetingsAt } from './rendezvous-cover.ts';
+import { type CoverInput, canLand, fuelMetres } from './cover-input.ts';
+import { type Flight, flightsOf, needsEscort } from './escort.ts';
+import { extendPlan, type LegName, makePlan, type Plan } from './plan.ts';
+import { rendezvousPlans } from './rendezvous-plans.ts';
 
 /**
- * Every way from one place to a medical team, or to surgery, the soonest first. `ground` is the grid of the fields. At
- * the centre of a cell the soonest is what the map says there, but for rounding.
+ * Every way from one place to a medical team, or to surgery, the soonest first; of those by way of a landing site, the
+ * soonest for each helicopter and facility. `ground` is the grid of the fields. At the centre of a cell the soonest is
+ * what the map says there, but for rounding.
  */
 export function rankPlans(
   position: Position,
@@ -24,14 +26,19 @@ export function rankPlans(
     tier === 'team'
       ? [...teamsThatCome(place, input), ...drives(place, input, tier), ...flights(place, input, tier)]
       : [...drives(place, input, tier), ...flights(place, input, tier)];
-  return [...plans, ...rendezvous(place, input, tier)]
+  const soonest = [...pickUps(place, input)].reduce<Plan | undefined>(
+    (a, b) => (a && a.seconds <= b.seconds ? a : b),
+    undefined,
+  );
+  return [...plans, ...(soonest ? rendezvousPlans(soonest, over, input, tier) : [])]
     .filter(({ seconds }) => seconds < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.seconds - b.seconds);
 }
 
 type Place = { position: Position; over: (field: GroundField | undefined) => number };
 
-function* teamsThatCome({ position, over }: Place, { times, vehicles, helicopters }: CoverInput): Generator<Plan> {
+function* teamsThatCome({ position, over }: Place, input: CoverInput): Generator<Plan> {
+  const { times, vehicles, helicopters } = input;
   for (const [vehicle, { ground, notice, hasTeam }] of vehicles.entries())
     if (hasTeam)
       yield makePlan({ mode: 'ambulance', vehicle }, [
@@ -39,16 +46,36 @@ function* teamsThatCome({ position, over }: Place, { times, vehicles, helicopter
         ['notice', notice],
         ['out', over(ground)],
       ]);
+  const isEscorted = needsEscort(input, position);
   for (const [index, helicopter] of helicopters.entries()) {
+    if (!helicopter.hasTeam || !helicopter.isAble) continue;
     const metres = distanceMetres(helicopter.position, position);
-    if (!helicopter.hasTeam || !helicopter.isAble || metres > helicopter.range) continue;
-    yield makePlan({ mode: 'helicopter', helicopter: index }, [
-      ['alert', times.alert],
-      ['release', times.release],
-      ['notice', helicopter.notice],
-      ['out', metres / helicopter.speed],
-    ]);
+    for (const flight of flightsOf(input, index, isEscorted))
+      if (metres <= flight.range)
+        yield makePlan({ mode: 'helicopter', helicopter: index, ...escortOf(flight) }, [
+          ...launchLegs(input, index, flight),
+          ['out', metres / flight.speed],
+        ]);
   }
+}
+
+function escortOf({ escort }: Pick<Flight, 'escort'>): { escort?: number } {
+  return escort === undefined ? {} : { escort };
+}
+
+/** From injury until a helicopter is on its way. */
+function launchLegs(
+  { times, helicopters }: CoverInput,
+  index: number,
+  { start }: Pick<Flight, 'start'>,
+): (readonly [LegName, number])[] {
+  const { notice } = helicopters[index]!;
+  return [
+    ['alert', times.alert],
+    ['release', times.release],
+    ['notice', notice],
+    ['escort', start - times.alert - times.release - notice],
+  ];
 }
 
 /** How those hurt get onto a vehicle: their own, or each ambulance. */
@@ -74,7 +101,7 @@ function* drives(place: Place, input: CoverInput, tier: 'team' | 'surgery'): Gen
       if (!(tier === 'team' ? givesTeam : givesSurgery)) continue;
       const drive = place.over(ground);
       const wait = tier === 'team' ? 0 : Math.max(0, freeAt - pickUp.seconds - drive);
-      yield continuePlan(pickUp, { facility }, [
+      yield extendPlan(pickUp, { facility }, [
         ['drive', drive],
         ['table', wait],
         ['unload', times.vehicleUnload],
@@ -82,81 +109,40 @@ function* drives(place: Place, input: CoverInput, tier: 'team' | 'surgery'): Gen
     }
 }
 
-function* flights(place: Place, input: CoverInput, tier: 'team' | 'surgery'): Generator<Plan> {
+function* flights({ position }: Place, input: CoverInput, tier: 'team' | 'surgery'): Generator<Plan> {
+  const isEscorted = needsEscort(input, position);
   for (const [index, helicopter] of input.helicopters.entries()) {
     const isPassenger = tier === 'surgery' || !helicopter.hasTeam;
-    if (isPassenger && helicopter.isAble) yield* flightsOf(place.position, input, tier, index, helicopter);
+    if (!isPassenger || !helicopter.isAble) continue;
+    for (const flight of flightsOf(input, index, isEscorted)) yield* deliveries(position, input, tier, index, flight);
   }
 }
 
-function* flightsOf(
+function* deliveries(
   position: Position,
-  { times, facilities }: CoverInput,
+  input: CoverInput,
   tier: 'team' | 'surgery',
   index: number,
-  helicopter: CoverHelicopter,
+  flight: Flight,
 ): Generator<Plan> {
+  const { times, facilities } = input;
+  const helicopter = input.helicopters[index]!;
+  const { start, speed, range } = flight;
   const out = distanceMetres(helicopter.position, position);
-  if (out > helicopter.range) return;
+  if (out > range) return;
   for (const [at, facility] of facilities.entries()) {
     if (!(tier === 'team' ? facility.givesTeam : facility.givesSurgery)) continue;
     if (!canLand(facility.landing, helicopter)) continue;
     const back = distanceMetres(position, facility.position);
-    if (out + back + fuelMetres(facilities, facility, helicopter) > helicopter.range) continue;
-    const begun = times.alert + times.release + helicopter.notice + times.airLoad;
-    const flown = (out + back) / helicopter.speed;
-    yield makePlan({ mode: 'helicopter', helicopter: index, facility: at }, [
-      ['alert', times.alert],
-      ['release', times.release],
-      ['notice', helicopter.notice],
-      ['out', out / helicopter.speed],
+    if (out + back + fuelMetres(facilities, facility, helicopter) > range) continue;
+    const landed = start + times.airLoad + (out + back) / speed;
+    yield makePlan({ mode: 'helicopter', helicopter: index, ...escortOf(flight), facility: at }, [
+      ...launchLegs(input, index, flight),
+      ['out', out / speed],
       ['load', times.airLoad],
-      ['back', back / helicopter.speed],
-      ['table', tier === 'team' ? 0 : Math.max(0, facility.freeAt - begun - flown)],
+      ['back', back / speed],
+      ['table', tier === 'team' ? 0 : Math.max(0, facility.freeAt - landed)],
       ['handover', times.airHandover],
     ]);
   }
-}
-
-function* rendezvous(place: Place, input: CoverInput, tier: 'team' | 'surgery'): Generator<Plan> {
-  const { times, landingSites, helicopters } = input;
-  for (const [landingSite, site] of landingSites.entries()) {
-    const drive = place.over(site.ground);
-    if (drive === Number.POSITIVE_INFINITY) continue;
-    const meetings = meetingsAt(site, input);
-    for (const pickUp of pickUps(place, input)) {
-      const brought = pickUp.seconds + drive;
-      for (const { helicopter, facility, arrival, flight, freeAt } of meetings) {
-        const met = Math.max(0, arrival - brought);
-        const landed = brought + met + times.airLoad + flight;
-        yield continuePlan(pickUp, { mode: 'rendezvous', landingSite, helicopter, facility }, [
-          ['drive', drive],
-          ['meet', met],
-          ['transfer', times.airLoad],
-          ['back', flight],
-          ['table', tier === 'team' ? 0 : Math.max(0, freeAt - landed)],
-          ['handover', times.airHandover],
-        ]);
-      }
-      if (tier === 'surgery') continue;
-      for (const [index, helicopter] of helicopters.entries()) {
-        const metres = distanceMetres(helicopter.position, site.position);
-        if (!helicopter.hasTeam || !canLand(site.landing, helicopter) || metres > helicopter.range) continue;
-        const arrival = times.alert + times.release + helicopter.notice + metres / helicopter.speed;
-        yield continuePlan(pickUp, { mode: 'rendezvous', landingSite, helicopter: index }, [
-          ['drive', drive],
-          ['meet', Math.max(0, arrival - brought)],
-        ]);
-      }
-    }
-  }
-}
-
-function continuePlan(
-  begun: Plan,
-  parts: Partial<Omit<Plan, 'seconds' | 'legs'>>,
-  legs: Parameters<typeof makePlan>[1],
-): Plan {
-  const { seconds: _seconds, legs: before, ...rest } = begun;
-  return makePlan({ ...rest, ...parts }, [...before.map(({ name, seconds }) => [name, seconds] as const), ...legs]);
 }

@@ -1,4 +1,5 @@
-import { placeOfNode, type Terrain } from './terrain.ts';
+import { padding } from './moves.ts';
+import type { Terrain } from './terrain.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Seconds from one source over a window of the grid; `beyond` where it is not reached within the limit. */
@@ -13,23 +14,25 @@ export type GroundField = {
 export const beyond = 65_535;
 
 /** Packs what a spread bounded below `beyond` seconds (18 h) has reached: whole seconds, in the smallest window. */
-export function packField(terrain: Terrain, { seconds, touched, touchedCount }: Workspace): GroundField {
+export function packField({ stride }: Terrain, { seconds, touched, touchedCount }: Workspace): GroundField {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (let at = 0; at < touchedCount; at++) {
-    const { column, row } = placeOfNode(terrain, touched[at]!);
-    if (column < left) left = column;
-    if (column > right) right = column;
-    if (row < top) top = row;
-    if (row > bottom) bottom = row;
+    const y = Math.floor(touched[at]! / stride);
+    const x = touched[at]! - y * stride;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
   if (right < 0) return { left: 0, top: 0, width: 0, height: 0, seconds: new Uint16Array() };
   const [width, height] = [right - left + 1, bottom - top + 1];
-  const packed = new Uint16Array(width * height).fill(beyond);
-  for (let at = 0; at < touchedCount; at++) {
-    const { column, row } = placeOfNode(terrain, touched[at]!);
-    packed[(row - top) * width + column - left] = Math.min(beyond - 1, Math.round(seconds[touched[at]!]!));
-  }
-  return { left, top, width, height, seconds: packed };
+  const packed = new Uint16Array(width * height);
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0, from = (top + y) * stride + left; x < width; x++, from++, to++) {
+      const found = seconds[from]!;
+      packed[to] = found === Number.POSITIVE_INFINITY ? beyond : Math.min(beyond - 1, Math.round(found));
+    }
+  return { left: left - padding, top: top - padding, width, height, seconds: packed };
 }
 
 /** Seconds at a cell of the grid; Infinity where the field does not reach. */

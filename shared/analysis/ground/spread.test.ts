@@ -19,7 +19,7 @@ function plane(columns: number, rows: number, secondsOf: (column: number, row: n
 function run(options: Omit<SpreadOptions, 'limit'> & { limit?: number }, workspace?: Workspace): Float64Array {
   const own = workspace ?? new Workspace(options.terrain.friction.length);
   spread({ limit: Number.POSITIVE_INFINITY, ...options }, own);
-  return own.seconds.slice();
+  return Float64Array.from(own.seconds);
 }
 
 /** The plain way: look at every node until nothing improves. */
@@ -121,7 +121,8 @@ describe('a spread over ground', () => {
     const sources = [{ node: nodeOf(terrain, 30, 30), seconds: 0 }];
     const workspace = new Workspace(terrain.friction.length);
     const first = run({ terrain, sources, width: 1 }, workspace);
-    for (const width of [2, 8, 16, 64, 512]) expect(run({ terrain, sources, width }, workspace)).toEqual(first);
+    for (const width of [2, 4, 8, 16, 32, 64, 128, 256, 512])
+      expect(run({ terrain, sources, width }, workspace)).toEqual(first);
   });
 
   it('bounded is the unbounded one cut off at the limit', () => {
@@ -139,13 +140,23 @@ describe('a spread over ground', () => {
     expect(field.seconds.every((each) => each === beyond || each <= 1_500)).toBe(true);
   });
 
-  it('takes as long there as back', () => {
+  it('takes as long there as back, over ground and roads that lead both ways', () => {
     const terrain = patchwork(40, 13);
     const [here, there] = [nodeOf(terrain, 5, 5), nodeOf(terrain, 33, 30)];
     terrain.friction[here] = 60;
     terrain.friction[there] = 60;
-    const out = run({ terrain, sources: [{ node: here, seconds: 0 }] })[there]!;
-    expect(run({ terrain, sources: [{ node: there, seconds: 0 }] })[here]).toBeCloseTo(out, 9);
+    const next = random(9);
+    const edges = Array.from({ length: 60 }, (): RoadEdge => {
+      const at = () => nodeOf(terrain, Math.floor(next() * 40), Math.floor(next() * 40));
+      return { from: at(), to: at(), metres: 100 + next() * 400, road: 0, isOneWay: false };
+    });
+    const roads = makeRoadArcs(terrain.friction.length, edges, ({ metres }) => metres);
+    const alone = run({ terrain, sources: [{ node: here, seconds: 0 }] })[there]!;
+    for (const arcs of [undefined, roads]) {
+      const out = run({ terrain, arcs, sources: [{ node: here, seconds: 0 }] })[there]!;
+      expect(run({ terrain, arcs, sources: [{ node: there, seconds: 0 }] })[here]).toBeCloseTo(out, 9);
+      expect(out < alone).toBe(arcs !== undefined);
+    }
   });
 
   it('reaches nothing from a source on closed ground, and nothing from no source', () => {

