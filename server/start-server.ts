@@ -7,13 +7,14 @@ import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { Health, ReportResult } from '#shared/protocol/http.ts';
 import { type Ground, noGround } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
-import { anyone, canSee, localViewer, type Viewer } from './access/viewer.ts';
+import { localViewer, type Viewer } from './access/viewer.ts';
 import { makeApp } from './api/app.ts';
 import { ArchiveFolder } from './basemap/archives/archive-folder.ts';
 import type { Basemap } from './basemap/basemap-archive.ts';
 import type { Boundaries } from './basemap/boundaries/boundaries.ts';
 import type { DetailBasemap } from './basemap/detail/detail-basemap.ts';
 import { CoverageService } from './coverage/coverage-service.ts';
+import { describeHealth, version } from './describe-health.ts';
 import { findGround } from './find-ground.ts';
 import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
@@ -25,8 +26,6 @@ import { concludeExpiries } from './picture/expiry-monitor.ts';
 import { KeyFrameWriter } from './picture/key-frame-writer.ts';
 import { LivePicture } from './picture/live-picture.ts';
 import { StreamServer } from './stream/stream-server.ts';
-
-const version = '0.1.0';
 
 export type ServerOptions = {
   dataDir: string;
@@ -281,29 +280,4 @@ function recordStop(ingest: Ingest, now: number): Promise<unknown> {
     [{ kind: 'recording', messageId: `stop@${now}`, observedAt: new Date(now).toISOString(), state: 'stopped' }],
     systemDoor,
   );
-}
-
-function describeHealth(log: EventLog, { picture, heardAt }: LivePicture, viewers: number): Health {
-  const sources: Health['sources'] = [];
-  for (const record of picture.records.values()) {
-    // Health is answered without sign-in.
-    if (record.kind !== 'source' || !canSee(anyone, record)) continue;
-    const heard = heardAt.get(record.id) ?? record.body.lastHeardAt;
-    sources.push({
-      sourceId: record.id,
-      name: record.body.name,
-      status: record.body.status,
-      ...(heard ? { lastHeardAt: new Date(heard).toISOString() } : {}),
-    });
-  }
-  return {
-    status: log.isRecording ? 'ok' : 'not-recording',
-    version,
-    epoch: log.epoch,
-    sequence: log.sequence,
-    recording: log.isRecording,
-    exercise: log.isExercise,
-    viewers,
-    sources,
-  };
 }
