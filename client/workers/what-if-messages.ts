@@ -12,7 +12,8 @@ export type WhatIfRequest =
   | { kind: 'open'; box: BoundingBox; ground: Ground; area: Polygon }
   /** What is known now: everything supposed stands on it. */
   | { kind: 'live'; situation: Situation; patrols: readonly PatrolPlace[] }
-  | { kind: 'suppose'; edits: readonly Edit[] }
+  /** `dragged`: what is being moved now; the rest stays the same from frame to frame. */
+  | { kind: 'suppose'; edits: readonly Edit[]; dragged?: string | undefined }
   /** What single changes on top of the edits would bring. */
   | { kind: 'levers'; edits: readonly Edit[]; levers: readonly Lever[] };
 

@@ -48,7 +48,8 @@ export class WhatIfSession {
   readonly #timer: ReturnType<typeof setInterval>;
   #before: (readonly Edit[])[] = [];
   #after: (readonly Edit[])[] = [];
-  #isDragging = false;
+  /** What is being dragged. */
+  #dragged: string | undefined;
   #isBusy = false;
   #isOpen = false;
   #waiting = { live: true, edits: true, levers: false };
@@ -91,8 +92,8 @@ export class WhatIfSession {
   }
 
   drag(key: string, position: Position, isEnd: boolean): void {
-    if (!this.#isDragging) this.#remember();
-    this.#isDragging = !isEnd;
+    if (this.#dragged === undefined) this.#remember();
+    this.#dragged = isEnd ? undefined : key;
     const place: [number, number] = [position[0], position[1]];
     this.#set(withEdit(this.state.getState().edits, { kind: 'place', key, position: place }));
   }
@@ -166,12 +167,12 @@ export class WhatIfSession {
   #next(): void {
     if (this.#isBusy || !this.#isOpen) return;
     const { edits } = this.state.getState();
-    if (this.#waiting.live && !this.#isDragging) {
+    if (this.#waiting.live && this.#dragged === undefined) {
       this.#waiting.live = false;
       this.#postLive();
     } else if (this.#waiting.edits) {
       this.#waiting.edits = false;
-      this.#post({ kind: 'suppose', edits });
+      this.#post({ kind: 'suppose', edits, dragged: this.#dragged });
     } else if (this.#waiting.levers) {
       this.#waiting.levers = false;
       this.#post({ kind: 'levers', edits, levers: this.#noticeLevers() });

@@ -2,6 +2,7 @@ import { applyEdits } from '#shared/coverage/apply-edits.ts';
 import { compareCover } from '#shared/coverage/compare-cover.ts';
 import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
 import { classifyCells } from '#shared/coverage/cover-classes.ts';
+import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
 import { GroundModel } from '#shared/coverage/ground-model.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
@@ -27,6 +28,8 @@ type Basis = { situation: Situation; patrols: readonly PatrolPlace[]; classes?: 
 let model: GroundModel | undefined;
 let inside: Uint8Array | undefined;
 let live: Basis | undefined;
+/** Keeps what does not depend on the thing that is dragged, while it is. */
+let drag: { key: string; of: CoverDrag } | undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<WhatIfRequest>) => {
   try {
@@ -49,20 +52,23 @@ function answer(request: WhatIfRequest): WhatIfAnswer {
       live = { situation: request.situation, patrols: request.patrols };
       return { kind: 'ready' };
     case 'suppose':
-      return { kind: 'supposed', supposed: suppose(request.edits) };
+      return { kind: 'supposed', supposed: suppose(request) };
     case 'levers':
       return { kind: 'levers', levers: pull(request.edits, request.levers) };
   }
 }
 
-function suppose(edits: readonly Edit[]): Supposed {
+function suppose({ edits, dragged }: Extract<WhatIfRequest, { kind: 'suppose' }>): Supposed {
   const startedAt = performance.now();
   const basis = live!;
-  basis.classes ??= classesOf(prepare(basis.situation));
-  basis.covers ??= coversOf(prepare(basis.situation), basis);
+  if (!basis.classes || !basis.covers) {
+    const real = prepare(basis.situation);
+    basis.classes = classesOf(real);
+    basis.covers = coversOf(real, basis);
+  }
   const situation = applyEdits(basis.situation, edits);
   const prepared = prepare(situation);
-  const classes = edits.length === 0 ? basis.classes.slice() : classesOf(prepared);
+  const classes = edits.length === 0 ? basis.classes.slice() : classesOf(prepared, dragged);
   const patrols = coversOf(prepared, basis);
   const { grid } = model!.display;
   const { cells, ...difference } = compareCover(
@@ -97,8 +103,10 @@ function prepare(situation: Situation): PreparedSituation {
   return prepareSituation(model!, situation, usualConfidence);
 }
 
-function classesOf(prepared: PreparedSituation): Uint8Array {
-  const { known, hopeful } = computeRaster(model!, prepared);
+function classesOf(prepared: PreparedSituation, dragged?: string): Uint8Array {
+  if (dragged === undefined) drag = undefined;
+  else if (drag?.key !== dragged) drag = { key: dragged, of: new CoverDrag(model!, dragged) };
+  const { known, hopeful } = drag ? drag.of.raster(prepared) : computeRaster(model!, prepared);
   return classifyCells(known, hopeful);
 }
 

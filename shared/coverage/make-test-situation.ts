@@ -23,7 +23,10 @@ export function makeAsset(id: string, { position = [0, 16], ...body }: Given<'as
   });
 }
 
-export function makeFacility(id: string, { position = [0, 16], ...body }: Given<'facility'> = {}): PictureRecord<'facility'> {
+export function makeFacility(
+  id: string,
+  { position = [0, 16], ...body }: Given<'facility'> = {},
+): PictureRecord<'facility'> {
   return makeRecord('facility', id, {
     facilityId: id,
     name: id,
