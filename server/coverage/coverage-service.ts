@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import { tierMinutes } from '#shared/parameters/medical.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import type { PlansAnswer } from '#shared/protocol/case-plans.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';
 import { ThreadClient } from '../log/thread-port.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { CoverageAnswer, CoverageRequest, CoverageSetting, PatrolPlace } from './coverage-messages.ts';
+import type {
+  CoverageAnswer,
+  CoverageRequest,
+  CoverageSetting,
+  PatrolPlace,
+  PlansComputed,
+  WantedPlans,
+} from './coverage-messages.ts';
 import { isInput, readLiveSituation, readPatrols } from './live-situation.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
@@ -86,6 +95,24 @@ export class CoverageService {
     const own = { revision, computedAt: current.computedAt, raster: raster!, isNight };
     this.#rasters.set(rightsKey(viewer), own);
     return own;
+  }
+
+  /** Ways from a place to care, computed from what the viewer may see and from nothing else. */
+  async plansFor(viewer: Viewer, wanted: WantedPlans): Promise<PlansAnswer> {
+    const { live, now } = this.#options;
+    const { records } = live.picture;
+    const isSeen = (record: PictureRecord | undefined) => record !== undefined && canSee(viewer, record);
+    const isTrackSeen = (track: string) => isSeen(records.get(`track/${track}`));
+    const inputs = [...this.#inputs.values()].filter(isSeen);
+    const at = now();
+    const situation = readLiveSituation(live.picture, inputs, at, isTrackSeen);
+    const patrols = readPatrols(live.picture, isSeen, isTrackSeen);
+    const { plans, isNight } = await this.#ask<PlansComputed>({ kind: 'plans', situation, patrols, wanted });
+    return {
+      ...{ computedAt: new Date(at).toISOString(), position: wanted.position, tier: wanted.tier },
+      ...{ limitSeconds: tierMinutes[wanted.tier] * 60, isNight, parameters: situation.parameters?.sequence ?? 0 },
+      plans: plans.map(({ uncovered, ...plan }) => ({ ...plan, uncovers: uncovered.map((id) => `patrol/${id}`) })),
+    };
   }
 
   async close(): Promise<void> {
@@ -168,8 +195,12 @@ export class CoverageService {
   }): Promise<CoverageAnswer> {
     const { inputs, patrols, wantsRaster } = wanted;
     const situation = readLiveSituation(this.#options.live.picture, inputs, this.#options.now());
+    return this.#ask<CoverageAnswer>({ kind: 'cover', situation, patrols, wantsRaster });
+  }
+
+  #ask<Answer>(request: CoverageRequest): Promise<Answer> {
     this.#thread ??= this.#startThread();
-    return this.#thread.call<CoverageAnswer>({ kind: 'cover', situation, patrols, wantsRaster });
+    return this.#thread.call<Answer>(request);
   }
 }
 

@@ -16,12 +16,20 @@ export function isInput(record: PictureRecord): boolean {
   return (inputKinds as readonly string[]).includes(record.kind);
 }
 
+/** Whether the place of a track, named as `source/trackId`, may be used. */
+type MayUse = (track: string) => boolean;
+
 /** What `records` say now, with the places of the tracks they name. */
-export function readLiveSituation(picture: Picture, records: readonly PictureRecord[], now: number): Situation {
+export function readLiveSituation(
+  picture: Picture,
+  records: readonly PictureRecord[],
+  now: number,
+  mayUse: MayUse = () => true,
+): Situation {
   const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
   const assets = of('asset');
   const fixes = new Map<string, Fix>();
-  for (const { body } of assets) addFix(picture, body.track, fixes);
+  for (const { body } of assets) if (body.track === undefined || mayUse(body.track)) addFix(picture, body.track, fixes);
   return {
     now,
     assets,
@@ -35,12 +43,16 @@ export function readLiveSituation(picture: Picture, records: readonly PictureRec
 }
 
 /** Patrols that are under way, with the newest fix of the tracks that carry them. */
-export function readPatrols(picture: Picture): PatrolPlace[] {
+export function readPatrols(
+  picture: Picture,
+  isSeen: (patrol: PictureRecord) => boolean = () => true,
+  mayUse: MayUse = () => true,
+): PatrolPlace[] {
   const patrols: PatrolPlace[] = [];
   for (const record of picture.records.values()) {
-    if (record.kind !== 'patrol' || record.body.status !== 'under-way') continue;
+    if (record.kind !== 'patrol' || record.body.status !== 'under-way' || !isSeen(record)) continue;
     const fixes = new Map<string, Fix>();
-    for (const track of record.body.plan?.tracks ?? []) addFix(picture, track, fixes);
+    for (const track of record.body.plan?.tracks ?? []) if (mayUse(track)) addFix(picture, track, fixes);
     const newest = [...fixes.values()].reduce<Fix | undefined>(
       (a, b) => (a && a.observedAt >= b.observedAt ? a : b),
       undefined,
