@@ -3,7 +3,7 @@ import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { WantedPlans } from '../coverage/coverage-messages.ts';
 
 const names = ['position', 'tier', 'limit'];
-const pair = /^-?\d{1,3}(\.\d{1,12})?,-?\d{1,2}(\.\d{1,12})?$/;
+const pair = /^-?\d{1,3}(\.\d{1,20})?,-?\d{1,2}(\.\d{1,20})?$/;
 
 /** `position=lon,lat&tier=surgery&limit=10`; what is unknown or out of range is refused, not guessed. */
 export function parsePlanQuery(given: Readonly<Record<string, unknown>>): Parsed<WantedPlans> {
