@@ -1,4 +1,5 @@
 import { arBasemap } from './ar-basemap.ts';
+import { arCasevac } from './ar-casevac.ts';
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
@@ -185,6 +186,7 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
   ...arBasemap,
+  ...arCasevac,
   ...arEntry,
   ...arFinding,
   ...arImports,

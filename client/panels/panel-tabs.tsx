@@ -1,6 +1,6 @@
 import type { CommandContext } from '../commands/command.ts';
 import { switchPanel } from '../commands/switch-panel.ts';
-import { patrolPath } from '../format/symbol-paths.ts';
+import { casevacPath, patrolPath } from '../format/symbol-paths.ts';
 import { type MessageId, useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 import type { PanelName } from '../store/view-url.ts';
@@ -12,6 +12,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'casevac', label: 'casevac.title', path: casevacPath },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];

@@ -28,8 +28,12 @@ import { useMapInsets, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-/** Needed now and then: it does not travel with the first picture. */
+/** Needed now and then: they do not travel with the first picture. */
 const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
+
+const CasevacPanel = lazy(async () => ({
+  default: (await import('../panels/casevac/casevac-panel.tsx')).CasevacPanel,
+}));
 
 /** The watch: the map full-bleed, panels floating on it. */
 export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
@@ -82,6 +86,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
           <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
         )}
         {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
+        {showSide && open.includes('casevac') && (
+          <Suspense>
+            <CasevacPanel onClose={() => togglePanel('casevac', false)} />
+          </Suspense>
+        )}
         {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
