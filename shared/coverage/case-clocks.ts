@@ -41,7 +41,7 @@ export function clocksOfPatient(body: Case, patient: CasevacPatient, now: number
 }
 
 /** False only where it is known of every patient that none needs surgery. */
-export function needsSurgery({ needsSurgery: said, patients, casualties }: Omit<Case, 'times' | 'status'>): boolean {
+function needsSurgery({ needsSurgery: said, patients, casualties }: Omit<Case, 'times' | 'status'>): boolean {
   if (patients.some((patient) => patient.needsSurgery === 'yes')) return true;
   if (said !== undefined && said !== 'unknown') return said === 'yes';
   const areAllKnown = patients.length > 0 && casualties !== undefined && patients.length >= casualties;
