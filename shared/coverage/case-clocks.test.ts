@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CasevacBody, caseTimeNames } from '../schema/casevac.ts';
+import type { CasevacBody } from '../schema/casevac.ts';
+import { caseTimeNames } from '../schema/casevac-terms.ts';
 import { clockNames, clocksOfCase, clocksOfPatient } from './case-clocks.ts';
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { tierMinutes } from '../parameters/medical.ts';
-import type { Precedence } from '../schema/casevac.ts';
+import type { Precedence } from '../schema/casevac-terms.ts';
 
 /** Where patients can be taken: seconds count from the injury. */
 export type Intake = {

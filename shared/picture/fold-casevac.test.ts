@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CasevacBody, type CasevacReport, casevacEntryLimit, casevacReportSchema } from '../schema/casevac.ts';
+import { type CasevacBody, type CasevacReport, casevacReportSchema } from '../schema/casevac.ts';
+import { caseTimeNames, casevacEntryLimit, lineNames } from '../schema/casevac-terms.ts';
 import { unmarked } from '../schema/marking.ts';
 import { parseFact } from '../schema/parse-fact.ts';
 import type { Amends, FactEvent } from '../schema/report.ts';
@@ -168,6 +169,13 @@ describe('a report of a case', () => {
     expect(wire({ action: 'times', times: { injuryAt: '2000-12-31T07:00Z', firstAidAt: 'unknown' } })).toMatchObject({
       ok: true,
     });
+  });
+
+  it('has the fields that those who only read cases go by', () => {
+    const [open, update, times] = casevacReportSchema.options;
+    expect(Object.keys(update.shape).sort()).toEqual(['action', 'caseId', ...lineNames].sort());
+    expect(Object.keys(open.shape).sort()).toEqual(Object.keys(update.shape).sort());
+    expect(Object.keys(times.shape.times.shape)).toEqual([...caseTimeNames, 'injuryToleranceMinutes']);
     expect(casevacReportSchema.options).toHaveLength(9);
   });
 });

@@ -1,14 +1,13 @@
-import {
-  type CaseTimes,
-  type CasevacBody,
-  type CasevacClearance,
-  type CasevacEntry,
-  type CasevacLines,
-  type CasevacPatient,
-  type CasevacTask,
-  casevacEntryLimit,
-  lineNames,
+import type {
+  CaseTimes,
+  CasevacBody,
+  CasevacClearance,
+  CasevacEntry,
+  CasevacLines,
+  CasevacPatient,
+  CasevacTask,
 } from '../schema/casevac.ts';
+import { casevacEntryLimit, lineNames } from '../schema/casevac-terms.ts';
 import type { FactEvent } from '../schema/report.ts';
 import { messageKey } from './record.ts';
 

@@ -1,22 +1,19 @@
 import { z } from 'zod';
+import {
+  type CaseTimeName,
+  caseOutcomes,
+  caseTimeNames,
+  clearanceStates,
+  contaminations,
+  equipments,
+  patientGroups,
+  precedences,
+  securities,
+  severities,
+  siteMarkings,
+  surgeryNeeds,
+} from './casevac-terms.ts';
 import { identifierSchema, instantSchema, nameSchema, positionSchema, textSchema } from './vocabulary.ts';
-
-/** Line 3 of a 9-line: urgent, urgent surgical, priority, routine, convenience. */
-export const precedences = ['A', 'B', 'C', 'D', 'E'] as const;
-export type Precedence = (typeof precedences)[number];
-export const severities = ['critical', 'serious', 'light', 'unknown'] as const;
-/** Line 6: no enemy, possible, in area, escort required. */
-export const securities = ['N', 'P', 'E', 'X'] as const;
-/** Line 4. */
-export const equipments = ['none', 'hoist', 'extraction', 'ventilator'] as const;
-/** Line 7. */
-export const siteMarkings = ['panels', 'pyrotechnic', 'smoke', 'none', 'other'] as const;
-/** Line 8. */
-export const patientGroups = ['un-military', 'un-police', 'un-civilian', 'host-forces', 'civilian'] as const;
-/** Line 9 in war: contamination. */
-export const contaminations = ['none', 'chemical', 'biological', 'radiological', 'nuclear'] as const;
-/** Whether damage-control surgery is needed; unknown counts as needed. */
-export const surgeryNeeds = ['yes', 'no', 'unknown'] as const;
 
 const countSchema = z.number().int().min(0).max(1_000);
 const countsBy = <Name extends string>(names: readonly Name[]) => z.partialRecord(z.enum(names), countSchema);
@@ -47,29 +44,10 @@ const lineShape = {
 };
 const linesSchema = z.strictObject(lineShape);
 export type CasevacLines = z.infer<typeof linesSchema>;
-export const lineNames = Object.keys(lineShape) as (keyof CasevacLines)[];
 
 /** A time that was asked for and is not known stays `unknown`, which is more than not said. */
 const timeSchema = z.union([instantSchema, z.literal('unknown')]);
 export type CaseTime = z.infer<typeof timeSchema>;
-
-/** The life of a case, in its order. Clearance has reports of its own. */
-export const caseTimeNames = [
-  'injuryAt',
-  'firstAidAt',
-  'reportedAt',
-  'nineLineAt',
-  'launchRequestedAt',
-  'launchAuthorisedAt',
-  'wheelsUpAt',
-  'onSceneAt',
-  'loadedAt',
-  'teamAt',
-  'surgeryAt',
-  'knifeAt',
-  'outcomeAt',
-] as const;
-export type CaseTimeName = (typeof caseTimeNames)[number];
 
 const timesSchema = z.strictObject({
   ...(Object.fromEntries(caseTimeNames.map((name) => [name, timeSchema.optional()])) as Record<
@@ -97,9 +75,6 @@ const patientShape = {
 };
 const patientSchema = z.strictObject({ patientId: identifierSchema, ...patientShape });
 export type CasevacPatient = z.infer<typeof patientSchema>;
-
-export const clearanceStates = ['requested', 'granted', 'refused'] as const;
-export const caseOutcomes = ['admitted', 'treated-on-site', 'died', 'not-needed'] as const;
 
 const caseId = identifierSchema;
 const reasonSchema = z.string().min(3).max(500);
@@ -186,4 +161,3 @@ export type CasevacBody = CasevacLines & {
   /** The latest reports, oldest first, at most `casevacEntryLimit`; all else follows from them. */
   entries: CasevacEntry[];
 };
-export const casevacEntryLimit = 300;

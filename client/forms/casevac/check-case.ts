@@ -1,4 +1,5 @@
-import { type CasevacBody, caseTimeNames, equipments } from '#shared/schema/casevac.ts';
+import type { CasevacBody } from '#shared/schema/casevac.ts';
+import { caseTimeNames, equipments } from '#shared/schema/casevac-terms.ts';
 import type { CasevacDraft } from '../../store/entry-drafts.ts';
 import type { Outgoing } from '../../store/outgoing.ts';
 import { checkPlace } from '../checks/check-place.ts';

@@ -1,4 +1,5 @@
-import { type CaseTime, type CasevacBody, caseTimeNames } from '#shared/schema/casevac.ts';
+import type { CaseTime, CasevacBody } from '#shared/schema/casevac.ts';
+import { caseTimeNames } from '#shared/schema/casevac-terms.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type CasevacDraft, emptyDrafts } from '../../store/entry-drafts.ts';
 import { choiceLines, numberLines, patientChoices, patientTexts, textLines, unknownTime } from './case-fields.ts';

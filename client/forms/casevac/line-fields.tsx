@@ -1,4 +1,4 @@
-import { equipments, patientGroups, precedences } from '#shared/schema/casevac.ts';
+import { equipments, patientGroups, precedences } from '#shared/schema/casevac-terms.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
 import type { CasevacDraft } from '../../store/entry-drafts.ts';
 import type { Faults } from '../checks/fault.ts';
