@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAxe } from './axe.ts';
@@ -9,12 +12,32 @@ const slow = 60_000;
 const patience = { timeout: slow };
 const minuteMs = 60_000;
 
+const folder = mkdtempSync(join(tmpdir(), 'vedette-mission-'));
+/** Small, so that its ground is computed at once. */
+const mission = {
+  ...{ missionId: 'gao', name: 'Sector Gao', isExercise: true, timeZone: 'UTC' },
+  area: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [-2, 15],
+        [2, 15],
+        [2, 18],
+        [-2, 18],
+        [-2, 15],
+      ],
+    ],
+  },
+};
+
 let browser: Awaited<ReturnType<typeof startBrowser>>;
 let server: RunningServer;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ args: ['--no-exercise'] })]);
+  const file = join(folder, 'mission.json');
+  writeFileSync(file, JSON.stringify(mission));
+  [browser, server] = await Promise.all([startBrowser(), startVedette({ args: ['--mission', file] })]);
   const observedAt = new Date().toISOString();
   const base = { source: 'desk', observedAt };
   const heli = { type: 'helicopter', status: 'ready', noticeMinutes: 15, nightCapable: true, medicalCrew: true };
@@ -48,6 +71,7 @@ afterAll(async () => {
   await page?.close();
   await browser?.close();
   await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function post(reports: object[]): Promise<void> {
@@ -109,6 +133,7 @@ describe('a case of casualties', () => {
     expect(await plan.locator('.leg').count()).toBeGreaterThan(4);
     expect(await plan.locator('.leg-words').innerText()).toContain('notice 15 min');
     expect(await plan.innerText()).toContain('robust');
+    if (process.env['SHOT']) await page.screenshot({ path: '/tmp/casevac-plans.png' });
   });
 
   it('is assigned after a question, called off with a reason, and keeps a refusal of clearance with who refused', async () => {
@@ -142,6 +167,7 @@ describe('a case of casualties', () => {
     await expect.poll(() => status.innerText(), patience).toContain('OVERLOADED');
     expect(await status.innerText()).toContain('Distribute over several facilities');
     expect(await panel().locator('.mass-table').innerText()).toContain('too few');
+    if (process.env['SHOT']) await page.screenshot({ path: '/tmp/casevac-mass.png' });
     expect(await runAxe(page)).toEqual([]);
   });
 });

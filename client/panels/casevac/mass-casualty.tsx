@@ -10,6 +10,9 @@ import { usePulse } from '../../store/live-context.ts';
 import { nameOfKey } from './name-of-key.ts';
 import { makeSpreadInput } from './spread-input.ts';
 
+/** Of one precedence; the plan is made anew at every beat of the panels. */
+const mostOfOne = 200;
+
 /** Many patients over all that can fetch and take them, by numbers that can be changed: what would be needed. */
 export function MassCasualty({ body, plans }: { body: CasevacBody; plans: readonly OfferedPlan[] }) {
   const t = useText();
@@ -17,7 +20,7 @@ export function MassCasualty({ body, plans }: { body: CasevacBody; plans: readon
   const [numbers, setNumbers] = useState(() => firstNumbers(body));
   const now = live.clock.serverNow() ?? 0;
   const patients = Object.fromEntries(
-    precedences.map((name) => [name, Math.min(1_000, Number(/^\d{1,4}$/.exec(numbers[name])?.[0] ?? 0))]),
+    precedences.map((name) => [name, Math.min(mostOfOne, Number(/^\d{1,4}$/.exec(numbers[name])?.[0] ?? 0))]),
   ) as Record<Precedence, number>;
   const { input, doubtful } = makeSpreadInput(live.store.picture, plans, { patients, now });
   const spread = spreadPatients(input);
