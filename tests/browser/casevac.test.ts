@@ -133,7 +133,6 @@ describe('a case of casualties', () => {
     expect(await plan.locator('.leg').count()).toBeGreaterThan(4);
     expect(await plan.locator('.leg-words').innerText()).toContain('notice 15 min');
     expect(await plan.innerText()).toContain('robust');
-    if (process.env['SHOT']) await page.screenshot({ path: '/tmp/casevac-plans.png' });
   });
 
   it('is assigned after a question, called off with a reason, and keeps a refusal of clearance with who refused', async () => {
@@ -167,7 +166,6 @@ describe('a case of casualties', () => {
     await expect.poll(() => status.innerText(), patience).toContain('OVERLOADED');
     expect(await status.innerText()).toContain('Distribute over several facilities');
     expect(await panel().locator('.mass-table').innerText()).toContain('too few');
-    if (process.env['SHOT']) await page.screenshot({ path: '/tmp/casevac-mass.png' });
     expect(await runAxe(page)).toEqual([]);
   });
 });

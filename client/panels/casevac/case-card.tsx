@@ -30,6 +30,7 @@ export function CaseCard({ record }: { record: PictureRecord<'casevac'> }) {
       </p>
       {body.outcome && <p>{t(`caseOutcome.${body.outcome}`)}</p>}
       <CaseActions record={record} />
+      {!isOver && body.position && <PlanList record={record} position={body.position} />}
       <dl className="case-times">
         {caseTimeNames.map((name) => {
           const time = body.times[name];
@@ -66,7 +67,6 @@ export function CaseCard({ record }: { record: PictureRecord<'casevac'> }) {
           {patient.facilityId && <p>{nameOfKey(live, `facility/${patient.facilityId}`)}</p>}
         </div>
       ))}
-      {!isOver && body.position && <PlanList record={record} position={body.position} />}
     </section>
   );
 }
