@@ -1,4 +1,4 @@
-import { canReport, openIncidentForm, openPositionForm } from '../forms/open-form.ts';
+import { canReport, openCaseForm, openIncidentForm, openPositionForm } from '../forms/open-form.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Reporting: positions heard by voice, and incidents. */
@@ -17,6 +17,12 @@ export const entryCommands: readonly Command[] = [
     title: (t) => t('command.entryIncident'),
     shortcuts: [{ key: 'i' }],
     run: ({ live }) => openIncidentForm(live),
+  },
+  {
+    id: 'entry.casevac',
+    title: (t) => t('command.entryCasevac'),
+    shortcuts: [{ key: 'n' }],
+    run: ({ live }) => openCaseForm(live),
   },
   {
     id: 'entry.point',

@@ -9,7 +9,13 @@ export const languageNames = { en: 'English', fr: 'Français', ar: 'العربي
 
 type OpenedPanel = Exclude<PanelName, 'keys'>;
 
-const panelKeys: Partial<Record<OpenedPanel, string>> = { layers: 'l', list: 't', patrols: 'p', activity: 'a' };
+const panelKeys: Partial<Record<OpenedPanel, string>> = {
+  layers: 'l',
+  list: 't',
+  patrols: 'p',
+  casevac: 'e',
+  activity: 'a',
+};
 const openedPanels = panelNames.filter((name) => name !== 'keys');
 
 /** What is shown and how: panels, layers, theme, language, and handing the view to somebody else. */

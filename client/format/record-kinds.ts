@@ -4,6 +4,7 @@ import { affiliationOf } from '#shared/schema/track.ts';
 import type { MessageId, Translate } from '../language/use-text.ts';
 import {
   assetPaths,
+  casevacPath,
   facilityPath,
   type IncidentFamily,
   incidentPaths,
@@ -24,7 +25,7 @@ export type KindDescription<K extends RecordKind> = {
   label: MessageId;
   path: string;
   /** Colour of its symbol in lists. */
-  colour: 'patrol' | 'contact' | 'threat' | 'dim' | 'text';
+  colour: 'patrol' | 'contact' | 'threat' | 'critical' | 'dim' | 'text';
   subkindOf: (record: PictureRecord<K>) => string;
   subkindLabel: (subkind: string) => MessageId;
   subkindPath: (subkind: string) => string;
@@ -111,6 +112,16 @@ export const recordKinds = {
     titleOf: (record) => record.body.name,
     positionOf: (record) => record.body.position,
   }),
+  casevac: describe<'casevac'>({
+    label: 'kind.casevac',
+    path: casevacPath,
+    colour: 'critical',
+    subkindOf: (record) => record.body.status,
+    subkindLabel: (status) => `caseStatus.${status}` as MessageId,
+    subkindPath: () => casevacPath,
+    titleOf: ({ id, body }) => body.callSign ?? body.place ?? id,
+    positionOf: (record) => record.body.position,
+  }),
   site: describe<'site'>({
     label: 'kind.site',
     path: sitePaths.camp,
@@ -170,6 +181,7 @@ export const mapKinds: readonly ShownKind[] = [
   'track',
   'patrol',
   'incident',
+  'casevac',
   'zone',
   'facility',
   'asset',

@@ -57,6 +57,8 @@ export const assetPaths = {
 } as const;
 
 export const facilityPath = cross;
+/** A cross on a shield that points down: somebody is to be fetched there. */
+export const casevacPath = 'M3 2h18v11l-9 9.500-9-9.500zM10 5v4H6v4h4v4h4v-4h4V9h-4V5z';
 export const sensorPath =
   'M12 13.5L18.5 22h-13zM4 7.5a11 11 0 0 1 16 0l-1.9 1.8a8.4 8.4 0 0 0-12.2 0zM7.7 11a6 6 0 0 1 8.6 0l-1.9 1.9a3.4 3.4 0 0 0-4.8 0z';
 export const zonePath = 'M12 2l10 7-4 12H6L2 9z';

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import { useText } from '../language/use-text.ts';
 import { useEntry, useLive } from '../store/live-context.ts';
@@ -6,6 +6,9 @@ import { Panel } from '../ui/panel.tsx';
 import { IncidentForm } from './incident-form.tsx';
 import { OutboxList } from './outbox-list.tsx';
 import { PositionForm } from './position-form.tsx';
+
+/** Wanted seldom: it does not travel with the first picture. */
+const CasevacForm = lazy(async () => ({ default: (await import('./casevac/casevac-form.tsx')).CasevacForm }));
 
 /** The open form beside the map. Not modal: everything else stays within reach, and closing keeps the draft. */
 export function EntryPanel({ mission, language }: { mission: Mission; language: string }) {
@@ -33,7 +36,13 @@ export function EntryPanel({ mission, language }: { mission: Mission; language: 
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape steps back from wherever the focus is inside.
     <div className="entry-place" onKeyDown={onKeyDown}>
       <Panel name="entry" title={t(`entry.${open}`)} onClose={() => entry.getState().close()}>
-        {open === 'position' ? <PositionForm /> : <IncidentForm mission={mission} language={language} />}
+        {open === 'position' && <PositionForm />}
+        {open === 'incident' && <IncidentForm mission={mission} language={language} />}
+        {open === 'casevac' && (
+          <Suspense>
+            <CasevacForm />
+          </Suspense>
+        )}
       </Panel>
     </div>
   );

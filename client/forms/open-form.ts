@@ -21,6 +21,17 @@ export function openIncidentForm({ entry }: Pick<Live, 'entry'>): void {
   startPicking(drafts.incident.place === '');
 }
 
+/**
+ * Opens the form for a case that is known, or for a new one. A draft about the same case is kept; another case's is not,
+ * or its lines would be sent about this one.
+ */
+export function openCaseForm({ entry, map }: Pick<Live, 'entry' | 'map'>, caseId = ''): void {
+  const { openForm, drafts, startPicking } = entry.getState();
+  if (drafts.casevac.caseId === caseId) openForm('casevac');
+  else openForm('casevac', { ...emptyDrafts.casevac, caseId });
+  if (!caseId && map.current && !drafts.casevac.place) startPicking(true);
+}
+
 /** True for what can call in its position. */
 export function canReport(key: string): boolean {
   return key.startsWith('patrol/') || key.startsWith('track/');

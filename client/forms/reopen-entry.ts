@@ -1,11 +1,11 @@
 import { formatUtcDateTime } from '../format/time-text.ts';
-import type { IncidentDraft, PositionDraft } from '../store/entry-drafts.ts';
+import type { CasevacDraft, IncidentDraft, PositionDraft } from '../store/entry-drafts.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Outgoing } from '../store/outgoing.ts';
 
 /**
  * Takes an entry back into its form. One that was refused is simply sent anew. One that is stored is corrected: an
- * incident by a report that names it, a position by another of the same minute, which then is the newest.
+ * incident by a report that names it, a case by another report about it, a position by another of the same minute, which then is the newest.
  */
 export function reopenEntry(entry: EntryStore, outgoing: Outgoing): void {
   const { openForm, drop } = entry.getState();
@@ -13,7 +13,12 @@ export function reopenEntry(entry: EntryStore, outgoing: Outgoing): void {
   if (state === 'refused') drop(id);
   const { observedAt } = (send.body as { observedAt: string }[])[0]!;
   const time = formatUtcDateTime(Date.parse(observedAt)).slice(0, -1);
-  if (form === 'position') openForm(form, { ...(draft as PositionDraft), time });
+  if (form === 'casevac')
+    openForm(form, {
+      ...(draft as CasevacDraft),
+      ...(state === 'stored' ? { caseId: key.slice('casevac/'.length) } : {}),
+    });
+  else if (form === 'position') openForm(form, { ...(draft as PositionDraft), time });
   else
     openForm(form, {
       ...{ ...(draft as IncidentDraft), time },

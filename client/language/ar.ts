@@ -1,4 +1,5 @@
 import { arBasemap } from './ar-basemap.ts';
+import { arCasevac } from './ar-casevac.ts';
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
@@ -196,6 +197,7 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.overdue': '\u2066{time}\u2069، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
   ...arBasemap,
+  ...arCasevac,
   ...arEntry,
   ...arFinding,
   ...arImports,

@@ -1,4 +1,5 @@
 import { enBasemap } from './en-basemap.ts';
+import { enCasevac } from './en-casevac.ts';
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
 import { enImports } from './en-imports.ts';
@@ -198,6 +199,7 @@ export const en = {
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
   ...enBasemap,
+  ...enCasevac,
   ...enEntry,
   ...enFinding,
   ...enImports,

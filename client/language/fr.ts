@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { frBasemap } from './fr-basemap.ts';
+import { frCasevac } from './fr-casevac.ts';
 import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frImports } from './fr-imports.ts';
@@ -199,6 +200,7 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
   ...frBasemap,
+  ...frCasevac,
   ...frEntry,
   ...frFinding,
   ...frImports,

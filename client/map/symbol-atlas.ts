@@ -1,5 +1,13 @@
 import type { Palette } from '../format/palette.ts';
-import { assetPaths, facilityPath, incidentPaths, sensorPath, sitePaths, trackPaths } from '../format/symbol-paths.ts';
+import {
+  assetPaths,
+  casevacPath,
+  facilityPath,
+  incidentPaths,
+  sensorPath,
+  sitePaths,
+  trackPaths,
+} from '../format/symbol-paths.ts';
 import { drawCivilian, drawManyCivilians } from './symbols/civilian-facility.ts';
 import { type Affiliation, affiliations, drawTrackToken, tokenStates, trackIconName } from './symbols/track-token.ts';
 
@@ -74,6 +82,11 @@ function listDrawings(palette: Palette): [string, Draw][] {
     ]);
   for (const [type, path] of Object.entries(sitePaths))
     drawings.push([`site-${type}`, glyph(path, palette.dim, palette.ink, 34)]);
+  for (const [name, colour] of [
+    ['open', palette.critical],
+    ['assigned', palette.warning],
+  ] as const)
+    drawings.push([`casevac-${name}`, glyph(casevacPath, colour, palette.ink, 48)]);
   drawings.push(['sensor', glyph(sensorPath, palette.contact, palette.ink, 40)]);
   for (const status of ['open', 'limited', 'closed', 'unknown'] as const)
     drawings.push([`facility-${status}`, facility(status, palette)]);

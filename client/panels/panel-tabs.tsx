@@ -1,6 +1,6 @@
 import type { CommandContext } from '../commands/command.ts';
 import { switchPanel } from '../commands/switch-panel.ts';
-import { patrolPath } from '../format/symbol-paths.ts';
+import { casevacPath, patrolPath } from '../format/symbol-paths.ts';
 import { type MessageId, useText } from '../language/use-text.ts';
 import { useLive, useView } from '../store/live-context.ts';
 import type { PanelName } from '../store/view-url.ts';
@@ -13,6 +13,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
   { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
+  { name: 'casevac', label: 'casevac.title', path: casevacPath },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];

@@ -30,10 +30,13 @@ import { measureInsets, measureScreen, phoneWidth, useScale } from './screen-mea
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-/** Needed now and then: it does not travel with the first picture. */
+/** Needed now and then: they do not travel with the first picture. */
 const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
 
 const WhatIfPanel = lazy(async () => ({ default: (await import('../panels/what-if/what-if-panel.tsx')).WhatIfPanel }));
+const CasevacPanel = lazy(async () => ({
+  default: (await import('../panels/casevac/casevac-panel.tsx')).CasevacPanel,
+}));
 
 /** The watch: the map full-bleed, panels floating on it. */
 export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
@@ -92,6 +95,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
           <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
         )}
         {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
+        {showSide && open.includes('casevac') && (
+          <Suspense>
+            <CasevacPanel onClose={() => togglePanel('casevac', false)} />
+          </Suspense>
+        )}
         {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
         {showSide && open.includes('whatif') && (
           <Suspense>

@@ -1,5 +1,5 @@
 /** What a person has typed so far, as typed: empty means that the form says what it takes instead. */
-export const formNames = ['position', 'incident'] as const;
+export const formNames = ['position', 'incident', 'casevac'] as const;
 export type FormName = (typeof formNames)[number];
 
 export const determinations = ['gps', 'map', 'estimate'] as const;
@@ -34,7 +34,20 @@ export type IncidentDraft = {
   corrects: string;
 };
 
-export type Drafts = { position: PositionDraft; incident: IncidentDraft };
+/** Numbers, choices and texts of a case by the name of their field; times as typed, or `unknown`. */
+export type CasevacDraft = {
+  /** Empty while it is a new one. */
+  caseId: string;
+  place: string;
+  lines: Record<string, string>;
+  precedence: Record<string, string>;
+  groups: Record<string, string>;
+  equipment: Record<string, string>;
+  times: Record<string, string>;
+  patient: Record<string, string>;
+};
+
+export type Drafts = { position: PositionDraft; incident: IncidentDraft; casevac: CasevacDraft };
 
 export const emptyDrafts: Drafts = {
   position: {
@@ -44,6 +57,9 @@ export const emptyDrafts: Drafts = {
   incident: {
     ...{ type: '', place: '', precision: '', time: '', timePrecision: 'minute', title: '', casualties: {} },
     ...{ reliability: '', credibility: '', account: '', incidentId: '', corrects: '' },
+  },
+  casevac: {
+    ...{ caseId: '', place: '', lines: {}, precedence: {}, groups: {}, equipment: {}, times: {}, patient: {} },
   },
 };
 

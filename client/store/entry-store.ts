@@ -88,6 +88,7 @@ function readKept(storage: Pick<Storage, 'getItem'> | undefined): Pick<EntryStat
     drafts: {
       position: readDraft('position', kept.drafts?.position),
       incident: readDraft('incident', kept.drafts?.incident),
+      casevac: readDraft('casevac', kept.drafts?.casevac),
     },
     outbox: readOutgoing(kept.outbox),
   };

@@ -26,6 +26,11 @@ const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classifi
     site: { clearance: 'confidential', fields: ['extra'] },
     // A count of one: figures by gender are given only where nobody can be told apart.
     casualty: { clearance: 'confidential', fields: ['gender'] },
+    // What a medic says of one person, in a report and in the record that holds them all.
+    casevac: {
+      clearance: 'confidential',
+      fields: ['age', 'mechanism', 'injuries', 'signs', 'treatment', 'patients', 'entries'],
+    },
   };
 
 /**

@@ -6,11 +6,13 @@ import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { isoInstantSchema, parseInstant } from '#shared/schema/vocabulary.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { CoverageService } from '../coverage/coverage-service.ts';
+import { parsePlanQuery } from './plan-query.ts';
 import { sendProblem } from './problem-response.ts';
 
 type Options = { coverage: CoverageService; identify: (request: Request) => Viewer };
 
-/** Medical cover as known now or at a time before: the raster that the map draws, patrols, and the ground it rests on. */
+/** Medical cover as known now or at a time before: the raster that the map draws, patrols, ways from one
+ * place to care, and the ground that all rests on. */
 export function coverageRoutes({ coverage, identify }: Options): Router {
   const router = Router();
   router.get('/coverage/raster', async (request, response) => {
@@ -38,6 +40,13 @@ export function coverageRoutes({ coverage, identify }: Options): Router {
       isNight,
       patrols: patrols.map(({ patrolId, cover }) => ({ patrolId, ...cover })),
     });
+  });
+  router.get('/coverage/plans', async (request, response) => {
+    const wanted = parsePlanQuery(request.query as Record<string, unknown>);
+    if (!wanted.ok) return sendProblem(response, wanted.problem);
+    const plans = await coverage.plansFor(identify(request), wanted.value);
+    if (!plans.ok) return sendProblem(response, plans.problem);
+    response.set('Cache-Control', 'no-cache').json(plans.value);
   });
   router.get('/ground', (request, response) => {
     const { bytes, tag } = asJson(coverage.ground);

@@ -108,6 +108,10 @@ export function describeApi(version: string): object {
         'Places by name, those that begin with q first and in each the nearest to `near` first',
         ['q', 'near', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
       ),
+      '/coverage/plans': get(
+        'Ways from `position` (longitude,latitude) to a medical team or to surgery (`tier`), the soonest first',
+        ['position', 'tier', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+      ),
       '/mission': get('The mission pack'),
       ...coveragePaths(),
       '/basemaps': get('Archives of map tiles in the data folder, and files there that cannot be shown'),

@@ -1,7 +1,9 @@
+import type { CasePlan } from '#shared/coverage/case-plans.ts';
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
-import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
+import type { PatrolCover, TierName } from '#shared/coverage/patrol-cover.ts';
 import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
+import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 
 /** What the thread of coverage is started with. */
@@ -9,6 +11,7 @@ export type CoverageSetting = { box: BoundingBox; ground: Ground; cellMetres?: n
 
 export type CoverageRequest =
   | { kind: 'cover'; situation: Situation; patrols: readonly PatrolPlace[]; wantsRaster: boolean }
+  | { kind: 'plans'; situation: Situation; patrols: readonly PatrolPlace[]; wanted: WantedPlans }
   | { kind: 'close' };
 
 export type PatrolAnswer = { patrolId: string; cover: PatrolCover };
@@ -26,3 +29,8 @@ export type CoverageAnswer = {
 
 /** A raster, named by what it was computed from. */
 export type NamedRaster = { revision: string; computedAt: number; raster: CoverRaster; isNight: boolean };
+/** Ways from one place to a tier of care. */
+export type WantedPlans = { position: Position; tier: TierName; limit: number };
+
+/** `uncovered`: ids of the patrols that each plan would leave without a tier. */
+export type PlansComputed = { plans: (CasePlan & { uncovered: string[] })[]; isNight: boolean };

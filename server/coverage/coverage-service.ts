@@ -3,6 +3,7 @@ import { countLeftOut, inputsInUse, isInput, readPatrols, readSituationOf } from
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import type { PlansAnswer } from '#shared/protocol/case-plans.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
@@ -12,9 +13,10 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture, PictureUpdate } from '../picture/live-picture.ts';
 import { type CoverQuestion, computeInParts } from './compute-patrols.ts';
 import { CoverConclusions } from './cover-conclusions.ts';
-import type { CoverageAnswer, NamedRaster } from './coverage-messages.ts';
+import type { CoverageAnswer, NamedRaster, WantedPlans } from './coverage-messages.ts';
 import { CoverageWorker } from './coverage-worker.ts';
 import { PastCover, type PastCovers } from './past-cover.ts';
+import { planFor } from './plan-for.ts';
 import { ViewerRasters } from './viewer-rasters.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
@@ -118,6 +120,14 @@ export class CoverageService {
 
   async pastPatrolsFor(viewer: Viewer, at: number): Promise<Parsed<PastCovers>> {
     return this.#current ? this.#past.patrols(viewer, at) : this.#notReady();
+  }
+
+  /** Ways from a place to care, computed from what the viewer may see and from nothing else. */
+  async plansFor(viewer: Viewer, wanted: WantedPlans): Promise<Parsed<PlansAnswer>> {
+    const { live, now } = this.#options;
+    if (this.#obstacle !== undefined || this.#worker.isDown) return this.#notReady();
+    const question = { live, inputs: this.#inputsInUse(), viewer, wanted, now: now() };
+    return { ok: true, value: await planFor(this.#worker, question) };
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { planCase, prepareReadings } from '#shared/coverage/case-plans.ts';
 import { computeRaster, prepareSituation } from '#shared/coverage/compute-cover.ts';
 import { GroundModel } from '#shared/coverage/ground-model.ts';
+import { leftUncovered } from '#shared/coverage/left-uncovered.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
 import { usualConfidence } from '#shared/coverage/situation.ts';
 import { serveThread } from '../log/thread-port.ts';
-import type { CoverageAnswer, CoverageRequest, CoverageSetting, PatrolAnswer } from './coverage-messages.ts';
+import type {
+  CoverageAnswer,
+  CoverageRequest,
+  CoverageSetting,
+  PatrolAnswer,
+  PlansComputed,
+} from './coverage-messages.ts';
 
 /** Computes cover beside the server, which meanwhile answers viewers. */
 
@@ -15,8 +23,13 @@ let model: GroundModel | undefined;
 
 serveThread<CoverageRequest, true>(parentPort!, {
   open: () => true,
-  handle: (request) => ({ value: request.kind === 'close' ? undefined : cover(request) }),
+  handle: (request) => ({ value: answer(request) }),
 });
+
+function answer(request: CoverageRequest): CoverageAnswer | PlansComputed | undefined {
+  if (request.kind === 'close') return undefined;
+  return request.kind === 'plans' ? plan(request) : cover(request);
+}
 
 function cover({ situation, patrols, wantsRaster }: Extract<CoverageRequest, { kind: 'cover' }>): CoverageAnswer {
   const startedAt = performance.now();
@@ -30,6 +43,19 @@ function cover({ situation, patrols, wantsRaster }: Extract<CoverageRequest, { k
   }
   const tookMs = performance.now() - startedAt;
   return { raster, patrols: ofPatrols, isNight: prepared.read.isNight, tookMs, fields: model.computed };
+}
+
+function plan({ situation, patrols, wanted }: Extract<CoverageRequest, { kind: 'plans' }>): PlansComputed {
+  model ??= makeModel();
+  const prepared = prepareReadings(model, situation);
+  const plans = planCase(model, prepared, wanted);
+  const usual = prepared[usualConfidence];
+  const assetSets = plans.map(({ assets }) => assets);
+  const uncovered = leftUncovered(model, usual, patrols, { now: situation.now, assetSets });
+  return {
+    plans: plans.map((each, index) => ({ ...each, uncovered: uncovered[index]! })),
+    isNight: usual.read.isNight,
+  };
 }
 
 /** Made by the first request, because the ground of a large mission takes a second. */

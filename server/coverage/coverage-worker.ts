@@ -1,6 +1,6 @@
 import { ThreadClient } from '../log/thread-port.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { CoverageAnswer, CoverageRequest, CoverageSetting } from './coverage-messages.ts';
+import type { CoverageAnswer, CoverageRequest, CoverageSetting, PlansComputed } from './coverage-messages.ts';
 
 /** Cover is not computed any more until the server is started anew. */
 class CoverageDown extends Error {
@@ -36,15 +36,24 @@ export class CoverageWorker {
   }
 
   async compute(request: CoverageRequest & { kind: 'cover' }): Promise<CoverageAnswer> {
+    const { coverSeconds, coverFields } = this.#options.metrics;
+    const answer = await this.#ask<CoverageAnswer>(request);
+    coverSeconds.observe(answer.tookMs / 1_000);
+    coverFields.set(answer.fields);
+    return answer;
+  }
+
+  plan(request: CoverageRequest & { kind: 'plans' }): Promise<PlansComputed> {
+    return this.#ask(request);
+  }
+
+  async #ask<Answer>(request: CoverageRequest): Promise<Answer> {
     if (this.isDown || this.#isClosed) throw new CoverageDown('medical cover is not computed any more');
-    const { coverQueue, coverSeconds, coverFields } = this.#options.metrics;
+    const { coverQueue } = this.#options.metrics;
     this.#thread ??= this.#start();
     coverQueue.inc();
     try {
-      const answer = await this.#thread.call<CoverageAnswer>(request);
-      coverSeconds.observe(answer.tookMs / 1_000);
-      coverFields.set(answer.fields);
-      return answer;
+      return await this.#thread.call<Answer>(request);
     } finally {
       coverQueue.dec();
     }

@@ -86,7 +86,13 @@ async function retract(store: ImportStore, facts: readonly FactEvent[], { import
   const reports = facts.map((fact) => {
     const record = store.live.picture.records.get(`${fact.kind}/${fact.entity}`);
     const isShown = record !== undefined && !record.retracted && record.actor === importActor(importId);
-    if (record && record.version > 1 && record.kind !== 'patrol' && (isShown || isRetractedBy(record, importId)))
+    if (
+      record &&
+      record.version > 1 &&
+      record.kind !== 'patrol' &&
+      record.kind !== 'casevac' &&
+      (isShown || isRetractedBy(record, importId))
+    )
       based.push(fact);
     // An earlier undo may have restored this very report under another message.
     const { source, messageId } = isShown && record.messageId.startsWith('undo:') ? record : fact;

@@ -34,7 +34,8 @@ export function coverOfPatrol(
 
 const unknownTier: CoverTier = { state: 'unknown', legs: [] };
 
-function ringAround({ position, accuracyMetres }: Fix): Position[] {
+/** Where a patrol may be: its fix, and points on the ring of its uncertainty. */
+export function ringAround({ position, accuracyMetres }: Fix): Position[] {
   if (!(accuracyMetres > pointMetres)) return [position];
   return [position, ...ringBearings.map((bearing) => destination(position, bearing, accuracyMetres))];
 }

@@ -2,6 +2,7 @@ import type { FactKind } from '../schema/kinds.ts';
 import type { Marking } from '../schema/marking.ts';
 import type { FactEvent } from '../schema/report.ts';
 import { combineMarkings } from './combine-markings.ts';
+import { foldCasevac } from './fold-casevac.ts';
 import { foldPatrol, isBelated } from './fold-patrol.ts';
 import { messageKey, type PictureRecord, type RecordBodies } from './record.ts';
 
@@ -19,6 +20,7 @@ export type FoldRule<K extends RecordFactKind> =
 
 const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   patrol: foldPatrol,
+  casevac: foldCasevac,
   incident: 'knowledge',
   zone: 'latest',
   site: 'latest',
@@ -40,6 +42,11 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
 /** True for kinds of which the newest observation counts, whenever it was reported. */
 export function countsByObservation(kind: FactKind): boolean {
   return foldRules[kind as RecordFactKind] === 'latest';
+}
+
+/** True for kinds whose record tells of all its reports together. */
+function isMerged(kind: RecordFactKind): boolean {
+  return typeof foldRules[kind] === 'function';
 }
 
 const supersededLimit = 20;
@@ -91,7 +98,7 @@ function makeRecord({ key, previous, event, body, marking }: Parts): PictureReco
     source: event.source,
     messageId: event.messageId,
     actor: event.actor,
-    observedAt: Math.max(event.observedAt, event.kind === 'patrol' ? (previous?.observedAt ?? 0) : 0),
+    observedAt: Math.max(event.observedAt, isMerged(event.kind) ? (previous?.observedAt ?? 0) : 0),
     knownAt: event.knownAt ?? event.recordedAt,
     sequence: event.sequence,
     version: (previous?.version ?? 0) + 1,

@@ -1,11 +1,13 @@
+import type { CasevacBody } from '../schema/casevac.ts';
 import type { KindBodies } from '../schema/kinds.ts';
 import type { Marking } from '../schema/marking.ts';
 import type { PatrolBody } from '../schema/patrol.ts';
 import type { TrackBody } from '../schema/track.ts';
 
-/** The bodies of what the picture holds: most kinds keep their latest report, patrols are folded, tracks come from fixes. */
-export type RecordBodies = Omit<KindBodies, 'patrol' | 'freshness' | 'retire'> & {
+/** The bodies of what the picture holds: most kinds keep their latest report, patrols and cases are folded, tracks come from fixes. */
+export type RecordBodies = Omit<KindBodies, 'patrol' | 'casevac' | 'freshness' | 'retire'> & {
   patrol: PatrolBody;
+  casevac: CasevacBody;
   track: TrackBody;
 };
 export type RecordKind = keyof RecordBodies;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
 import type { Position } from '../geo/position.ts';
 import { assetReportSchema } from './asset.ts';
+import { casevacReportSchema, findCasevacFault } from './casevac.ts';
 import { casualtyReportSchema } from './casualty.ts';
 import { conditionsReportSchema } from './conditions.ts';
 import { contributionReportSchema } from './contribution.ts';
@@ -109,6 +110,13 @@ export const kinds = {
     boxOf: () => undefined,
     findFault: ({ occurredAt }) => (occurredAt < earliestInstant ? 'occurredAt is before 24 October 1945' : undefined),
     collection: 'casualties',
+  }),
+  casevac: define({
+    schema: casevacReportSchema,
+    entityOf: (body) => body.caseId,
+    boxOf: (body) => pointBox('position' in body ? body.position : undefined),
+    findFault: findCasevacFault,
+    collection: 'casevacs',
   }),
   conditions: define({
     schema: conditionsReportSchema,

@@ -12,6 +12,7 @@ const states: Record<string, string> = {
   'layers and activity': 'open=layers,activity',
   'the list of tracks': 'open=list',
   patrols: 'open=patrols',
+  'a case of casualties': 'open=casevac&select=casevac/c1',
   sources: 'open=sources',
   'measuring, rings and a mark':
     'open=&measure=16.2,-0.1;16.4,0.1&rings=track/trackers/GAO-07@10000&mark=16.27,%20-0.04&follow=track/trackers/GAO-07',
@@ -38,6 +39,13 @@ beforeAll(async () => {
       ...{ route: [{ position: [-0.04, 16.27] }, { position: [1.4, 18.44], name: 'Kidal' }], checkInMinutes: 60 },
     },
     marks: [{ at: now - 5_400_000, action: 'start', messageId: 'm1' }],
+  });
+  stream.put('casevac', 'c1', {
+    ...{ status: 'assigned', callSign: 'LION-3', position: [0.3, 16.5], casualties: 2, severity: 'critical' },
+    ...{ times: { injuryAt: now - 1_500_000, firstAidAt: 'unknown' }, patients: [{ patientId: '1', injuries: 'leg' }] },
+    tasks: [{ assetId: 'h1', facilityId: 'f1', at: now, state: 'assigned' }],
+    clearances: [{ state: 'refused', by: 'Tower', at: now }],
+    entries: [],
   });
   stream.put('facility', 'f1', {
     ...{ facilityId: 'f1', name: 'Hospital Gao', level: '2', position: [-0.05, 16.25], precision: 'exact' },
@@ -80,6 +88,7 @@ describe.each(Object.entries(sizes))('the room at the width of a %s', (_name, si
   it.each([
     ['a position by voice', 'v'],
     ['an incident', 'i'],
+    ['a case of casualties', 'n'],
   ])('is reached by Tab in every control and has no fault that axe finds in the form of %s', async (_form, key) => {
     for (const language of ['en', 'ar']) {
       await show(`open=&language=${language}`);

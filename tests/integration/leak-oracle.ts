@@ -17,6 +17,7 @@ const withheldBelowConfidential: Record<string, string[]> = {
   facility: ['bloodUnits', 'extra', 'actor'],
   site: ['extra', 'actor'],
   casualty: ['gender', 'actor'],
+  casevac: ['age', 'mechanism', 'injuries', 'signs', 'treatment', 'actor'],
 };
 /** The reporter is withheld from them whatever the kind. */
 const withheldAlways = ['actor'];

@@ -7,7 +7,7 @@ export const groups = ['alpha', 'bravo', 'charlie', 'delta', 'alpha,bravo'];
 
 type Thing = { kind: string; id: string; source: string; marking: PlantedMarking; messages: string[] };
 
-/** As many as share no divisor with three, because every third thing is a track. */
+/** A number that three does not divide, because every third thing is a track. */
 const factKinds = [
   'patrol',
   'incident',
@@ -20,6 +20,10 @@ const factKinds = [
   'casualty',
   'contribution',
   'import',
+  'casevac',
+  // Again: plans are made of both, and few viewers see one of each.
+  'asset',
+  'facility',
 ];
 
 /**
@@ -114,6 +118,8 @@ export class LeakReports {
         return {
           facilityId: id,
           level: '2',
+          tablesFree: 1,
+          landingSite: 'day-and-night',
           unit: text(),
           bloodUnits: random.below(90),
           extra: { column: text() },
@@ -122,8 +128,9 @@ export class LeakReports {
       case 'asset':
         return {
           assetId: id,
-          type: 'ambulance',
+          type: random.pick(['ambulance', 'helicopter', 'helicopter']),
           status: 'ready',
+          nightCapable: true,
           baseFacility: text(),
           model: text(),
           track: text(),
@@ -149,6 +156,8 @@ export class LeakReports {
           nationality: text(),
           gender: random.pick(['female', 'male']),
         };
+      case 'casevac':
+        return { caseId: id, ...this.#casevac() };
       case 'contribution':
         return { siteId: id, name: text(), mission: text(), contributors: [{ country: text(), troops: 150 }] };
       default:
@@ -184,6 +193,22 @@ export class LeakReports {
     if (action === 'hand-over') return { action, toUnit: text(), remark: text() };
     if (action === 'close') return { action, outcome: 'completed', remark: text() };
     return action === 'remove' ? { action, reason: text() } : { action };
+  }
+
+  #casevac(): Record<string, unknown> {
+    const action = this.#random.pick(['open', 'update', 'patient', 'assign', 'retask', 'cancel', 'clearance', 'close']);
+    const text = () => this.#text();
+    if (action === 'open') return { action, position: this.#book.mintPosition(), place: text(), callSign: text() };
+    if (action === 'update') return { action, frequency: text(), landingZone: text(), terrain: text(), remark: text() };
+    if (action === 'patient')
+      return {
+        ...{ action, patientId: text(), age: text(), mechanism: text(), injuries: text() },
+        ...{ signs: text(), treatment: text(), precedence: 'A' },
+      };
+    if (action === 'clearance') return { action, state: 'refused', by: text(), reason: text() };
+    if (action === 'close') return { action, outcome: 'admitted', facilityId: text(), remark: text() };
+    const reason = action === 'assign' ? {} : { reason: text() };
+    return { action, assetId: text(), ...reason };
   }
 
   #area(): object {

@@ -42,11 +42,12 @@ const earlyReports = 600;
 describe('nobody is shown what they may not see', () => {
   const server = new TestServer();
   const book = new CanaryBook();
-  const maker = new LeakReports(book, makeRandom(2026), 72);
+  const maker = new LeakReports(book, makeRandom(2026), 90);
   const streams = new Map<Viewer, TestViewer>();
   const findings: Finding[] = [];
   let checks = 0;
   let allowed = 0;
+  let plansSeen = 0;
   let hidden: Viewer | undefined;
 
   beforeAll(async () => {
@@ -170,10 +171,21 @@ describe('nobody is shown what they may not see', () => {
     for (const path of ['/ground', `/coverage/patrols?at=${moment}`]) check(viewer, path, await ask(path));
     // Every raster is computed for its rights alone, so that a few have to do.
     if (audience.indexOf(viewer) % 12 === 0) check(viewer, '/coverage/raster', await ask('/coverage/raster'));
+    const before = allowed;
+    for (const tier of ['team', 'surgery'])
+      check(viewer, '/coverage/plans', await ask(`/coverage/plans?position=10.02,16&tier=${tier}&limit=100`));
+    plansSeen += allowed - before;
     for (const record of server.running.live.picture.records.values())
       if (record.kind === 'import')
         check(viewer, '/imports/*', (await ask(`/imports/${record.id}`)).replaceAll(record.id, ''));
-    for (const path of ['/events?bbox=1', '/events?after=x', '/nothing', '/tracks/none/none', '/picture?at=1'])
+    for (const path of [
+      '/events?bbox=1',
+      '/events?after=x',
+      '/nothing',
+      '/tracks/none/none',
+      '/picture?at=1',
+      '/coverage/plans',
+    ])
       check(viewer, `error ${path}`, await ask(path));
   }
 
@@ -194,10 +206,12 @@ describe('nobody is shown what they may not see', () => {
       await checkAnswers(viewer);
     }
     console.log(
-      `leaks: ${checks} checks, ${audience.length} viewers, ${book.size} canaries, ${allowed} allowed sightings`,
+      `leaks: ${checks} checks, ${audience.length} viewers, ${book.size} canaries, ${allowed} allowed sightings, ${plansSeen} of them in plans`,
     );
     expect(findings.slice(0, 20)).toEqual([]);
     expect(sawHistory).toBe(true);
+    // Plans name assets and facilities: an exit that says nothing would prove nothing.
+    expect(plansSeen).toBeGreaterThan(50);
     expect(checks).toBeGreaterThan(1_000_000);
     expect(allowed).toBeGreaterThan(100_000);
   });

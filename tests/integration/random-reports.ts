@@ -76,10 +76,14 @@ export class ReportMaker {
       'asset',
       'sensor',
       'source',
+      'casevac',
+      'casevac',
     ]);
     switch (kind) {
       case 'patrol':
         return { ...envelope, kind, patrolId: `p${id}`, ...this.#patrolAction(position) };
+      case 'casevac':
+        return { ...envelope, kind, caseId: `c${id}`, ...this.#caseAction(position) };
       case 'incident':
         return {
           ...envelope,
@@ -128,6 +132,29 @@ export class ReportMaker {
           intervalSeconds: random.pick([2, 5, 30]),
         };
     }
+  }
+
+  #caseAction(position: number[]): Record<string, unknown> {
+    const random = this.#random;
+    const action = random.pick([
+      'open',
+      'update',
+      'times',
+      'patient',
+      'assign',
+      'retask',
+      'cancel',
+      'clearance',
+      'close',
+    ]);
+    const assetId = `a${random.below(4)}`;
+    if (action === 'open') return { action, position, callSign: `C ${random.below(9)}` };
+    if (action === 'update') return { action, casualties: random.below(9), frequency: `${random.below(99)}` };
+    if (action === 'times') return { action, times: { injuryAt: random.pick(['unknown', '2026-11-20T05:00:00Z']) } };
+    if (action === 'patient') return { action, patientId: `${random.below(3)}`, signs: `pulse ${random.below(200)}` };
+    if (action === 'clearance') return { action, state: 'refused', by: 'tower' };
+    if (action === 'close') return { action, outcome: 'admitted' };
+    return { action, assetId, ...(action === 'assign' ? {} : { reason: `weather ${random.below(9)}` }) };
   }
 
   #patrolAction(position: number[]): Record<string, unknown> {

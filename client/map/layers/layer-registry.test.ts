@@ -40,6 +40,30 @@ function storeWith(count: number): LiveStore {
 const dataOf = (layers: readonly { id: string; props: { data: unknown } }[], id: string) =>
   layers.find((layer) => layer.id === id)?.props.data;
 
+describe('cases of casualties', () => {
+  it('are marked on the map while they are open, above facilities, and not once they are closed', () => {
+    const store = new LiveStore();
+    const changes = (['open', 'assigned', 'closed', 'unopened'] as const).map((status): Change => {
+      const record: PictureRecord<'casevac'> = {
+        ...{ key: `casevac/${status}`, kind: 'casevac', id: status, source: 'desk', messageId: status, actor: 'test' },
+        ...{ observedAt: 0, knownAt: 0, sequence: 1, version: 1, marking: unmarked },
+        body: {
+          ...{ status, times: {}, tasks: [], clearances: [], patients: [], entries: [] },
+          ...(status === 'unopened' ? {} : { position: [0, 16] }),
+        },
+      };
+      return { kind: 'put', record };
+    });
+    store.facts({ first: 0, changes });
+    const layers = makeKindLayers()(store, input);
+    const drawn = dataOf(layers, 'casevac') as readonly { key: string }[];
+    expect(drawn.map(({ key }) => key)).toEqual(['casevac/open', 'casevac/assigned']);
+    const ids = layers.map(({ id }) => id);
+    expect(ids.indexOf('casevac')).toBeGreaterThan(ids.indexOf('facility'));
+    expect(dataOf(makeKindLayers()(store, { ...input, hidden: new Set(['casevac']) }), 'casevac')).toBeUndefined();
+  });
+});
+
 describe('the layers of standing things', () => {
   it('are the very same while nothing changed, however many there are', () => {
     const store = storeWith(100_000);

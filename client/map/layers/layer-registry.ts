@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import type { RecordKind } from '#shared/picture/record.ts';
 import type { LiveStore } from '../../store/live-store.ts';
 import { assetLayer } from './asset-layer.ts';
+import { casevacLayer } from './casevac-layer.ts';
 import { facilityLayer } from './facility-layer.ts';
 import { incidentLayer } from './incident-layer.ts';
 import type { KindLayer, LayerInput } from './layer-input.ts';
@@ -24,6 +25,7 @@ const kindLayers = [
   incidentLayer,
   assetLayer,
   facilityLayer,
+  casevacLayer,
 ] as unknown as readonly KindLayer<RecordKind>[];
 
 /** Rebuilds the layers of a kind only when its records or the input changed. */

@@ -2,6 +2,7 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { trackOf } from '../../format/position-of-key.ts';
 import type { ShownKind } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
+import { casevacSections } from './casevac-details.ts';
 import { casualtySections } from './casualty-details.ts';
 import { contributionSections } from './contribution-details.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
@@ -22,6 +23,7 @@ const sectionsOf: { [K in ShownKind]: (record: PictureRecord<K>, context: Detail
   zone: zoneSections,
   facility: facilitySections,
   asset: assetSections,
+  casevac: casevacSections,
   site: siteSections,
   sensor: sensorSections,
   contribution: contributionSections,

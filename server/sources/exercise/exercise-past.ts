@@ -3,6 +3,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { fleetFixes } from './air/fleet-fixes.ts';
 import { attackFacts } from './attack/attack-facts.ts';
 import { accidentFacts } from './casevac/accident-facts.ts';
+import { caseFacts } from './casevac/case-facts.ts';
 import { dayMs, minuteMs } from './durations.ts';
 import { asPast, type DatedReport } from './exercise-report.ts';
 import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
@@ -48,6 +49,7 @@ export function exercisePast({
     ...standingFacts(world, until - movementMs),
     ...patrolFacts(world, since(movementMs)),
     ...accidentFacts(world, since(movementMs)),
+    ...caseFacts(world, since(movementMs)),
     ...attackFacts(world, since(movementMs)),
     ...heard(world, vehicleFixes(world, thin, pastFixIntervalMs)),
     ...heard(world, fleetFixes(world, thin, pastFlightIntervalMs)),

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { clocksOfCase } from '#shared/coverage/case-clocks.ts';
 import { distanceMetres } from '#shared/geo/great-circle.ts';
 import { freshnessMultiples } from '#shared/parameters/freshness.ts';
+import { foldCasevac } from '#shared/picture/fold-casevac.ts';
+import type { CasevacBody } from '#shared/schema/casevac.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
 import { northernLantern as mission } from '../../mission/northern-lantern.ts';
 import { assetStateAt } from './air/trips.ts';
 import { attackFacts } from './attack/attack-facts.ts';
 import { attackOf, silencedSensors } from './attack/attack-plan.ts';
 import { accidentFacts } from './casevac/accident-facts.ts';
+import { caseFacts } from './casevac/case-facts.ts';
 import { casevacFlightsOf } from './casevac/casevac-flights.ts';
 import { dayMs, hourMs, minuteMs } from './durations.ts';
 import type { DatedReport, Span } from './exercise-report.ts';
@@ -133,6 +137,45 @@ describe('helicopters for the injured', () => {
     expect(corrections.length).toBeGreaterThan(1);
     for (const { report } of corrections) expect(report['narrative']).toMatch(/From injury to hospital: \d+ minutes/);
     for (const { report } of facts) expect(parseFact(report, context)).toMatchObject({ ok: true });
+  });
+});
+
+describe('cases of casualties', () => {
+  const span = { from: startAt - dayMs, to: startAt + 2 * dayMs };
+  const facts = [...caseFacts(world, span)];
+  const fold = (reports: readonly DatedReport[]) => {
+    const cases = new Map<string, CasevacBody>();
+    for (const { report } of reports) {
+      const parsed = parseFact(report, context);
+      if (!parsed.ok || parsed.value.kind !== 'casevac') throw new Error(JSON.stringify(parsed));
+      const event = { ...parsed.value, sequence: 1, recordedAt: 1 };
+      cases.set(event.entity, foldCasevac(cases.get(event.entity), event));
+    }
+    return cases;
+  };
+
+  it('follow each call, from its place to its end, and every end has its flight', () => {
+    const cases = fold(facts.filter(({ knownAt }) => knownAt <= startAt + dayMs));
+    expect(cases.size).toBeGreaterThan(5);
+    const clocks = [...cases.values()].map((body) => clocksOfCase(body, startAt + dayMs));
+    const surgery = new Set(clocks.map(({ surgery: { state } }) => state));
+    expect(surgery.has('met') || surgery.has('missed')).toBe(true);
+    for (const { times, status, patients, casualties, tasks } of cases.values()) {
+      // Of the first ones the span holds only the end.
+      if (status !== 'closed' || casualties === undefined || typeof times.surgeryAt !== 'number') continue;
+      expect(times.surgeryAt).toBeGreaterThan(times.wheelsUpAt as number);
+      expect(patients).toHaveLength(casualties);
+      expect(tasks[0]).toMatchObject({ assetId: expect.any(String), facilityId: expect.any(String) });
+    }
+  });
+
+  it('are open whenever the exercise is started, and say in time only what is known by then', () => {
+    const now = fold(facts.filter(({ knownAt }) => knownAt <= startAt));
+    const open = [...now.values()].filter(({ status }) => status === 'open' || status === 'assigned');
+    expect(open.length).toBeGreaterThan(0);
+    for (const { observedAt, report } of facts)
+      for (const at of Object.values((report['times'] ?? {}) as Record<string, string>))
+        if (at !== 'unknown') expect(Date.parse(at)).toBeLessThanOrEqual(observedAt);
   });
 });
 

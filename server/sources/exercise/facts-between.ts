@@ -1,5 +1,6 @@
 import { attackFacts } from './attack/attack-facts.ts';
 import { accidentFacts } from './casevac/accident-facts.ts';
+import { caseFacts } from './casevac/case-facts.ts';
 import { dayMs, hourMs } from './durations.ts';
 import { type DatedReport, isWithin, type Span } from './exercise-report.ts';
 import { incidentFacts } from './incidents/incident-facts.ts';
@@ -28,6 +29,7 @@ const makers: readonly MakeFacts[] = [
   ...stateFacts.map((state) => state.make),
   patrolFacts,
   accidentFacts,
+  caseFacts,
   attackFacts,
   incidentFacts,
 ];
@@ -58,11 +60,12 @@ export function standingFacts(world: World, at: number): DatedReport[] {
 
 /**
  * What to hand in when the exercise comes (back) to life: what holds now, the ends of patrols that were known when
- * it fell silent, and how the scripted attack went on. Positions and incidents of the silence are not among it: the gap is real. Repeats are harmless.
+ * it fell silent, and how the scripted attack and the cases of casualties went on. Positions and incidents of the silence are not among it: the gap is real. Repeats are harmless.
  */
 export function resumingFacts(world: World, at: number, silentSince: number | undefined): DatedReport[] {
   const missed = silentSince === undefined ? [] : [...missedPatrolFacts(world, { from: silentSince, to: at })];
-  const script = silentSince === undefined ? [] : [...attackFacts(world, { from: silentSince, to: at })];
+  const silence = { from: silentSince ?? at, to: at };
+  const script = [...attackFacts(world, silence), ...caseFacts(world, silence)];
   return [...standingFacts(world, at), ...missed, ...script].sort(byKnownAt);
 }
 

@@ -39,19 +39,21 @@ function accidentFlights(world: World, day: number): readonly CasevacFlight[] {
 
 /** Of a mass of casualties the most urgent fly: three to the higher level, because the tables beside the camp are full. */
 function attackFlights(world: World): readonly CasevacFlight[] {
-  return world.remember('attack-flights', () => {
-    const attack = attackOf(world);
-    if (!attack) return [];
-    const calls = [14, 22, 47].map((minutes, index) => ({
-      incidentId: attackIncidentId(attack.at),
-      at: attack.at,
-      alertAt: attack.at + minutes * minuteMs,
-      position: attack.site.position as [number, number],
-      injured: [4, 5, 3][index]!,
-      toFacility: 'gao-level-3',
-    }));
-    return assign(world, calls, []);
-  });
+  return world.remember('attack-flights', () => assign(world, attackCalls(world), []));
+}
+
+/** The calls for a flight during the scripted attack, in order of time. */
+export function attackCalls(world: World): readonly CasevacCall[] {
+  const attack = attackOf(world);
+  if (!attack) return [];
+  return [14, 22, 47].map((minutes, index) => ({
+    incidentId: attackIncidentId(attack.at),
+    at: attack.at,
+    alertAt: attack.at + minutes * minuteMs,
+    position: attack.site.position as [number, number],
+    injured: [4, 5, 3][index]!,
+    toFacility: 'gao-level-3',
+  }));
 }
 
 export function attackIncidentId(at: number): string {
@@ -116,7 +118,8 @@ function planFlight(world: World, call: CasevacCall, asset: FleetAsset): Casevac
   };
 }
 
-function nearestFacility(world: World, { position, toFacility }: CasevacCall) {
+/** Where those of a call are taken. */
+export function nearestFacility(world: World, { position, toFacility }: CasevacCall) {
   return surgicalFacilities
     .filter(({ facilityId }) => toFacility === undefined || facilityId === toFacility)
     .flatMap(({ facilityId, name, beside }) => {

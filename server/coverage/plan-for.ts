@@ -1,0 +1,30 @@
+import { readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { tierMinutes } from '#shared/parameters/medical.ts';
+import type { PictureRecord } from '#shared/picture/record.ts';
+import type { PlansAnswer } from '#shared/protocol/case-plans.ts';
+import { canSee, type Viewer } from '../access/viewer.ts';
+import type { LivePicture } from '../picture/live-picture.ts';
+import type { WantedPlans } from './coverage-messages.ts';
+import type { CoverageWorker } from './coverage-worker.ts';
+
+type Question = {
+  live: LivePicture;
+  inputs: readonly PictureRecord[];
+  viewer: Viewer;
+  wanted: WantedPlans;
+  now: number;
+};
+
+/** Ways from a place to care, from what the viewer may see and from nothing else. */
+export async function planFor(worker: CoverageWorker, question: Question): Promise<PlansAnswer> {
+  const { live, inputs, viewer, wanted, now } = question;
+  const mayKnow = (record: PictureRecord) => canSee(viewer, record);
+  const situation = readSituationOf(live.picture, inputs.filter(mayKnow), { now, mayKnow });
+  const patrols = readPatrols(live.picture, mayKnow);
+  const { plans, isNight } = await worker.plan({ kind: 'plans', situation, patrols, wanted });
+  return {
+    ...{ computedAt: new Date(now).toISOString(), position: wanted.position, tier: wanted.tier },
+    ...{ limitSeconds: tierMinutes[wanted.tier] * 60, isNight, parameters: situation.parameters?.sequence ?? 0 },
+    plans: plans.map(({ uncovered, ...plan }) => ({ ...plan, uncovers: uncovered.map((id) => `patrol/${id}`) })),
+  };
+}
