@@ -1,4 +1,6 @@
 import { arBasemap } from './ar-basemap.ts';
+import { arBoard } from './ar-board.ts';
+import { arCover } from './ar-cover.ts';
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
@@ -185,6 +187,8 @@ export const ar: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
   ...arBasemap,
+  ...arBoard,
+  ...arCover,
   ...arEntry,
   ...arFinding,
   ...arImports,

@@ -1,4 +1,6 @@
 import { enBasemap } from './en-basemap.ts';
+import { enBoard } from './en-board.ts';
+import { enCover } from './en-cover.ts';
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
 import { enImports } from './en-imports.ts';
@@ -186,6 +188,8 @@ export const en = {
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
   ...enBasemap,
+  ...enBoard,
+  ...enCover,
   ...enEntry,
   ...enFinding,
   ...enImports,

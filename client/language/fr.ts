@@ -1,5 +1,7 @@
 import type { en } from './en.ts';
 import { frBasemap } from './fr-basemap.ts';
+import { frBoard } from './fr-board.ts';
+import { frCover } from './fr-cover.ts';
 import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frImports } from './fr-imports.ts';
@@ -187,6 +189,8 @@ export const fr: Record<keyof typeof en, string> = {
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
   ...frBasemap,
+  ...frBoard,
+  ...frCover,
   ...frEntry,
   ...frFinding,
   ...frImports,

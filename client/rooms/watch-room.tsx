@@ -7,6 +7,7 @@ import { MapView } from '../map/map-view.tsx';
 import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
 import { FeatureCard } from '../panels/basemap/feature-card.tsx';
+import { CoverReadout } from '../panels/cover/cover-readout.tsx';
 import { EntityPanel } from '../panels/entity-panel.tsx';
 import { FileDrop } from '../panels/file-drop.tsx';
 import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
@@ -100,6 +101,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <EntityPanel mission={mission} />
       </div>
       <div className="desk-foot">
+        <CoverReadout />
         {showSide && open.includes('activity') && <ActivityStrip />}
         <FooterLine basemap={basemap} />
       </div>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
+import type { CoverTier } from '#shared/schema/cover.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
 import type { CoverageAnswer } from './coverage-messages.ts';
@@ -10,6 +11,8 @@ const tellMs = 60_000;
 
 /** What was last told of a patrol, and on what it rested. */
 type Told = { judged: Judged; basis: Basis; at: number; pending?: string | undefined };
+
+type Conclusion = { judged: Judged; before: Judged | undefined; cause: Cause | undefined };
 
 /** Turns the cover of patrols, computed again and again, into the few facts that the log should hold. */
 export class CoverConclusions {
@@ -30,7 +33,7 @@ export class CoverConclusions {
       if (before && !isDue(before, judged, basis)) return [];
       const cause = before && findCause(before.judged, judged, before.basis, basis);
       this.#told.set(patrolId, { judged, basis, at: basis.now });
-      return [this.#report(patrolId, judged, cause, basis)];
+      return [this.#report(patrolId, { judged, before: before?.judged, cause }, basis)];
     });
   }
 
@@ -43,7 +46,7 @@ export class CoverConclusions {
     return told;
   }
 
-  #report(patrolId: string, { team, surgery }: Judged, cause: Cause | undefined, { now, records }: Basis): unknown {
+  #report(patrolId: string, { judged, before, cause }: Conclusion, { now, records }: Basis): unknown {
     const patrol = this.#live.picture.records.get(`patrol/${patrolId}`);
     const markings = [...records.values(), ...(patrol ? [patrol] : [])].map(({ marking }) => marking);
     return {
@@ -53,12 +56,17 @@ export class CoverConclusions {
       // It tells something of everything it rests on.
       marking: markings.reduce(combineMarkings),
       patrolId,
-      team,
-      surgery,
+      team: judged.team,
+      surgery: judged.surgery,
+      ...(before ? { before: { team: inShort(before.team), surgery: inShort(before.surgery) } } : {}),
       ...(cause ? { cause } : {}),
       parameters: records.get('parameters/medical')?.sequence ?? 0,
     };
   }
+}
+
+function inShort({ state, seconds }: CoverTier): Pick<CoverTier, 'state' | 'seconds'> {
+  return { state, ...(seconds === undefined ? {} : { seconds }) };
 }
 
 /**

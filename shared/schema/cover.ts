@@ -20,6 +20,8 @@ const tierSchema = z.strictObject({
 });
 export type CoverTier = z.infer<typeof tierSchema>;
 
+const toldTierSchema = tierSchema.pick({ state: true, seconds: true });
+
 /** What of a chain, or of all of them, can change between two conclusions. */
 export const coverCauses = [
   'moved',
@@ -42,6 +44,8 @@ export const coverReportSchema = z.strictObject({
   patrolId: z.string().min(1).max(128),
   team: tierSchema,
   surgery: tierSchema,
+  /** What was told last before this; absent in the first of a patrol. */
+  before: z.strictObject({ team: toldTierSchema, surgery: toldTierSchema }).optional(),
   /** Why it is another than before; absent in the first of a patrol. */
   cause: z
     .strictObject({

@@ -1,19 +1,9 @@
 import { BitmapLayer } from '@deck.gl/layers';
 import { cornersOf } from '#shared/geo/mercator-grid.ts';
 import type { Coverage } from '#shared/protocol/coverage.ts';
+import { coverClasses } from '#shared/coverage/cover-classes.ts';
+import { type CoverPattern, coverLooks } from '../../format/cover-looks.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
-
-/**
- * How each class of cover is drawn: a colour, and a pattern that tells it without colour. The pattern is in the alpha of
- * the texture, one step apart, because a texture has no other place for it.
- */
-const looks = [
-  { colour: 'good', alpha: 40, pattern: 0 },
-  { colour: 'warning', alpha: 40, pattern: 1 },
-  { colour: 'warning', alpha: 40, pattern: 2 },
-  { colour: 'critical', alpha: 26, pattern: 3 },
-  { colour: 'dim', alpha: 60, pattern: 4 },
-] as const;
 
 /** Medical cover under everything else, one cell of the grid to one texel. */
 export function makeCoverageLayer(
@@ -40,17 +30,26 @@ function imageOf({ raster: { grid } }: Coverage, classes: Uint8Array, palette: P
   if (kept?.classes === classes && kept.palette === palette) return kept.image;
   const image = new ImageData(grid.columns, grid.rows);
   const words = new Uint32Array(image.data.buffer);
-  const colours = looks.map(({ colour, pattern }) => {
-    const [red, green, blue] = rgba(palette[colour]);
-    return ((patternAlpha + pattern) << 24) | (blue! << 16) | (green! << 8) | red!;
+  const colours = coverClasses.map((name, index) => {
+    const [red, green, blue] = rgba(palette[coverLooks[name].colour]);
+    return ((patternAlpha + index) << 24) | (blue! << 16) | (green! << 8) | red!;
   });
   for (let cell = 0; cell < classes.length; cell++) words[cell] = colours[classes[cell]!] ?? 0;
   kept = { classes, palette, image };
   return image;
 }
 
-/** Alpha of the texture is this plus the number of the pattern. */
+/** A texture has no place for a pattern but its alpha: this plus the index of the class. */
 const patternAlpha = 240;
+
+/** Whether a pixel `at` is on a line or a dot; the same sizes as `coverPatternPaths`. */
+const onMark: Record<CoverPattern, string> = {
+  plain: 'false',
+  rising: 'mod(at.x - at.y, 10.0) < 2.0',
+  level: 'mod(at.y, 8.0) < 2.0',
+  crossed: 'mod(at.x + at.y, 18.0) < 1.5 || mod(at.x - at.y, 18.0) < 1.5',
+  dotted: 'length(mod(at, 9.0) - 4.5) < 1.5',
+};
 
 /** Draws the pattern in pixels of the screen, so that it is the same at every zoom. */
 class PatternedBitmap extends BitmapLayer {
@@ -58,7 +57,10 @@ class PatternedBitmap extends BitmapLayer {
 
   override getShaders() {
     const shaders = super.getShaders();
-    const strengths = looks.map(({ alpha }) => (alpha / 255).toFixed(3));
+    const alphas = coverClasses.map((name, index) => {
+      const { pattern, fill, mark } = coverLooks[name];
+      return `if (cover_class == ${index}) color.a = (${onMark[pattern]}) ? ${mark.toFixed(3)} : ${fill.toFixed(3)};`;
+    });
     return {
       ...shaders,
       inject: {
@@ -66,13 +68,8 @@ class PatternedBitmap extends BitmapLayer {
         'fs:DECKGL_FILTER_COLOR': `
   int cover_class = int(color.a * 255.0 + 0.5) - ${patternAlpha};
   vec2 at = gl_FragCoord.xy;
-  float cover_alpha = 0.0;
-  if (cover_class == 0) cover_alpha = ${strengths[0]};
-  else if (cover_class == 1) cover_alpha = mod(at.x + at.y, 10.0) < 2.0 ? ${strengths[1]} * 2.4 : ${strengths[1]} * 0.6;
-  else if (cover_class == 2) cover_alpha = mod(at.x - at.y, 10.0) < 2.0 ? ${strengths[2]} * 2.4 : ${strengths[2]} * 0.6;
-  else if (cover_class == 3) cover_alpha = mod(at.x + at.y, 12.0) < 1.5 || mod(at.x - at.y, 12.0) < 1.5 ? ${strengths[3]} * 1.6 : 0.0;
-  else if (cover_class == 4) cover_alpha = length(mod(at, 8.0) - 4.0) < 1.6 ? ${strengths[4]} * 2.0 : ${strengths[4]} * 0.3;
-  color.a = cover_alpha;
+  ${alphas.join('\n  else ')}
+  else color.a = 0.0;
 `,
       },
     };

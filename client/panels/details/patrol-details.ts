@@ -5,6 +5,7 @@ import { nextCheckInAt } from '../../format/patrol-progress.ts';
 import { formatUtcDateTime, formatUtcTime } from '../../format/time-text.ts';
 import type { MessageId } from '../../language/use-text.ts';
 import { describePatrol, offRouteMetres } from '../sort-patrols.ts';
+import { coverSections } from './cover-details.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
 
 export function patrolSections(record: PictureRecord<'patrol'>, context: DetailContext): DetailSection[] {
@@ -26,6 +27,7 @@ export function patrolSections(record: PictureRecord<'patrol'>, context: DetailC
       ]),
     },
   ];
+  sections.push(...coverSections(record, context));
   const ahead = plan?.route.filter((waypoint) => waypoint.name !== undefined) ?? [];
   if (ahead.length > 0)
     sections.push({
