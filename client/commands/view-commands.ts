@@ -9,7 +9,10 @@ export const languageNames = { en: 'English', fr: 'Français', ar: 'العربي
 
 type OpenedPanel = Exclude<PanelName, 'keys'>;
 
-const panelKeys: Partial<Record<OpenedPanel, string>> = { layers: 'l', list: 't', patrols: 'p', activity: 'a' };
+const panelKeys: Partial<Record<OpenedPanel, string>> = {
+  ...{ layers: 'l', list: 't', patrols: 'p', activity: 'a' },
+  ...{ gaps: 'g', board: 'b' },
+};
 const openedPanels = panelNames.filter((name) => name !== 'keys');
 
 /** What is shown and how: panels, layers, theme, language, and handing the view to somebody else. */
@@ -29,6 +32,18 @@ export const viewCommands: readonly Command[] = [
       run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
     }),
   ),
+  {
+    id: 'print',
+    title: (t) => t('print.title'),
+    shortcuts: [{ key: 'p', withControl: true }],
+    run: ({ live }) => live.view.getState().print(true),
+  },
+  {
+    id: 'layer.coverage',
+    title: (t) => t('command.layer', { name: t('cover.title') }),
+    isOn: ({ live }) => !live.view.getState().hidden.includes('coverage'),
+    run: ({ live }) => live.view.getState().toggleHidden('coverage'),
+  },
   ...mapKinds.map(
     (kind): Command => ({
       id: `layer.${kind}`,

@@ -34,5 +34,10 @@ export function keepCoverage({ store, view, coverage }: Parts): void {
 
 /** The layer, the lists that look at it, and the details of a patrol, which look along its way. */
 function isTold({ hidden, open, selected }: ViewState): boolean {
-  return !hidden.includes('coverage') || open.includes('gaps') || open.includes('patrols') || !!selected?.startsWith('patrol/');
+  return (
+    !hidden.includes('coverage') ||
+    open.includes('gaps') ||
+    open.includes('patrols') ||
+    !!selected?.startsWith('patrol/')
+  );
 }

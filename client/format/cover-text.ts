@@ -27,8 +27,7 @@ export function formatClock(seconds: number): string {
 export function formatPlaceTier(t: Translate, tier: TierName, known: number, hopeful: number): string {
   const name = t(`cover.${tier}`);
   const limit = tierMinutes[tier];
-  if (known > limit && hopeful <= limit)
-    return t('cover.placeUnknown', { name, time: formatCoverMinutes(t, hopeful) });
+  if (known > limit && hopeful <= limit) return t('cover.placeUnknown', { name, time: formatCoverMinutes(t, hopeful) });
   const time = formatCoverMinutes(t, known);
   return t(known <= limit ? 'cover.placeMet' : 'cover.placeLate', { name, time });
 }

@@ -12,6 +12,8 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'gaps', label: 'gaps.title', path: controlPaths.gap },
+  { name: 'board', label: 'board.title', path: controlPaths.board },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },
 ];

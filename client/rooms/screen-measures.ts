@@ -26,7 +26,8 @@ export function useMapInsets(screen: {
       const sheet = hasEntity || hasSide ? window.innerHeight * 0.5 : 0;
       return { top: 110, bottom: Math.max(open.includes('activity') ? 200 : 60, sheet), left: 0, right: 0 };
     }
-    const start = hasSide ? 24 * rem : 4 * rem;
+    const isWide = open.includes('board') && window.innerWidth > 80 * rem;
+    const start = isWide ? 56 * rem : hasSide ? 24 * rem : 4 * rem;
     const end = hasEntity ? 26 * rem : rem;
     const isRtl = language === 'ar';
     return {

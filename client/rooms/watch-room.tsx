@@ -29,7 +29,10 @@ import { useMapInsets, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-/** Needed now and then: it does not travel with the first picture. */
+/** Needed now and then: they do not travel with the first picture. */
+const BoardPanel = lazy(async () => ({ default: (await import('../panels/board/board-panel.tsx')).BoardPanel }));
+const GapPanel = lazy(async () => ({ default: (await import('../panels/cover/gap-panel.tsx')).GapPanel }));
+const PrintSheet = lazy(async () => ({ default: (await import('../panels/print/print-sheet.tsx')).PrintSheet }));
 const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
 
 /** The watch: the map full-bleed, panels floating on it. */
@@ -43,6 +46,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const theme = useView((view) => view.theme);
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
+  const isPrinting = useView((view) => view.isPrinting);
   const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
   const insets = useMapInsets({ isPhone, scale, open, hasEntity: selected !== undefined || isEntering, language });
@@ -84,6 +88,12 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         )}
         {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
         {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
+        <Suspense>
+          {showSide && open.includes('gaps') && (
+            <GapPanel mission={mission} onClose={() => togglePanel('gaps', false)} />
+          )}
+          {showSide && open.includes('board') && <BoardPanel onClose={() => togglePanel('board', false)} />}
+        </Suspense>
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">
@@ -109,6 +119,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       {open.includes('imports') && (
         <Suspense>
           <ImportPage />
+        </Suspense>
+      )}
+      {isPrinting && (
+        <Suspense>
+          <PrintSheet mission={mission} />
         </Suspense>
       )}
       {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}

@@ -5,7 +5,11 @@ import type { Fault } from '../checks/fault.ts';
 /** What a cell of the medical board takes. `prefix` of choices names each in the catalogue. */
 export type BoardControl =
   | { kind: 'number'; least: number; most: number; isWhole?: true }
-  | { kind: 'choice'; choices: readonly string[]; prefix: 'assetStatus' | 'facilityStatus' | 'facilityLevel' | 'landing' }
+  | {
+      kind: 'choice';
+      choices: readonly string[];
+      prefix: 'assetStatus' | 'facilityStatus' | 'facilityLevel' | 'landing';
+    }
   | { kind: 'flag' };
 
 export type BoardField = {
@@ -38,7 +42,11 @@ export const facilityFields: readonly BoardField[] = [
   {
     ...{ name: 'level', label: 'field.level', isNeeded: true },
     // A civilian facility gives no tier: it would leave the board, and nobody could bring it back from here.
-    control: { kind: 'choice', choices: facilityLevels.filter((level) => level !== 'civilian'), prefix: 'facilityLevel' },
+    control: {
+      kind: 'choice',
+      choices: facilityLevels.filter((level) => level !== 'civilian'),
+      prefix: 'facilityLevel',
+    },
   },
   {
     ...{ name: 'status', label: 'field.status', isNeeded: true },
@@ -63,9 +71,13 @@ export const validityField: BoardField = {
 export type CheckedValue = { ok: true; value: string | number | boolean | undefined } | { ok: false; fault: Fault };
 
 /** What was typed or chosen, as the report takes it; empty is not reported, where a report can do without. */
-export function checkBoardValue({ control, isNeeded }: Pick<BoardField, 'control' | 'isNeeded'>, text: string): CheckedValue {
+export function checkBoardValue(
+  { control, isNeeded }: Pick<BoardField, 'control' | 'isNeeded'>,
+  text: string,
+): CheckedValue {
   const typed = text.trim();
-  if (typed === '') return isNeeded ? { ok: false, fault: { id: 'boardFault.needed' } } : { ok: true, value: undefined };
+  if (typed === '')
+    return isNeeded ? { ok: false, fault: { id: 'boardFault.needed' } } : { ok: true, value: undefined };
   if (control.kind === 'choice')
     return control.choices.includes(typed)
       ? { ok: true, value: typed }

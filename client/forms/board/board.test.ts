@@ -88,7 +88,15 @@ describe('a change on the medical board', () => {
   it('of something that nobody reported yet has no marking of its own', () => {
     const state = { kind: 'road', key: 'road/a', record: undefined, title: 'a' } as const;
     const closed = { roadId: 'a', state: 'closed' };
-    const sent = sentBy(makeStateEntry({ ...state, body: closed, before: { ...closed, state: 'open' } }, { id: 'w', now }));
-    expect(sent).toEqual({ kind: 'road', source: 'watch', messageId: 'w', observedAt: '2026-11-12T06:00:00.000Z', ...closed });
+    const sent = sentBy(
+      makeStateEntry({ ...state, body: closed, before: { ...closed, state: 'open' } }, { id: 'w', now }),
+    );
+    expect(sent).toEqual({
+      kind: 'road',
+      source: 'watch',
+      messageId: 'w',
+      observedAt: '2026-11-12T06:00:00.000Z',
+      ...closed,
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { BitmapLayer } from '@deck.gl/layers';
+import { coverClasses } from '#shared/coverage/cover-classes.ts';
 import { cornersOf } from '#shared/geo/mercator-grid.ts';
 import type { Coverage } from '#shared/protocol/coverage.ts';
-import { coverClasses } from '#shared/coverage/cover-classes.ts';
 import { type CoverPattern, coverLooks } from '../../format/cover-looks.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
 

@@ -1,8 +1,8 @@
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
 import { type LabelledGaps, labelGaps } from '#shared/coverage/label-gaps.ts';
 import { type Gap, type GapPlace, type GapWay, rankGaps } from '#shared/coverage/rank-gaps.ts';
-import type { Mission } from '#shared/schema/mission.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import type { Mission } from '#shared/schema/mission.ts';
 import { positionOfKey } from '../../format/position-of-key.ts';
 import type { CoverageState } from '../../store/coverage-store.ts';
 import type { Live } from '../../store/live-context.ts';
@@ -17,9 +17,15 @@ export function findGaps(live: Live, mission: Mission, now: number): Gap[] | und
   const sites = live.store.recordsOf('site').filter(({ body }) => body.status === 'open');
   return rankGaps(gaps, {
     // One that was never heard from is at no place, not at the start of its route.
-    patrols: placesOf(live, out.filter((patrol) => describePatrol(live, patrol, now).state !== undefined)),
+    patrols: placesOf(
+      live,
+      out.filter((patrol) => describePatrol(live, patrol, now).state !== undefined),
+    ),
     ways: [...out, ...planned].flatMap((patrol) => wayOf(live, patrol, now)),
-    sites: placesOf(live, sites.filter(({ body }) => body.validUntil === undefined || body.validUntil >= now)),
+    sites: placesOf(
+      live,
+      sites.filter(({ body }) => body.validUntil === undefined || body.validUntil >= now),
+    ),
   });
 }
 

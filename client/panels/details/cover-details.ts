@@ -36,9 +36,7 @@ export function coverSections(record: PictureRecord<'patrol'>, context: DetailCo
 function firstAidRow(firstAid: boolean | undefined, { t }: DetailContext): DetailRow {
   const label = 'field.firstAid';
   if (firstAid === undefined) return { label, value: t('firstAid.unknown'), tone: 'dim' };
-  return firstAid
-    ? { label, value: t('firstAid.yes') }
-    : { label, value: t('firstAid.no'), tone: 'critical' };
+  return firstAid ? { label, value: t('firstAid.yes') } : { label, value: t('firstAid.no'), tone: 'critical' };
 }
 
 function tierRows(tier: TierName, told: CoverTier, context: DetailContext): DetailRow[] {
