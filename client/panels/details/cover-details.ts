@@ -13,6 +13,10 @@ import { type DetailContext, type DetailRow, type DetailSection, known } from '.
 export function coverSections(record: PictureRecord<'patrol'>, context: DetailContext): DetailSection[] {
   const { t, live, now } = context;
   const { plan, status } = record.body;
+  if (status === 'planned') {
+    const idle = { label: 'field.firstAid', value: t('firstAid.idle'), tone: 'dim' } as const;
+    return [{ title: 'section.cover', rows: [idle] }];
+  }
   if (status !== 'under-way') return [];
   const told = live.store.picture.records.get(`cover/${record.id}`);
   const cover = told?.kind === 'cover' ? told : undefined;
