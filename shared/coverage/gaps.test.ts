@@ -23,6 +23,12 @@ describe('areas without cover', () => {
     expect(gaps.classes).toEqual([0, 3, 1, 4, 3]);
   });
 
+  it('are one where two arms meet further south, in whatever order they are come upon', () => {
+    const { gaps } = makeGaps(['30303', '30333', '33300']);
+    expect([...new Set(gaps.labels)].sort()).toEqual([0, 1]);
+    expect(gaps.classes).toEqual([0, 3]);
+  });
+
   it('are met along a line, however far apart its corners are, also where it leaves the grid', () => {
     const { gaps, at } = makeGaps(land);
     expect(gapsAlong(gaps, [at(0, 1), at(4, 1)])).toEqual(new Set([1, 2, 3]));
