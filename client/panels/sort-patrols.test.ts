@@ -9,7 +9,9 @@ const now = 1_000_000_000;
 const hour = 3_600_000;
 
 /** Patrols under way, heard so many seconds ago, with the state of their surgery tier. */
-function liveOf(patrols: Record<string, { heard: number; surgery?: TierState; started?: number; status?: string }>): Live {
+function liveOf(
+  patrols: Record<string, { heard: number; surgery?: TierState; started?: number; status?: string }>,
+): Live {
   const picture = new Picture();
   const records = Object.entries(patrols).map(([id, { heard, surgery, started = now, status = 'under-way' }], row) => {
     const batch = makeFixBatch(1);

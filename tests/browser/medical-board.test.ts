@@ -29,7 +29,10 @@ const area = { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vedette-board-'));
   const mission = join(folder, 'mission.json');
-  await writeFile(mission, JSON.stringify({ ...northernLantern, isExercise: false, sites: [], area }));
+  await writeFile(
+    mission,
+    JSON.stringify({ ...northernLantern, missionId: 'board', isExercise: false, sites: [], area }),
+  );
   const args = ['--no-exercise', '--mission', mission];
   [browser, server] = await Promise.all([startBrowser(), startVedette({ args })]);
   await report();
@@ -90,7 +93,8 @@ async function noteWhenLate(): Promise<() => Promise<number[]>> {
     const look = () => {
       const text = (place: string) => document.querySelector(place)?.textContent ?? '';
       if (text('.cover-readout').includes('✕')) noted['map'] ??= Date.now();
-      if (document.querySelector('.gap-list > [data-cover=surgery-late][data-patrols="1"]')) noted['gaps'] ??= Date.now();
+      if (document.querySelector('.gap-list > [data-cover=surgery-late][data-patrols="1"]'))
+        noted['gaps'] ??= Date.now();
       if (text('.panel-entity').includes('no surgery within reach')) noted['patrol'] ??= Date.now();
     };
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
