@@ -4,7 +4,7 @@ import type { Position } from '#shared/geo/position.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
 import { useText } from '../../language/use-text.ts';
-import { usePulse } from '../../store/live-context.ts';
+import { useCoverage, usePulse } from '../../store/live-context.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { findGaps } from './find-gaps.ts';
 import './cover.css';
@@ -13,6 +13,8 @@ import './cover.css';
 export function GapPanel({ mission, onClose }: { mission: Mission; onClose: () => void }) {
   const t = useText();
   const live = usePulse();
+  // New cover is told at once, not with the next pulse.
+  useCoverage((state) => state.classes);
   const gaps = findGaps(live, mission, live.clock.serverNow() ?? 0);
   return (
     <Panel name="gaps" title={t('gaps.title')} onClose={onClose}>
