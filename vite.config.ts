@@ -57,7 +57,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', root, include: ['{shared,server,client,bench,scripts}/**/*.test.ts', 'tests/*.test.ts'] },
+        test: {
+          name: 'unit',
+          root,
+          isolate: false,
+          include: ['{shared,server,client,bench,scripts}/**/*.test.ts', 'tests/*.test.ts'],
+        },
       },
       {
         extends: true,

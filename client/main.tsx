@@ -7,6 +7,7 @@ import './styles/basemap.css';
 import './styles/lists.css';
 import './styles/details.css';
 import './styles/records.css';
+import './styles/cover.css';
 import './styles/finding.css';
 import './styles/forms.css';
 import './styles/entry.css';

@@ -15,6 +15,8 @@ const panelKeys: Partial<Record<OpenedPanel, string>> = {
   patrols: 'p',
   casevac: 'e',
   activity: 'a',
+  gaps: 'g',
+  board: 'b',
 };
 const openedPanels = panelNames.filter((name) => name !== 'keys');
 
@@ -35,6 +37,18 @@ export const viewCommands: readonly Command[] = [
       run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
     }),
   ),
+  {
+    id: 'print',
+    title: (t) => t('print.title'),
+    shortcuts: [{ key: 'p', withControl: true }],
+    run: ({ live }) => live.view.getState().print(true),
+  },
+  {
+    id: 'layer.coverage',
+    title: (t) => t('command.layer', { name: t('cover.title') }),
+    isOn: ({ live }) => !live.view.getState().hidden.includes('coverage'),
+    run: ({ live }) => live.view.getState().toggleHidden('coverage'),
+  },
   ...mapKinds.map(
     (kind): Command => ({
       id: `layer.${kind}`,

@@ -1,13 +1,13 @@
 import { type CoverageStore, takeCoverage } from '../store/coverage-store.ts';
 import type { LiveStore } from '../store/live-store.ts';
-import type { ViewStore } from '../store/view-store.ts';
+import type { ViewState, ViewStore } from '../store/view-store.ts';
 
 const lookMs = 250;
 const retryMs = 5_000;
 
 type Parts = { store: LiveStore; view: ViewStore; coverage: CoverageStore };
 
-/** Fetches the cover that the last beat names, while its layer is shown. One request at a time. */
+/** Fetches the cover that the last beat names, while something on screen tells of it. One request at a time. */
 export function keepCoverage({ store, view, coverage }: Parts): void {
   let isAsking = false;
   let notBefore = 0;
@@ -28,7 +28,16 @@ export function keepCoverage({ store, view, coverage }: Parts): void {
     const named = store.lastBeat?.coverage;
     const isNew = named !== undefined && named !== coverage.getState().coverage?.revision;
     // The first picture comes before anything else.
-    const isWanted = store.isDrawn && !view.getState().hidden.includes('coverage');
-    if (isNew && isWanted && !isAsking && performance.now() >= notBefore) void ask();
+    if (isNew && store.isDrawn && isTold(view.getState()) && !isAsking && performance.now() >= notBefore) void ask();
   }, lookMs);
+}
+
+/** The layer, the lists that look at it, and the details of a patrol, which look along its way. */
+function isTold({ hidden, open, selected }: ViewState): boolean {
+  return (
+    !hidden.includes('coverage') ||
+    open.includes('gaps') ||
+    open.includes('patrols') ||
+    !!selected?.startsWith('patrol/')
+  );
 }

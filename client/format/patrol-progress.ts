@@ -31,7 +31,7 @@ const metresPerDegree = 111_195;
 const cumulative = new WeakMap<Plan, number[]>();
 
 /** Distance from the start to each waypoint. */
-function distancesAlong(plan: Plan): number[] {
+export function distancesAlong(plan: Plan): number[] {
   let known = cumulative.get(plan);
   if (!known) {
     known = [0];

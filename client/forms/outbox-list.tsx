@@ -1,3 +1,4 @@
+import { kindOfKey } from '../format/record-kinds.ts';
 import { type Translate, useText } from '../language/use-text.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
 import type { Outgoing } from '../store/outgoing.ts';
@@ -25,23 +26,27 @@ export function OutboxList() {
           )}
           {each.state === 'stored' && (
             <>
-              <button
-                type="button"
-                className="small"
-                onClick={() => change(each.id, { doing: 'undo', state: 'sending' })}
-              >
-                {t('outbox.undo')}
-              </button>
-              <button
-                type="button"
-                className="small"
-                onClick={() => view.getState().select(each.key, { centre: true })}
-              >
-                {t('outbox.show')}
-              </button>
+              {isUndoable(each, outbox) && (
+                <button
+                  type="button"
+                  className="small"
+                  onClick={() => change(each.id, { doing: 'undo', state: 'sending' })}
+                >
+                  {t('outbox.undo')}
+                </button>
+              )}
+              {kindOfKey(each.key) && (
+                <button
+                  type="button"
+                  className="small"
+                  onClick={() => view.getState().select(each.key, { centre: true })}
+                >
+                  {t('outbox.show')}
+                </button>
+              )}
             </>
           )}
-          {(each.state === 'stored' || each.state === 'refused') && (
+          {each.form !== 'board' && (each.state === 'stored' || each.state === 'refused') && (
             <button type="button" className="small" onClick={() => reopenEntry(entry, each)}>
               {t('outbox.correct')}
             </button>
@@ -55,6 +60,11 @@ export function OutboxList() {
       ))}
     </ul>
   );
+}
+
+/** What the board replaced is put back only while nothing else was said of it since. */
+function isUndoable({ id, form, key }: Outgoing, outbox: readonly Outgoing[]): boolean {
+  return form !== 'board' || outbox.find((each) => each.key === key)?.id === id;
 }
 
 const knownProblems = ['overloaded', 'not-recording', 'time-in-future', 'not-newest', 'internal'] as const;

@@ -13,6 +13,7 @@ export function reopenEntry(entry: EntryStore, outgoing: Outgoing): void {
   if (state === 'refused') drop(id);
   const { observedAt } = (send.body as { observedAt: string }[])[0]!;
   const time = formatUtcDateTime(Date.parse(observedAt)).slice(0, -1);
+  if (form === 'board') return;
   if (form === 'casevac')
     openForm(form, {
       ...(draft as CasevacDraft),

@@ -1,5 +1,7 @@
 import { arBasemap } from './ar-basemap.ts';
+import { arBoard } from './ar-board.ts';
 import { arCasevac } from './ar-casevac.ts';
+import { arCover } from './ar-cover.ts';
 import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
@@ -198,6 +200,8 @@ export const ar: Record<keyof typeof en, string> = {
   'validity.expired': 'انتهت منذ {age}',
   ...arBasemap,
   ...arCasevac,
+  ...arBoard,
+  ...arCover,
   ...arEntry,
   ...arFinding,
   ...arImports,

@@ -1,5 +1,7 @@
 import { enBasemap } from './en-basemap.ts';
+import { enBoard } from './en-board.ts';
 import { enCasevac } from './en-casevac.ts';
+import { enCover } from './en-cover.ts';
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
 import { enImports } from './en-imports.ts';
@@ -200,6 +202,8 @@ export const en = {
   'validity.expired': 'expired {age} ago',
   ...enBasemap,
   ...enCasevac,
+  ...enBoard,
+  ...enCover,
   ...enEntry,
   ...enFinding,
   ...enImports,

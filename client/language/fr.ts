@@ -1,6 +1,8 @@
 import type { en } from './en.ts';
 import { frBasemap } from './fr-basemap.ts';
+import { frBoard } from './fr-board.ts';
 import { frCasevac } from './fr-casevac.ts';
+import { frCover } from './fr-cover.ts';
 import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frImports } from './fr-imports.ts';
@@ -201,6 +203,8 @@ export const fr: Record<keyof typeof en, string> = {
   'validity.expired': 'expiré depuis {age}',
   ...frBasemap,
   ...frCasevac,
+  ...frBoard,
+  ...frCover,
   ...frEntry,
   ...frFinding,
   ...frImports,

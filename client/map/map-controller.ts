@@ -56,8 +56,9 @@ export class MapController {
     options.container.addEventListener('webglcontextlost', this.#onContextLost, true);
     this.#unsubscribe = options.view.subscribe((state, before) => {
       if (!this.#camera) return;
-      const position = state.selected ? positionOfKey(options.store.picture, state.selected) : undefined;
-      if (state.follow !== before.follow && state.follow) this.#startFollowing(state.follow);
+      const placeOf = (key: string | undefined) => (key ? positionOfKey(options.store.picture, key) : undefined);
+      const [position, followed] = [placeOf(state.selected), placeOf(state.follow)];
+      if (followed && state.follow !== before.follow) this.#camera.centre(followed);
       if (position && state.centreRequest !== before.centreRequest) this.#camera.centre(position);
       else if (position && state.selected !== before.selected) this.#camera.uncover(position);
       if (state.camera && state.camera !== before.camera) this.#camera.follow(state.camera);
@@ -95,6 +96,11 @@ export class MapController {
 
   focus(): void {
     this.#map?.getCanvas().focus();
+  }
+
+  async takePicture(): Promise<HTMLCanvasElement | undefined> {
+    const { takePicture } = await import('./take-picture.ts');
+    return this.#map && this.#overlay && takePicture(this.#map, this.#overlay);
   }
 
   gathered(kind: string): number {
@@ -233,11 +239,6 @@ export class MapController {
   #showFirst(): void {
     const placed = placeMark(this.#options.view.getState().mark);
     if (placed) this.goTo(placed.spot.position, placed.spot.widthMetres);
-  }
-
-  #startFollowing(key: string): void {
-    const position = positionOfKey(this.#options.store.picture, key);
-    if (position) this.#camera?.centre(position);
   }
 
   /** Comes so close that a shared mark parts; where it cannot, the newest of it is selected. */

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { freshnessStates } from '#shared/parameters/freshness.ts';
 import { descriptionOf, mapKinds, type ShownKind } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
-import { usePulse, useView } from '../store/live-context.ts';
+import { usePulse, useSlow, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -12,9 +12,13 @@ import { countFreshness, countSubkinds } from './count-records.ts';
 import { TrailControl, WindowControl } from './layer-controls.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
+/** Its words and patterns are not needed for the first picture. */
+const CoverSection = lazy(async () => ({ default: (await import('./cover/cover-section.tsx')).CoverSection }));
+
 /** What is on the map, how much of it, and what is switched off. */
 export function LayerPanel({ isPhone, onClose }: { isPhone: boolean; onClose?: () => void }) {
   const t = useText();
+  const isDrawn = useSlow(({ store }) => store.isDrawn);
   return (
     <Panel name="layers" title={t('layers.title')} onClose={onClose}>
       <FreshnessCountsRow />
@@ -24,6 +28,11 @@ export function LayerPanel({ isPhone, onClose }: { isPhone: boolean; onClose?: (
           <LayerRow key={kind} kind={kind} />
         ))}
       </ul>
+      {isDrawn && (
+        <Suspense>
+          <CoverSection />
+        </Suspense>
+      )}
       <CasualtySection />
       <BasemapSection />
     </Panel>

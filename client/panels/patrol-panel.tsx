@@ -1,16 +1,19 @@
 import { memo } from 'react';
+import type { TierState } from '#shared/schema/cover.ts';
 import { formatAge } from '../format/age-text.ts';
+import { formatTier, tierNames, worstState } from '../format/cover-text.ts';
 import { formatDistance } from '../format/motion-text.ts';
 import { recordKinds } from '../format/record-kinds.ts';
 import { patrolPath } from '../format/symbol-paths.ts';
 import { formatUtcTime } from '../format/time-text.ts';
 import { type Translate, useText } from '../language/use-text.ts';
 import { type FreshnessCode, freshnessName } from '../store/freshness.ts';
-import { useLive, usePulse, useView } from '../store/live-context.ts';
+import { useCoverage, useLive, usePulse, useView } from '../store/live-context.ts';
 import { FreshnessBadge } from '../ui/freshness-badge.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { aheadText } from './cover/ahead-text.ts';
 import { offRouteMetres, type PatrolRow, sortPatrols } from './sort-patrols.ts';
 
 /** Patrols that are out or about to go, those that need someone first. */
@@ -18,6 +21,7 @@ export function PatrolPanel({ onClose }: { onClose: () => void }) {
   const t = useText();
   const live = usePulse();
   const selected = useView((state) => state.selected);
+  const coverage = useCoverage((state) => state);
   const now = live.clock.serverNow() ?? 0;
   const rows = sortPatrols(live);
   return (
@@ -37,6 +41,9 @@ export function PatrolPanel({ onClose }: { onClose: () => void }) {
               isOverdue={checkInAt !== undefined && checkInAt < now}
               checkIn={checkInText(row, now, t)}
               way={wayText(row, t)}
+              cover={row.cover && tierNames.map((tier) => formatTier(t, tier, row.cover![tier])).join(' · ')}
+              coverState={row.cover && worstState(row.cover)}
+              ahead={aheadText(t, row, coverage, now)}
               share={row.progress ? row.progress.doneMetres / row.progress.totalMetres : undefined}
             />
           );
@@ -81,6 +88,9 @@ const Row = memo(function Row(row: {
   isOverdue: boolean;
   checkIn: string;
   way: string;
+  cover: string | undefined;
+  coverState: TierState | undefined;
+  ahead: string | undefined;
   share: number | undefined;
 }) {
   const { view } = useLive();
@@ -97,6 +107,8 @@ const Row = memo(function Row(row: {
           {row.state !== undefined && <FreshnessBadge state={freshnessName(row.state)} />}
         </span>
         <span className={row.isOverdue ? 'row-note tone-critical' : 'row-note'}>{row.checkIn}</span>
+        {row.cover && <span className={`row-note row-cover is-${row.coverState}`}>{row.cover}</span>}
+        {row.ahead && <span className="row-note row-cover">{row.ahead}</span>}
         <span className="row-note">{row.way}</span>
         {row.share !== undefined && (
           <span className="way-bar" aria-hidden="true">

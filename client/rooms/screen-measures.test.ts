@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measureInsets } from './screen-measures.ts';
 
 const desk = {
-  ...{ isPhone: false, hasTwoEnds: false, scale: 1, height: 768, open: [], language: 'en' as const },
+  ...{ isPhone: false, hasTwoEnds: false, scale: 1, width: 1366, height: 768, open: [], language: 'en' as const },
   ...{ hasEntity: false, isEntering: false },
 };
 

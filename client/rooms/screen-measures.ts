@@ -14,12 +14,13 @@ export function useScale(): number {
 const scaleOf = (isWall: boolean, isLarge: boolean) => (isWall ? 24 / 13 : isLarge ? 1.25 : 1);
 
 /** The window as it is at this moment. */
-export function measureScreen(): Pick<Covered, 'isPhone' | 'hasTwoEnds' | 'scale' | 'height'> {
+export function measureScreen(): Pick<Covered, 'isPhone' | 'hasTwoEnds' | 'scale' | 'width' | 'height'> {
   const is = (query: string) => matchMedia(query).matches;
   return {
     isPhone: is(phoneWidth),
     hasTwoEnds: is('(width >= 1500px)'),
     scale: scaleOf(is(wallWidth), is(largeWidth)),
+    width: window.innerWidth,
     height: window.innerHeight,
   };
 }
@@ -33,6 +34,7 @@ type Covered = {
   hasTwoEnds: boolean;
   scale: number;
   /** Pixels of the window. */
+  width: number;
   height: number;
   open: readonly PanelName[];
   hasEntity: boolean;
@@ -45,7 +47,7 @@ type Covered = {
  * to be drawn: what is chosen opens the panel beneath which it must not come to lie.
  */
 export function measureInsets(covered: Covered): Insets {
-  const { isPhone, hasTwoEnds, scale, height, open, hasEntity, isEntering, language } = covered;
+  const { isPhone, hasTwoEnds, scale, width, height, open, hasEntity, isEntering, language } = covered;
   const rem = 13 * scale;
   const hasSide = sidePanels.some((name) => open.includes(name));
   const panels = Math.min(hasTwoEnds ? 2 : 1, Number(hasEntity) + Number(isEntering));
@@ -54,7 +56,8 @@ export function measureInsets(covered: Covered): Insets {
     const strip = open.includes('activity') && panels === 0 ? 110 : 0;
     return { top: 90, bottom: phoneBars + sheet * height + strip, left: 0, right: 0 };
   }
-  const start = hasSide ? 24 * rem : 4 * rem;
+  const isWide = open.includes('board') && width > 80 * rem;
+  const start = isWide ? 56 * rem : hasSide ? 24 * rem : 4 * rem;
   const end = (1 + 25 * panels) * rem;
   const isRtl = language === 'ar';
   return {

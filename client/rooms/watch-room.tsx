@@ -8,6 +8,7 @@ import { MapView } from '../map/map-view.tsx';
 import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
 import { FeatureCard } from '../panels/basemap/feature-card.tsx';
+import { CoverReadout } from '../panels/cover/cover-readout.tsx';
 import { EntityPanel } from '../panels/entity-panel.tsx';
 import { FileDrop } from '../panels/file-drop.tsx';
 import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
@@ -31,6 +32,9 @@ import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** Needed now and then: they do not travel with the first picture. */
+const BoardPanel = lazy(async () => ({ default: (await import('../panels/board/board-panel.tsx')).BoardPanel }));
+const GapPanel = lazy(async () => ({ default: (await import('../panels/cover/gap-panel.tsx')).GapPanel }));
+const PrintSheet = lazy(async () => ({ default: (await import('../panels/print/print-sheet.tsx')).PrintSheet }));
 const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
 
 const WhatIfPanel = lazy(async () => ({ default: (await import('../panels/what-if/what-if-panel.tsx')).WhatIfPanel }));
@@ -49,6 +53,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
   const theme = useView((view) => view.theme);
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
+  const isPrinting = useView((view) => view.isPrinting);
   const isEntering = useEntry((entry) => entry.open !== undefined);
   const scale = useScale();
   const insets = useCallback(() => {
@@ -106,6 +111,12 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
             <WhatIfPanel mission={mission} onClose={() => togglePanel('whatif', false)} />
           </Suspense>
         )}
+        <Suspense>
+          {showSide && open.includes('gaps') && (
+            <GapPanel mission={mission} onClose={() => togglePanel('gaps', false)} />
+          )}
+          {showSide && open.includes('board') && <BoardPanel onClose={() => togglePanel('board', false)} />}
+        </Suspense>
         {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">
@@ -123,6 +134,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <EntityPanel mission={mission} />
       </div>
       <div className="desk-foot">
+        <CoverReadout />
         {showSide && open.includes('activity') && <ActivityStrip />}
         <FooterLine basemap={basemap} isPhone={isPhone} />
       </div>
@@ -130,6 +142,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       {open.includes('imports') && (
         <Suspense>
           <ImportPage />
+        </Suspense>
+      )}
+      {isPrinting && (
+        <Suspense>
+          <PrintSheet mission={mission} />
         </Suspense>
       )}
       {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}

@@ -13,6 +13,8 @@ export type MapHandle = {
   showBox: (box: BoundingBox) => void;
   /** Gives the keys to the map: arrows move it. */
   focus: () => void;
+  /** What is drawn now, as pixels of their own; undefined when there is no map. */
+  takePicture: () => Promise<HTMLCanvasElement | undefined>;
   /** How many records of a kind are drawn as part of a mark that stands for several. */
   gathered: (kind: string) => number;
 };

@@ -10,7 +10,8 @@ export type Delivery = { path: string; body: unknown };
 export type Outgoing = {
   /** The message id of its main report. */
   id: string;
-  form: FormName;
+  /** `board`: a cell of the medical board, which has no form to go back into. */
+  form: FormName | 'board';
   title: string;
   /** Key of the record it becomes. */
   key: string;

@@ -12,6 +12,8 @@ export type ViewState = View & {
   searchRequest: { text: string } | undefined;
   /** Files that somebody wants imported, until the page of imports took them. */
   importRequest: readonly File[] | undefined;
+  /** While the view is made ready for paper and printed. */
+  isPrinting: boolean;
   /** Said last, and not in the URL. */
   notice: Notice | undefined;
   change: (part: Partial<View>) => void;
@@ -23,6 +25,7 @@ export type ViewState = View & {
   openSearch: (text: string) => void;
   /** Opens the page of imports with these files; undefined says that they were taken. */
   requestImport: (files: readonly File[] | undefined) => void;
+  print: (isPrinting: boolean) => void;
   say: (notice: Notice | undefined) => void;
 };
 export type ViewStore = StoreApi<ViewState>;
@@ -34,6 +37,7 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     centreRequest: 0,
     searchRequest: undefined,
     importRequest: undefined,
+    isPrinting: false,
     notice: undefined,
     change: (part) => set(part),
     select: (selected, options) =>
@@ -54,6 +58,7 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
         importRequest,
         open: importRequest && !open.includes('imports') ? [...open, 'imports'] : open,
       })),
+    print: (isPrinting) => set({ isPrinting }),
     say: (notice) => set({ notice }),
   }));
 }

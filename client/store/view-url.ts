@@ -9,7 +9,7 @@ export type ThemeName = (typeof themeNames)[number];
 export const languages = ['en', 'fr', 'ar'] as const;
 export type Language = (typeof languages)[number];
 /** Panels that share their place beside the map: one at a time. */
-export const sidePanels = ['layers', 'list', 'patrols', 'casevac', 'sources', 'whatif'] as const;
+export const sidePanels = ['layers', 'list', 'patrols', 'casevac', 'gaps', 'board', 'whatif', 'sources'] as const;
 export type SidePanel = (typeof sidePanels)[number];
 /** Pages that lie over everything until they are closed. */
 export const pageNames = ['imports', 'keys'] as const;

@@ -208,7 +208,7 @@ export class WhatIfSession {
   }
 }
 
-export const leverMinutes = 10;
+const leverMinutes = 10;
 
 /** Edits of the same thing are one: the later says all that both say. */
 export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {

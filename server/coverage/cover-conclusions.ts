@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import type { CoverTier } from '#shared/schema/cover.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
 import type { CoverageAnswer } from './coverage-messages.ts';
@@ -11,6 +12,8 @@ const tellMs = 60_000;
 
 /** What was last told of a patrol, and on what it rested. */
 type Told = { judged: Judged; basis: Basis; at: number; pending?: string | undefined };
+
+type Conclusion = { judged: Judged; before: Judged | undefined; cause: Cause | undefined };
 
 /** Turns the cover of patrols, computed again and again, into the few facts that the log should hold. */
 export class CoverConclusions {
@@ -31,14 +34,16 @@ export class CoverConclusions {
       if (before && !isDue(before, judged, basis)) return [];
       const cause = before && findCause(before.judged, judged, before.basis, basis);
       this.#told.set(patrolId, { judged, basis, at: basis.now });
-      return [this.#report(patrolId, judged, cause, basis)];
+      return [this.#report(patrolId, { judged, before: before?.judged, cause }, basis)];
     });
   }
 
   /** Reports that nothing is known of patrols any more, whatever was told of them. */
   disown(patrolIds: readonly string[], basis: Basis): unknown[] {
     const unknown: Judged = { team: { state: 'unknown', legs: [] }, surgery: { state: 'unknown', legs: [] } };
-    return patrolIds.map((patrolId) => this.#report(patrolId, unknown, undefined, basis));
+    return patrolIds.map((patrolId) =>
+      this.#report(patrolId, { judged: unknown, before: undefined, cause: undefined }, basis),
+    );
   }
 
   /** What the picture holds from before this process, taken to rest on the inputs that were known then. */
@@ -52,7 +57,7 @@ export class CoverConclusions {
     return told;
   }
 
-  #report(patrolId: string, { team, surgery }: Judged, cause: Cause | undefined, { now, records }: Basis): unknown {
+  #report(patrolId: string, { judged, before, cause }: Conclusion, { now, records }: Basis): unknown {
     const { picture } = this.#live;
     const patrol = picture.records.get(`patrol/${patrolId}`);
     const told = [...records.values(), ...(patrol ? [patrol] : [])];
@@ -67,8 +72,9 @@ export class CoverConclusions {
       // It tells something of everything it rests on.
       marking: markings.reduce(combineMarkings),
       patrolId,
-      team,
-      surgery,
+      team: judged.team,
+      surgery: judged.surgery,
+      ...(before ? { before: { team: inShort(before.team), surgery: inShort(before.surgery) } } : {}),
       ...(cause ? { cause } : {}),
       parameters: records.get('parameters/medical')?.sequence ?? 0,
     };
@@ -79,6 +85,10 @@ export class CoverConclusions {
 function tracksOf({ kind, body }: PictureRecord): readonly string[] {
   if (kind === 'patrol') return body.plan?.tracks ?? [];
   return kind === 'asset' && body.track !== undefined ? [body.track] : [];
+}
+
+function inShort({ state, seconds }: CoverTier): Pick<CoverTier, 'state' | 'seconds'> {
+  return { state, ...(seconds === undefined ? {} : { seconds }) };
 }
 
 /**

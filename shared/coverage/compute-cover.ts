@@ -9,7 +9,7 @@ import { type ReadSituation, readSituation } from './read-situation.ts';
 import type { Situation } from './situation.ts';
 
 /** Minutes beyond which a cell only says "beyond". */
-export const mostMinutes = 240;
+const mostMinutes = 240;
 export const beyondMinutes = 255;
 
 /**

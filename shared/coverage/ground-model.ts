@@ -13,7 +13,7 @@ import { RoadNetwork } from './road-network.ts';
 import { groundSpeed, speedKey, type TravelProfile } from './travel-profile.ts';
 
 /** Beyond this nothing is looked at: far enough to say how far outside a place is. */
-export const groundLimitSeconds = 4 * 3_600;
+const groundLimitSeconds = 4 * 3_600;
 /** Ground is crossed in cells of this size, cover is drawn in cells twice as large. */
 export const groundCellMetres = 500;
 const displayStride = 2;

@@ -40,7 +40,7 @@ export function ringAround({ position, accuracyMetres }: Fix): Position[] {
   return [position, ...ringBearings.map((bearing) => destination(position, bearing, accuracyMetres))];
 }
 
-export function tierAt(
+function tierAt(
   { grid }: GroundModel,
   { known, hopeful }: PreparedSituation,
   points: readonly Position[],

@@ -13,6 +13,15 @@ export type Parameter = {
   readonly unit: 'min' | 'km' | 'km/h' | 'factor' | 'a day';
   readonly source: ParameterSource;
 };
+/** What a mission may plan with, from and to: what lies outside is a slip of the keyboard. */
+export const parameterLimits: Readonly<Record<Parameter['unit'], readonly [least: number, most: number]>> = {
+  min: [0, 4_320],
+  km: [1, 5_000],
+  'km/h': [1, 1_000],
+  factor: [0.05, 10],
+  'a day': [1, 100],
+};
+
 /** Where a number comes from. */
 export type ParameterSource =
   | 'rc-south-audit'

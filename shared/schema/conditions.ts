@@ -3,7 +3,7 @@ import { instantSchema, textSchema } from './vocabulary.ts';
 import { zoneLevels } from './zone.ts';
 
 export const seasons = ['dry', 'wet'] as const;
-export const escortLevels = ['none', ...zoneLevels] as const;
+const escortLevels = ['none', ...zoneLevels] as const;
 
 /** What holds for all medical evacuation of the mission at a time; each report replaces the one before. */
 export const conditionsReportSchema = z.strictObject({

@@ -20,8 +20,10 @@ const tierSchema = z.strictObject({
 });
 export type CoverTier = z.infer<typeof tierSchema>;
 
+const toldTierSchema = tierSchema.pick({ state: true, seconds: true });
+
 /** What of a chain, or of all of them, can change between two conclusions. */
-export const coverCauses = [
+const coverCauses = [
   'moved',
   'position-lost',
   'position-heard',
@@ -35,13 +37,14 @@ export const coverCauses = [
   'nightfall',
   'daybreak',
 ] as const;
-export type CoverCause = (typeof coverCauses)[number];
 
 /** What the server concluded of the medical cover of one patrol. */
 export const coverReportSchema = z.strictObject({
   patrolId: z.string().min(1).max(128),
   team: tierSchema,
   surgery: tierSchema,
+  /** What was told last before this; absent in the first of a patrol. */
+  before: z.strictObject({ team: toldTierSchema, surgery: toldTierSchema }).optional(),
   /** Why it is another than before; absent in the first of a patrol. */
   cause: z
     .strictObject({

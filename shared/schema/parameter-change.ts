@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { medicalParameters, type ParameterName, parameterNames } from '../parameters/medical.ts';
+import { medicalParameters, type ParameterName, parameterLimits, parameterNames } from '../parameters/medical.ts';
 import { textSchema } from './vocabulary.ts';
 
 /** Numbers of 10-1-2 that this mission plans with in place of the shipped ones; each report replaces the one before. */
@@ -13,16 +13,8 @@ export type ParameterChange = z.infer<typeof parameterChangeReportSchema>;
 export function findParameterFault(changed: ParameterChange['changed']): string | undefined {
   for (const [name, value] of Object.entries(changed) as [ParameterName, number][]) {
     const { unit } = medicalParameters[name];
-    const [low, high] = limits[unit];
+    const [low, high] = parameterLimits[unit];
     if (value < low || value > high) return `${name} must be from ${low} to ${high} ${unit}, not ${value}`;
   }
   return undefined;
 }
-
-const limits = {
-  min: [0, 4_320],
-  km: [1, 5_000],
-  'km/h': [1, 1_000],
-  factor: [0.05, 10],
-  'a day': [1, 100],
-} as const;

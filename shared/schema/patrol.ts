@@ -13,6 +13,8 @@ export const patrolPlanSchema = z.strictObject({
   purpose: textSchema.optional(),
   mode: z.enum(['vehicle', 'foot', 'air', 'river']).default('vehicle'),
   strength: z.number().int().min(1).max(1_000).optional(),
+  /** Whether a trained first aider goes along; where nobody says, it is not known. */
+  firstAid: z.boolean().optional(),
   /** Tracks that carry this patrol, as `source/trackId`. */
   tracks: z.array(z.string().min(3).max(260)).max(50).default([]),
   route: z.array(waypointSchema).min(1).max(500),

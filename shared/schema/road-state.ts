@@ -8,4 +8,3 @@ export const roadStateReportSchema = z.strictObject({
   validUntil: instantSchema.optional(),
   remark: textSchema.optional(),
 });
-export type RoadState = z.infer<typeof roadStateReportSchema>;

@@ -24,4 +24,3 @@ export const scenarioReportSchema = z.strictObject({
   isWithdrawn: z.boolean().default(false),
   remark: textSchema.optional(),
 });
-export type Scenario = z.infer<typeof scenarioReportSchema>;

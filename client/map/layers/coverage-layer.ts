@@ -1,25 +1,16 @@
 import type { Layer } from '@deck.gl/core';
 import { BitmapLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { coverClasses } from '#shared/coverage/cover-classes.ts';
 import { cornersOf, type MercatorGrid } from '#shared/geo/mercator-grid.ts';
+import { type CoverPattern, changeLooks, coverLooks } from '../../format/cover-looks.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
 import type { DrawnWhatIf } from '../../store/what-if-store.ts';
 import { handleLayer } from '../what-if-drags.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
-/**
- * How each class of cover is drawn: a colour, and a pattern that tells it without colour. The pattern is in the alpha of
- * the texture, one step apart, because a texture has no other place for it.
- */
-const looks = [
-  { colour: 'good', alpha: 40, pattern: 0 },
-  { colour: 'warning', alpha: 40, pattern: 1 },
-  { colour: 'warning', alpha: 40, pattern: 2 },
-  { colour: 'critical', alpha: 26, pattern: 3 },
-  { colour: 'dim', alpha: 60, pattern: 4 },
-  { colour: 'good', alpha: 110, pattern: 5 },
-  { colour: 'critical', alpha: 110, pattern: 6 },
-] as const;
+/** By class: those of cover, then what a what-if gains and loses. */
+const looks = [...coverClasses.map((name) => coverLooks[name]), changeLooks.gained, changeLooks.lost];
 
 /** Medical cover under everything else, one cell of the grid to one texel. */
 export function makeCoverageLayer(
@@ -46,17 +37,28 @@ function imageOf(grid: MercatorGrid, classes: Uint8Array, palette: Palette): Ima
   if (kept?.classes === classes && kept.palette === palette) return kept.image;
   const image = new ImageData(grid.columns, grid.rows);
   const words = new Uint32Array(image.data.buffer);
-  const colours = looks.map(({ colour, pattern }) => {
+  const colours = looks.map(({ colour }, index) => {
     const [red, green, blue] = rgba(palette[colour]);
-    return ((patternAlpha + pattern) << 24) | (blue! << 16) | (green! << 8) | red!;
+    return ((patternAlpha + index) << 24) | (blue! << 16) | (green! << 8) | red!;
   });
   for (let cell = 0; cell < classes.length; cell++) words[cell] = colours[classes[cell]!] ?? 0;
   kept = { classes, palette, image };
   return image;
 }
 
-/** Alpha of the texture is this plus the number of the pattern. */
+/** A texture has no place for a pattern but its alpha: this plus the index of the class. */
 const patternAlpha = 240;
+
+/** Whether a pixel `at` is on a line or a dot; the same sizes as `coverPatternPaths`. */
+const onMark: Record<CoverPattern, string> = {
+  plain: 'false',
+  rising: 'mod(at.x - at.y, 10.0) < 2.0',
+  level: 'mod(at.y, 8.0) < 2.0',
+  crossed: 'mod(at.x + at.y, 18.0) < 1.5 || mod(at.x - at.y, 18.0) < 1.5',
+  dotted: 'length(mod(at, 9.0) - 4.5) < 1.5',
+  'dense-dots': 'length(mod(at, 6.0) - 3.0) < 1.8',
+  'dense-lines': 'mod(at.x + at.y, 6.0) < 2.0',
+};
 
 /** Draws the pattern in pixels of the screen, so that it is the same at every zoom. */
 class PatternedBitmap extends BitmapLayer {
@@ -64,7 +66,9 @@ class PatternedBitmap extends BitmapLayer {
 
   override getShaders() {
     const shaders = super.getShaders();
-    const strengths = looks.map(({ alpha }) => (alpha / 255).toFixed(3));
+    const alphas = looks.map(({ pattern, fill, mark }, index) => {
+      return `if (cover_class == ${index}) color.a = (${onMark[pattern]}) ? ${mark.toFixed(3)} : ${fill.toFixed(3)};`;
+    });
     return {
       ...shaders,
       inject: {
@@ -72,15 +76,8 @@ class PatternedBitmap extends BitmapLayer {
         'fs:DECKGL_FILTER_COLOR': `
   int cover_class = int(color.a * 255.0 + 0.5) - ${patternAlpha};
   vec2 at = gl_FragCoord.xy;
-  float cover_alpha = 0.0;
-  if (cover_class == 0) cover_alpha = ${strengths[0]};
-  else if (cover_class == 1) cover_alpha = mod(at.x + at.y, 10.0) < 2.0 ? ${strengths[1]} * 2.4 : ${strengths[1]} * 0.6;
-  else if (cover_class == 2) cover_alpha = mod(at.x - at.y, 10.0) < 2.0 ? ${strengths[2]} * 2.4 : ${strengths[2]} * 0.6;
-  else if (cover_class == 3) cover_alpha = mod(at.x + at.y, 12.0) < 1.5 || mod(at.x - at.y, 12.0) < 1.5 ? ${strengths[3]} * 1.6 : 0.0;
-  else if (cover_class == 4) cover_alpha = length(mod(at, 8.0) - 4.0) < 1.6 ? ${strengths[4]} * 2.0 : ${strengths[4]} * 0.3;
-  else if (cover_class == 5) cover_alpha = ${strengths[5]} * (length(mod(at, 6.0) - 3.0) < 1.8 ? 1.5 : 0.8);
-  else if (cover_class == 6) cover_alpha = ${strengths[6]} * (mod(at.x + at.y, 6.0) < 2.0 ? 1.6 : 0.7);
-  color.a = cover_alpha;
+  ${alphas.join('\n  else ')}
+  else color.a = 0.0;
 `,
       },
     };

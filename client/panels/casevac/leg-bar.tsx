@@ -38,8 +38,7 @@ export function LegBar({ legs, seconds, limitSeconds }: { legs: Legs; seconds: n
         {legs.map(({ name, seconds: length }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above.
           <span key={index}>
-            {t(`caseLeg.${name}`)}{' '}
-            <span className="figures">{t('age.minutes', { minutes: Math.round(length / 60) })}</span>
+            {t(`leg.${name}`)} <span className="figures">{t('age.minutes', { minutes: Math.round(length / 60) })}</span>
           </span>
         ))}
       </span>

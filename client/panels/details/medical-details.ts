@@ -4,6 +4,7 @@ import { formatAge } from '../../format/age-text.ts';
 import { isStateKnown, stateValidUntil } from '../../format/state-validity.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { Translate } from '../../language/use-text.ts';
+import { dependentSections } from './cover-details.ts';
 import { type DetailContext, type DetailRow, type DetailSection, extraSection, known, unitName } from './detail-row.ts';
 import { positionRows } from './position-rows.ts';
 import { fixSections } from './track-details.ts';
@@ -36,6 +37,7 @@ export function facilitySections(record: PictureRecord<'facility'>, context: Det
         { label: 'field.unit', value: unitName(mission, body.unit) },
       ]),
     },
+    ...(body.level === 'civilian' ? [] : dependentSections(record.key, context)),
     facilityPlace(body, context),
     ...remarkSection(body.remark),
     ...extraSection(body.extra),
@@ -91,6 +93,7 @@ export function assetSections(record: PictureRecord<'asset'>, context: DetailCon
         validityRow(record, context),
       ]),
     },
+    ...dependentSections(record.key, context),
     ...(body.track ? fixSections(body.track, context) : []),
     ...(body.position && !body.track ? [placeSection(body.position, t)] : []),
     ...remarkSection(body.remark),

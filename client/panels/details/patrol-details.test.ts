@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeSingleFix } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { createCoverageStore } from '../../store/coverage-store.ts';
 import type { DetailContext } from './detail-row.ts';
 import { patrolSections } from './patrol-details.ts';
 
@@ -25,7 +26,7 @@ function rowsOf(at?: readonly [number, number]): [label: string, value: string][
   const batch = at && makeSingleFix({ observedAt: now, position: at, speedMetresPerSecond: 10 });
   if (batch) picture.foldFix({ batch, row: 0, descriptor, sequence: 1, recordedAt: now }, []);
   const store = { picture, isCurrent: true, lastBeat: undefined };
-  const live = { store, clock: { isFrozen: () => false, profile: 'lan' } };
+  const live = { store, clock: { isFrozen: () => false, profile: 'lan' }, coverage: createCoverageStore() };
   const record = { kind: 'patrol', id: 'p7', key: 'patrol/p7', body: { status: 'under-way', plan, marks: [] } };
   const context = { live, mission: { units: [] }, now, t: (id: string) => id } as unknown as DetailContext;
   const sections = patrolSections(record as unknown as PictureRecord<'patrol'>, context);

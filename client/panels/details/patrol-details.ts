@@ -6,6 +6,7 @@ import { nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress
 import { formatUtcDateTime, formatUtcTime } from '../../format/time-text.ts';
 import type { MessageId } from '../../language/use-text.ts';
 import { describePatrol, offRouteMetres } from '../sort-patrols.ts';
+import { coverSections } from './cover-details.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
 
 /** Longer routes are read on the map. */
@@ -32,6 +33,7 @@ export function patrolSections(record: PictureRecord<'patrol'>, context: DetailC
       ]),
     },
   ];
+  sections.push(...coverSections(record, context));
   const route = plan ? routeRows(plan, progress, context) : [];
   if (route.length > 0) sections.push({ title: 'section.route', rows: route });
   if (body.marks.length > 0)

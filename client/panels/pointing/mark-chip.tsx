@@ -3,18 +3,22 @@ import { formatDistance } from '../../format/motion-text.ts';
 import { parseCoordinates } from '../../format/parse-coordinates.ts';
 import { formatDecimal } from '../../format/position-text.ts';
 import { useText } from '../../language/use-text.ts';
-import { useLive, useView } from '../../store/live-context.ts';
+import { useCoverage, useLive, useView } from '../../store/live-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
+import { placeCoverText } from '../cover/place-cover-text.ts';
 
 /** The spot pointed at: what it is called, how well it is known, and its reference to copy. */
 export function MarkChip() {
   const t = useText();
   const { view, map } = useLive();
   const mark = useView((state) => state.mark);
+  const coverage = useCoverage((state) => state);
+  const hidden = useView((state) => state.hidden);
   const result = mark && parseCoordinates(mark.reference);
   if (!mark || !result?.ok) return null;
   const spot = result.value;
+  const cover = placeCoverText(t, coverage, spot.position, hidden);
   const copied =
     spot.notation === 'mgrs' ? spot.reference : (formatMgrs(spot.position) ?? formatDecimal(spot.position));
   return (
@@ -31,6 +35,11 @@ export function MarkChip() {
         {mark.name ? <bdi dir="ltr">{copied}</bdi> : t('spot.precision', { width: formatDistance(spot.widthMetres) })}
       </span>
       <CopyButton text={copied} label={copied} />
+      {cover && (
+        <span className="quiet" title={t('cover.atMark')}>
+          {cover}
+        </span>
+      )}
       <button
         type="button"
         className="icon-button"
