@@ -9,7 +9,8 @@ import type { Polygon } from '#shared/schema/vocabulary.ts';
 
 /** What is asked of the worker of what-ifs, and what it answers. One request at a time; each answer names its own. */
 export type WhatIfRequest =
-  | { kind: 'open'; box: BoundingBox; ground: Ground; area: Polygon }
+  /** `suppose`: what the address says is supposed. */
+  | { kind: 'open'; box: BoundingBox; ground: Ground; area: Polygon; suppose: string | undefined }
   /** What is known now: everything supposed stands on it. */
   | { kind: 'live'; situation: Situation; patrols: readonly PatrolPlace[] }
   /** `dragged`: what is being moved now; the rest stays the same from frame to frame. */
@@ -20,6 +21,7 @@ export type WhatIfRequest =
 export type Lever = { key: string; edit: Edit };
 
 export type WhatIfAnswer =
+  | { kind: 'opened'; edits: readonly Edit[] }
   | { kind: 'ready' }
   | { kind: 'supposed'; supposed: Supposed }
   | { kind: 'levers'; levers: readonly { key: string; gained: readonly string[]; lost: readonly string[] }[] }

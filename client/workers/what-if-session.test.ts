@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseEdits, withEdit } from './what-if-session.ts';
+import { parseEdits } from './parse-edits.ts';
+import { withEdit } from './what-if-session.ts';
 
 describe('the edits of a what-if', () => {
   it('are one for each thing, in which the later word stands', () => {

@@ -4,7 +4,7 @@ import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 import type { Mission } from '#shared/schema/mission.ts';
-import { type Edit, editSchema } from '#shared/schema/scenario.ts';
+import type { Edit } from '#shared/schema/scenario.ts';
 import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -56,7 +56,6 @@ export class WhatIfSession {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.state.setState({ edits: parseEdits(parts.view.getState().suppose) });
     this.#worker = new Worker(new URL('./what-if-worker.ts', import.meta.url), { type: 'module' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<WhatIfAnswer>) => this.#take(data));
     this.#worker.addEventListener('error', ({ message }) => this.state.setState({ fault: message }));
@@ -144,7 +143,8 @@ export class WhatIfSession {
       const ground = (await answer.json()) as Ground;
       this.state.setState({ ground });
       const { area } = this.#parts.mission;
-      this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, area });
+      const { suppose } = this.#parts.view.getState();
+      this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, area, suppose });
       this.#isOpen = true;
     } catch (error) {
       this.state.setState({ fault: (error as Error).message });
@@ -154,6 +154,7 @@ export class WhatIfSession {
   #take(answer: WhatIfAnswer): void {
     this.#isBusy = false;
     if (answer.kind === 'fault') this.state.setState({ fault: answer.detail });
+    if (answer.kind === 'opened') this.state.setState({ edits: answer.edits });
     if (answer.kind === 'levers') this.state.setState({ levers: answer.levers });
     if (answer.kind === 'supposed') {
       const { supposed } = answer;
@@ -222,17 +223,4 @@ export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
 function subjectOf(edit: Edit): string {
   if (edit.kind === 'road') return `road ${edit.roadId}`;
   return 'key' in edit ? `${edit.kind} ${edit.key}` : edit.kind;
-}
-
-/** What an address says is supposed; nothing where it cannot be read. */
-export function parseEdits(text: string | undefined): Edit[] {
-  try {
-    const parsed = editSchema
-      .array()
-      .max(200)
-      .safeParse(JSON.parse(text ?? '[]'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
 }

@@ -8,6 +8,7 @@ import { GroundModel } from '#shared/coverage/ground-model.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
 import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation.ts';
 import type { Edit } from '#shared/schema/scenario.ts';
+import { parseEdits } from './parse-edits.ts';
 import {
   gainedClass,
   lostClass,
@@ -46,7 +47,7 @@ function answer(request: WhatIfRequest): WhatIfAnswer {
       if (!made.ok) return { kind: 'fault', detail: made.problem };
       model = made.model;
       inside = fillAreas(model.display.grid, [{ cover: 'bare', rings: request.area.coordinates }]);
-      return { kind: 'ready' };
+      return { kind: 'opened', edits: parseEdits(request.suppose) };
     }
     case 'live':
       live = { situation: request.situation, patrols: request.patrols };
