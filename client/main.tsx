@@ -14,6 +14,7 @@ import './styles/entry.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadArabicFont } from './language/language-provider.tsx';
+import { loadLaterPanels } from './rooms/later-panels.ts';
 import { startSession } from './rooms/session.ts';
 import { exposeProbe } from './vedette-probe.ts';
 
@@ -24,5 +25,6 @@ createRoot(document.querySelector('#app')!).render(<App session={session} />);
 const waiting = setInterval(() => {
   if (!session.store.isDrawn) return;
   clearInterval(waiting);
+  void loadLaterPanels();
   void loadArabicFont();
 }, 2_000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../language/en.ts';
+import { allEnglish as en } from '../language/all-english.ts';
 import type { MessageId } from '../language/use-text.ts';
 import { createEntryStore } from '../store/entry-store.ts';
 import { createPreferenceStore } from '../store/preferences.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverReport, CoverTier } from '#shared/schema/cover.ts';
-import { en } from '../language/en.ts';
+import { allEnglish as en } from '../language/all-english.ts';
 import type { MessageId } from '../language/use-text.ts';
 import { formatCoverCause } from './cover-cause.ts';
 import { formatAhead, formatClock, formatCoverMinutes, formatPlaceTier, formatTier, worstState } from './cover-text.ts';

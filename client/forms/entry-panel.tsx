@@ -4,7 +4,6 @@ import { useText } from '../language/use-text.ts';
 import { useEntry, useLive } from '../store/live-context.ts';
 import { Panel } from '../ui/panel.tsx';
 import { IncidentForm } from './incident-form.tsx';
-import { OutboxList } from './outbox-list.tsx';
 import { PositionForm } from './position-form.tsx';
 
 /** Wanted seldom: it does not travel with the first picture. */
@@ -44,19 +43,6 @@ export function EntryPanel({ mission, language }: { mission: Mission; language: 
           </Suspense>
         )}
       </Panel>
-    </div>
-  );
-}
-
-/** While no form is open: what is not stored yet still says so. */
-export function OutboxChip() {
-  const isOpen = useEntry((state) => state.open !== undefined);
-  const isWaiting = useEntry((state) =>
-    state.outbox.some((each) => ['sending', 'waiting', 'refused'].includes(each.state)),
-  );
-  return isOpen || !isWaiting ? null : (
-    <div className="chip chip-outbox">
-      <OutboxList />
     </div>
   );
 }

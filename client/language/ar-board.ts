@@ -2,7 +2,6 @@ import type { enBoard } from './en-board.ts';
 
 /** اللوحة الطبية: الحالات والظروف والطرق وقيم التخطيط المدخلة يدويًا، والعرض المطبوع. */
 export const arBoard: Record<keyof typeof enBoard, string> = {
-  'board.title': 'اللوحة الطبية',
   'board.tabs': 'أجزاء اللوحة الطبية',
   'board.medical': 'الوسائل والمرافق',
   'board.conditions': 'الظروف',
@@ -68,7 +67,6 @@ export const arBoard: Record<keyof typeof enBoard, string> = {
   'boardFault.number': 'عدد، مثل 30.',
   'boardFault.range': 'من {least} إلى {most}.',
   'boardFault.whole': 'عدد صحيح.',
-  'print.title': 'طباعة هذا العرض',
   'print.data': 'البيانات حتى {time}',
   'print.printed': 'طُبع {time}',
   'print.parameters': 'قيم التخطيط المستخدمة',

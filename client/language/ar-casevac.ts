@@ -1,9 +1,5 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const arCasevac = {
-  'kind.casevac': 'حالات الإجلاء الطبي',
-  'command.entryCasevac': 'حالة إجلاء طبي جديدة',
-  'entry.casevac': 'حالة إجلاء طبي',
-  'casevac.title': 'الإجلاء الطبي',
   'casevac.open': 'حالة جديدة',
   'casevac.add': 'إضافة إلى هذه الحالة',
   'casevac.adding': 'المزيد عن {name}: لا يُرسل إلا الجديد.',
@@ -81,10 +77,6 @@ export const arCasevac = {
   'caseFault.nothing': 'لا جديد هنا',
   'caseFault.count': 'عدد صحيح لا يتجاوز {limit, number}',
   'caseFault.patient': 'أي مصاب؟ يكفي رقم',
-  'caseStatus.unopened': 'غير مفتوحة',
-  'caseStatus.open': 'في الانتظار',
-  'caseStatus.assigned': 'مكلَّفة',
-  'caseStatus.closed': 'مغلقة',
   'caseSeverity.critical': 'حرجة',
   'caseSeverity.serious': 'خطيرة',
   'caseSeverity.light': 'طفيفة',

@@ -2,8 +2,6 @@ import type { enImports } from './en-imports.ts';
 
 /** ملفات إلى السجل: اختيار ومعاينة وتحميل وتراجع. */
 export const arImports: Record<keyof typeof enImports, string> = {
-  'imports.title': 'استيراد ملفات',
-  'imports.drop': 'أفلت الملف لمعاينته. لا يُحفظ شيء قبل التحميل.',
   'imports.choose': 'اختيار ملفات',
   'imports.help': 'أفلت ملفًا في أي مكان من النافذة، أو اختر ملفًا. ترى ما سيصير إليه قبل حفظ أي شيء.',
   'imports.formats':

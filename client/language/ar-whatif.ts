@@ -1,9 +1,6 @@
 import type { enWhatIf } from './en-whatif.ts';
 
 export const arWhatIf: Record<keyof typeof enWhatIf, string> = {
-  'whatif.title': 'ماذا لو',
-  'whatif.banner': 'ماذا لو: تُظهر الخريطة التغطية المفترضة لا الفعلية',
-  'whatif.leave': 'العودة إلى الواقع',
   'whatif.loading': 'جارٍ الحساب…',
   'whatif.none': 'لم يُفترض شيء بعد. اسحب مروحية أو مستشفى على الخريطة، أو غيّر شيئاً أدناه.',
   'whatif.based': 'مبني على الصورة المباشرة عند {time}',

@@ -6,12 +6,13 @@ import { arEntry } from './ar-entry.ts';
 import { arFinding } from './ar-finding.ts';
 import { arImports } from './ar-imports.ts';
 import { arRecords } from './ar-records.ts';
+import { arTitles } from './ar-titles.ts';
 import { arVocabulary } from './ar-vocabulary.ts';
 import { arWatch } from './ar-watch.ts';
 import { arWhatIf } from './ar-whatif.ts';
-import type { en } from './en.ts';
+import type { MessageId } from './use-text.ts';
 
-export const ar: Record<keyof typeof en, string> = {
+export const ar: Record<MessageId, string> = {
   'product.name': 'Vedette',
   'exercise.mark': 'تمرين',
   'clock.unknown': '--:--',
@@ -206,6 +207,7 @@ export const ar: Record<keyof typeof en, string> = {
   ...arFinding,
   ...arImports,
   ...arRecords,
+  ...arTitles,
   ...arVocabulary,
   ...arWatch,
   ...arWhatIf,

@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { allEnglish as en } from './all-english.ts';
 import { ar } from './ar.ts';
-import { en } from './en.ts';
 import { fr } from './fr.ts';
+import type { MessageId } from './use-text.ts';
 
 const sources = globSync('client/**/*.{ts,tsx}')
-  .filter((file) => !/\.test\.ts$|client[\\/]language[\\/](en|fr|ar)/.test(file))
+  .filter((file) => !/\.test\.ts$|client[\\/]language[\\/](all-english|en|fr|ar)/.test(file))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 const all = sources.map(({ text }) => text).join('\n');
 /** Ids made at run time, as `prefix.${value}`. */
@@ -28,8 +29,8 @@ describe('the catalogues', () => {
     ['fr', fr],
     ['ar', ar],
   ] as const)('%s uses the same values in each message', (_name, catalogue) => {
-    const plain = ids.filter((id) => !en[id as keyof typeof en].includes('plural'));
-    for (const id of plain as (keyof typeof en)[])
+    const plain = ids.filter((id) => !en[id as MessageId].includes('plural'));
+    for (const id of plain as MessageId[])
       expect([id, ...placeholders(catalogue[id])]).toEqual([id, ...placeholders(en[id])]);
   });
 

@@ -1,6 +1,5 @@
 /** The medical board: states, conditions, roads and planning values entered by hand; and the printed view. */
 export const enBoard = {
-  'board.title': 'Medical board',
   'board.tabs': 'Parts of the medical board',
   'board.medical': 'Assets and facilities',
   'board.conditions': 'Conditions',
@@ -66,7 +65,6 @@ export const enBoard = {
   'boardFault.number': 'A number, like 30.',
   'boardFault.range': 'From {least} to {most}.',
   'boardFault.whole': 'A whole number.',
-  'print.title': 'Print this view',
   'print.data': 'Data as of {time}',
   'print.printed': 'Printed {time}',
   'print.parameters': 'Planning values used',

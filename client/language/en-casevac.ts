@@ -1,9 +1,5 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const enCasevac = {
-  'kind.casevac': 'CASEVAC cases',
-  'command.entryCasevac': 'New CASEVAC case',
-  'entry.casevac': 'CASEVAC case',
-  'casevac.title': 'CASEVAC',
   'casevac.open': 'New case',
   'casevac.add': 'Add to this case',
   'casevac.adding': 'More about {name}: only what is new is sent.',
@@ -79,10 +75,6 @@ export const enCasevac = {
   'caseFault.nothing': 'Nothing here is new',
   'caseFault.count': 'A whole number, at most {limit, number}',
   'caseFault.patient': 'Which patient? A number is enough',
-  'caseStatus.unopened': 'not opened',
-  'caseStatus.open': 'WAITING',
-  'caseStatus.assigned': 'assigned',
-  'caseStatus.closed': 'closed',
   'caseSeverity.critical': 'critical',
   'caseSeverity.serious': 'serious',
   'caseSeverity.light': 'light',

@@ -1,7 +1,5 @@
 /** Files into the record: choosing, previewing, loading, taking back. */
 export const enImports = {
-  'imports.title': 'Import files',
-  'imports.drop': 'Drop the file to look at it. Nothing is stored before you load it.',
   'imports.choose': 'Choose files',
   'imports.help':
     'Drop a file anywhere on the window, or choose one. You see what it would become before anything is stored.',

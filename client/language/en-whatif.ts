@@ -1,8 +1,5 @@
 /** What cover would be if. */
 export const enWhatIf = {
-  'whatif.title': 'What if',
-  'whatif.banner': 'WHAT IF: the map shows cover as it would be, not as it is',
-  'whatif.leave': 'Back to what is',
   'whatif.loading': 'Computing…',
   'whatif.none': 'Nothing is supposed yet. Drag a helicopter or hospital on the map, or change something below.',
   'whatif.based': 'Stands on the live picture of {time}',

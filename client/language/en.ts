@@ -1,14 +1,11 @@
 import { enBasemap } from './en-basemap.ts';
-import { enBoard } from './en-board.ts';
-import { enCasevac } from './en-casevac.ts';
 import { enCover } from './en-cover.ts';
 import { enEntry } from './en-entry.ts';
 import { enFinding } from './en-finding.ts';
-import { enImports } from './en-imports.ts';
 import { enRecords } from './en-records.ts';
+import { enTitles } from './en-titles.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 import { enWatch } from './en-watch.ts';
-import { enWhatIf } from './en-whatif.ts';
 
 /** The catalogue that names every message; the others have the same keys. */
 export const en = {
@@ -201,14 +198,11 @@ export const en = {
   'checkIn.overdue': '{time}, OVERDUE {age}',
   'validity.expired': 'expired {age} ago',
   ...enBasemap,
-  ...enCasevac,
-  ...enBoard,
   ...enCover,
   ...enEntry,
   ...enFinding,
-  ...enImports,
   ...enRecords,
+  ...enTitles,
   ...enVocabulary,
   ...enWatch,
-  ...enWhatIf,
 };

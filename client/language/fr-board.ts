@@ -2,7 +2,6 @@ import type { enBoard } from './en-board.ts';
 
 /** Le tableau médical : états, conditions, routes et valeurs saisis à la main ; et la vue imprimée. */
 export const frBoard: Record<keyof typeof enBoard, string> = {
-  'board.title': 'Tableau médical',
   'board.tabs': 'Parties du tableau médical',
   'board.medical': 'Moyens et structures',
   'board.conditions': 'Conditions',
@@ -69,7 +68,6 @@ export const frBoard: Record<keyof typeof enBoard, string> = {
   'boardFault.number': 'Un nombre, comme 30.',
   'boardFault.range': 'De {least} à {most}.',
   'boardFault.whole': 'Un nombre entier.',
-  'print.title': 'Imprimer cette vue',
   'print.data': 'Données à {time}',
   'print.printed': 'Imprimé {time}',
   'print.parameters': 'Valeurs de planification employées',

@@ -1,9 +1,5 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const frCasevac = {
-  'kind.casevac': 'Cas d’évacuation',
-  'command.entryCasevac': 'Nouveau cas d’évacuation',
-  'entry.casevac': 'Cas d’évacuation',
-  'casevac.title': 'Évacuation',
   'casevac.open': 'Nouveau cas',
   'casevac.add': 'Compléter ce cas',
   'casevac.adding': 'Compléments sur {name} : seul ce qui est nouveau est envoyé.',
@@ -80,10 +76,6 @@ export const frCasevac = {
   'caseFault.nothing': 'Rien de nouveau ici',
   'caseFault.count': 'Un nombre entier, au plus {limit, number}',
   'caseFault.patient': 'Quel patient ? Un numéro suffit',
-  'caseStatus.unopened': 'non ouvert',
-  'caseStatus.open': 'EN ATTENTE',
-  'caseStatus.assigned': 'affecté',
-  'caseStatus.closed': 'clos',
   'caseSeverity.critical': 'critique',
   'caseSeverity.serious': 'grave',
   'caseSeverity.light': 'légère',

@@ -2,8 +2,6 @@ import type { enImports } from './en-imports.ts';
 
 /** Des fichiers vers le registre : choisir, examiner, charger, annuler. */
 export const frImports: Record<keyof typeof enImports, string> = {
-  'imports.title': 'Importer des fichiers',
-  'imports.drop': 'Déposez le fichier pour l’examiner. Rien n’est enregistré avant le chargement.',
   'imports.choose': 'Choisir des fichiers',
   'imports.help':
     'Déposez un fichier n’importe où sur la fenêtre, ou choisissez-en un. Vous voyez ce qu’il deviendrait avant tout enregistrement.',

@@ -1,9 +1,6 @@
 import type { enWhatIf } from './en-whatif.ts';
 
 export const frWhatIf: Record<keyof typeof enWhatIf, string> = {
-  'whatif.title': 'Hypothèse',
-  'whatif.banner': 'HYPOTHÈSE : la carte montre la couverture supposée, non la couverture réelle',
-  'whatif.leave': 'Revenir au réel',
   'whatif.loading': 'Calcul en cours…',
   'whatif.none':
     'Rien n’est encore supposé. Déplacez un hélicoptère ou un hôpital sur la carte, ou changez un réglage ci-dessous.',

@@ -1,4 +1,3 @@
-import type { en } from './en.ts';
 import { frBasemap } from './fr-basemap.ts';
 import { frBoard } from './fr-board.ts';
 import { frCasevac } from './fr-casevac.ts';
@@ -7,11 +6,13 @@ import { frEntry } from './fr-entry.ts';
 import { frFinding } from './fr-finding.ts';
 import { frImports } from './fr-imports.ts';
 import { frRecords } from './fr-records.ts';
+import { frTitles } from './fr-titles.ts';
 import { frVocabulary } from './fr-vocabulary.ts';
 import { frWatch } from './fr-watch.ts';
 import { frWhatIf } from './fr-whatif.ts';
+import type { MessageId } from './use-text.ts';
 
-export const fr: Record<keyof typeof en, string> = {
+export const fr: Record<MessageId, string> = {
   'product.name': 'Vedette',
   'exercise.mark': 'EXERCICE',
   'clock.unknown': '--:--',
@@ -209,6 +210,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...frFinding,
   ...frImports,
   ...frRecords,
+  ...frTitles,
   ...frVocabulary,
   ...frWatch,
   ...frWhatIf,

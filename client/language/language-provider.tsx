@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { IntlProvider } from 'react-intl';
 import { en } from './en.ts';
+import { laterWords } from './later-words.ts';
 
 type Language = 'en' | 'fr' | 'ar';
-type Catalogue = typeof en;
+type Catalogue = Record<string, string>;
 
 /** Digits stay Western in every language: call signs, coordinates and radio use them. */
 const locales = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' } as const;
@@ -20,6 +21,7 @@ export async function loadArabicFont(): Promise<void> {
 
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
   const [loaded, setLoaded] = useState<{ language: Language; messages: Catalogue }>({ language: 'en', messages: en });
+  const later = useSyncExternalStore(laterWords.subscribe, laterWords.current);
   useEffect(() => {
     let isWanted = true;
     const load = language === 'en' ? Promise.resolve(en) : loaders[language]();
@@ -37,8 +39,9 @@ export function LanguageProvider({ language, children }: { language: Language; c
     // Not the root: the map draws letters on canvases outside the page, which turn brackets round with it.
     document.body.dir = loaded.language === 'ar' ? 'rtl' : 'ltr';
   }, [loaded.language]);
+  const messages = useMemo(() => ({ ...later, ...loaded.messages }), [later, loaded.messages]);
   return (
-    <IntlProvider locale={locales[loaded.language]} messages={loaded.messages} defaultLocale="en-GB">
+    <IntlProvider locale={locales[loaded.language]} messages={messages} defaultLocale="en-GB">
       {children}
     </IntlProvider>
   );

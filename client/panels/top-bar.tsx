@@ -6,7 +6,7 @@ import { controlPaths, Glyph } from '../ui/glyph.tsx';
 import { countHidden } from './count-records.ts';
 import { LinkBadge } from './link-badge.tsx';
 import { SearchBox } from './search/search-box.tsx';
-import { SourceButton } from './source-panel.tsx';
+import { SourceButton } from './source-button.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
 /** What is always visible: whose picture, exercise or real, what time, how live, how much is hidden. */

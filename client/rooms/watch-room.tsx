@@ -1,6 +1,5 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
-import { EntryPanel } from '../forms/entry-panel.tsx';
 import { useText } from '../language/use-text.ts';
 import type { MapController } from '../map/map-controller.ts';
 import type { Hover, MapState } from '../map/map-options.ts';
@@ -9,38 +8,36 @@ import { ActivityStrip } from '../panels/activity-strip.tsx';
 import { Banners } from '../panels/banners.tsx';
 import { FeatureCard } from '../panels/basemap/feature-card.tsx';
 import { CoverReadout } from '../panels/cover/cover-readout.tsx';
-import { EntityPanel } from '../panels/entity-panel.tsx';
 import { FileDrop } from '../panels/file-drop.tsx';
 import { ClassificationBanner, FooterLine } from '../panels/footer-line.tsx';
 import { HoverCard } from '../panels/hover-card.tsx';
-import { KeysSheet } from '../panels/keys-sheet.tsx';
 import { LayerPanel } from '../panels/layer-panel.tsx';
-import { ListPanel } from '../panels/list-panel.tsx';
 import { LoadingPanel } from '../panels/loading-panel.tsx';
 import { PanelTabs } from '../panels/panel-tabs.tsx';
-import { PatrolPanel } from '../panels/patrol-panel.tsx';
 import { PointingTools } from '../panels/pointing/pointing-tools.tsx';
-import { SourcePanel } from '../panels/source-panel.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
 import { WhatIfBanner } from '../panels/what-if-banner.tsx';
 import { useBasemapStatus } from '../store/basemap-status.ts';
 import { isFrozen, useEntry, useSlow, useView } from '../store/live-context.ts';
 import type { Language } from '../store/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
+import {
+  BoardPanel,
+  CasevacPanel,
+  EntityPanel,
+  EntryPanel,
+  GapPanel,
+  ImportPage,
+  KeysSheet,
+  ListPanel,
+  PatrolPanel,
+  PrintSheet,
+  SourcePanel,
+  WhatIfPanel,
+} from './later-panels.ts';
 import { measureInsets, measureScreen, phoneWidth, useScale } from './screen-measures.ts';
 import type { Session } from './session.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-
-/** Needed now and then: they do not travel with the first picture. */
-const BoardPanel = lazy(async () => ({ default: (await import('../panels/board/board-panel.tsx')).BoardPanel }));
-const GapPanel = lazy(async () => ({ default: (await import('../panels/cover/gap-panel.tsx')).GapPanel }));
-const PrintSheet = lazy(async () => ({ default: (await import('../panels/print/print-sheet.tsx')).PrintSheet }));
-const ImportPage = lazy(async () => ({ default: (await import('../panels/imports/import-page.tsx')).ImportPage }));
-
-const WhatIfPanel = lazy(async () => ({ default: (await import('../panels/what-if/what-if-panel.tsx')).WhatIfPanel }));
-const CasevacPanel = lazy(async () => ({
-  default: (await import('../panels/casevac/casevac-panel.tsx')).CasevacPanel,
-}));
 
 /** The watch: the map full-bleed, panels floating on it. */
 export function WatchRoom(props: { session: Session; mission: Mission; language: Language }) {
@@ -99,25 +96,19 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         {showSide && open.includes('layers') && (
           <LayerPanel isPhone={isPhone} onClose={() => togglePanel('layers', false)} />
         )}
-        {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
-        {showSide && open.includes('casevac') && (
-          <Suspense>
-            <CasevacPanel onClose={() => togglePanel('casevac', false)} />
-          </Suspense>
-        )}
-        {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
-        {showSide && open.includes('whatif') && (
-          <Suspense>
-            <WhatIfPanel mission={mission} onClose={() => togglePanel('whatif', false)} />
-          </Suspense>
-        )}
         <Suspense>
+          {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
+          {showSide && open.includes('casevac') && <CasevacPanel onClose={() => togglePanel('casevac', false)} />}
+          {showSide && open.includes('sources') && <SourcePanel onClose={() => togglePanel('sources', false)} />}
+          {showSide && open.includes('whatif') && (
+            <WhatIfPanel mission={mission} onClose={() => togglePanel('whatif', false)} />
+          )}
           {showSide && open.includes('gaps') && (
             <GapPanel mission={mission} onClose={() => togglePanel('gaps', false)} />
           )}
           {showSide && open.includes('board') && <BoardPanel onClose={() => togglePanel('board', false)} />}
+          {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
         </Suspense>
-        {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
       </div>
       <div className="desk-middle">
         <LoadingPanel />
@@ -130,8 +121,8 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <PointingTools context={context} />
       <div className="desk-end">
-        <EntryPanel mission={mission} language={language} />
-        <EntityPanel mission={mission} />
+        <Suspense>{isEntering && <EntryPanel mission={mission} language={language} />}</Suspense>
+        <Suspense>{selected !== undefined && <EntityPanel mission={mission} />}</Suspense>
       </div>
       <div className="desk-foot">
         <CoverReadout />
@@ -139,17 +130,11 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <FooterLine basemap={basemap} isPhone={isPhone} />
       </div>
       <FileDrop />
-      {open.includes('imports') && (
-        <Suspense>
-          <ImportPage />
-        </Suspense>
-      )}
-      {isPrinting && (
-        <Suspense>
-          <PrintSheet mission={mission} />
-        </Suspense>
-      )}
-      {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}
+      <Suspense>
+        {open.includes('imports') && <ImportPage />}
+        {isPrinting && <PrintSheet mission={mission} />}
+        {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}
+      </Suspense>
     </main>
   );
 }

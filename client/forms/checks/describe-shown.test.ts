@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../language/en.ts';
+import { allEnglish as en } from '../../language/all-english.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { describeShownIncident, describeShownPosition } from './describe-shown.ts';
 

@@ -1,12 +1,12 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
+import { allEnglish as en } from '../../language/all-english.ts';
 import { ar } from '../../language/ar.ts';
-import { en } from '../../language/en.ts';
 import { fr } from '../../language/fr.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { describeUndo } from './describe-undo.ts';
 
-function speak(locale: string, messages: typeof en): Translate {
+function speak(locale: string, messages: Record<string, string>): Translate {
   const intl = createIntl({ locale, messages });
   return (id, values) => intl.formatMessage({ id }, values);
 }

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../commands/command.ts';
-import { OutboxChip } from '../../forms/entry-panel.tsx';
+import { OutboxChip } from '../../forms/outbox-chip.tsx';
 import { useEntry, useView } from '../../store/live-context.ts';
 import { HistoryChip } from '../history-chip.tsx';
 import { FollowChip } from './follow-chip.tsx';
