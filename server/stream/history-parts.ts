@@ -12,11 +12,14 @@ const limits: Record<LinkProfile, PartLimits> = {
   vsat: { records: 200, bytes: 128 * 1024 },
 };
 
+const overPatrols: readonly string[] = ['completed', 'aborted', 'removed'];
+
 /**
- * What can wait until everything that stands now has been drawn: incidents that are no news. Sent to viewers that take
- * their snapshots packed, a little at a time, while the live picture goes on.
+ * What can wait until everything that stands now has been drawn: incidents that are no news, and patrols that are over.
+ * Sent to viewers that take their snapshots packed, a little at a time, while the live picture goes on.
  */
 export function isHistory(record: PictureRecord, now: number): boolean {
+  if (record.kind === 'patrol') return overPatrols.includes(record.body.status);
   return record.kind === 'incident' && now - record.body.occurredAt > newsMs;
 }
 
