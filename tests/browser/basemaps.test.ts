@@ -11,7 +11,7 @@ import {
   makeUnknownArchive,
 } from '../../server/basemap/archives/make-test-archive.ts';
 import { findReferenceData } from '../find-reference-data.ts';
-import { startBrowser, type TestBrowser } from './browser.ts';
+import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
 type Drawn = Record<string, { isLoaded: boolean; features: number }>;
@@ -47,7 +47,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'vedette-basemaps-'));
 beforeAll(async () => {
   mkdirSync(path(''));
   writeFileSync(path('boundaries.geojson'), JSON.stringify(ownBoundaries));
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ dataDir, args: ['--no-exercise'] })]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette({ dataDir, args: ['--no-exercise'] })]);
 });
 afterAll(async () => {
   await browser?.close();

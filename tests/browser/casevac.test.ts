@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAxe } from './axe.ts';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { waitFor } from './client-page.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
@@ -30,14 +30,14 @@ const mission = {
   },
 };
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 let page: Page;
 
 beforeAll(async () => {
   const file = join(folder, 'mission.json');
   writeFileSync(file, JSON.stringify(mission));
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ args: ['--mission', file] })]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette({ args: ['--mission', file] })]);
   const observedAt = new Date().toISOString();
   const base = { source: 'desk', observedAt };
   const heli = { type: 'helicopter', status: 'ready', noticeMinutes: 15, nightCapable: true, medicalCrew: true };

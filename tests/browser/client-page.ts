@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { buildWhatIsMissing } from '../../scripts/build.ts';
 import { northernLantern } from '../../server/mission/northern-lantern.ts';
-import { startBrowser, type TestBrowser } from './browser.ts';
+import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { type FakeStream, startFakeStream } from './fake-stream.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,7 @@ export type ClientTest = { browser: TestBrowser; stream: FakeStream; close: () =
 export async function startClientTest(): Promise<ClientTest> {
   await buildWhatIsMissing({ only: ['client'] });
   const stream = await startFakeStream(clientDir, northernLantern);
-  const browser = await startBrowser();
+  const browser = await startTestBrowser();
   return {
     browser,
     stream,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BlackHoleProxy, startBlackHoleProxy } from './black-hole-proxy.ts';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { keepTrueClock, readSamples, staleAsLive, startSampling, trueNow } from './frame-sampler.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
@@ -10,16 +10,16 @@ import { type RunningServer, startVedette } from './running-server.ts';
 const frozenAfterMs = 3_000;
 const drawingMs = 600;
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 const proxies: BlackHoleProxy[] = [];
 
 /** A page of a browser of its own that sleeps for a minute while the other tests run. */
-let sleepingBrowser: Awaited<ReturnType<typeof startBrowser>>;
+let sleepingBrowser: Awaited<ReturnType<typeof startTestBrowser>>;
 let sleeper: Promise<Page>;
 
 beforeAll(async () => {
-  [browser, sleepingBrowser, server] = await Promise.all([startBrowser(), startBrowser(), startVedette()]);
+  [browser, sleepingBrowser, server] = await Promise.all([startTestBrowser(), startTestBrowser(), startVedette()]);
   const page = await openLive(sleepingBrowser, server.url);
   sleeper = sleepForAMinute(page);
 });
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 async function openLive(
-  { newPage }: Awaited<ReturnType<typeof startBrowser>>,
+  { newPage }: Awaited<ReturnType<typeof startTestBrowser>>,
   url: string,
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {

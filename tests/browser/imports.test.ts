@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runAxe } from './axe.ts';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 let page: Page;
 const patience = { timeout: 30_000 };
@@ -20,7 +20,7 @@ const posts = [
 const file = { name: 'posts.csv', mimeType: 'text/csv', buffer: Buffer.from(posts) };
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ args: ['--no-exercise'] })]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette({ args: ['--no-exercise'] })]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { northernLantern } from '../../server/mission/northern-lantern.ts';
 import { runAxe } from './axe.ts';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { waitFor } from './client-page.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 let folder: string;
 let board: Page;
@@ -34,7 +34,7 @@ beforeAll(async () => {
     JSON.stringify({ ...northernLantern, missionId: 'board', isExercise: false, sites: [], area }),
   );
   const args = ['--no-exercise', '--mission', mission];
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ args })]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette({ args })]);
   await report();
   [board, watch] = await Promise.all([open('open=board'), open('open=gaps&select=patrol/lion')]);
 }, 240_000);

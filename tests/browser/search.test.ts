@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { distanceMetres } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
-import { startBrowser, type TestBrowser } from './browser.ts';
+import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { faultsOf, type Probe, waitFor, watchFaults } from './client-page.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
@@ -17,7 +17,7 @@ let server: RunningServer;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette()]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette()]);
   page = await openRoom(start);
 });
 afterEach(async () => {
@@ -184,11 +184,11 @@ describe('what is done with what was found', () => {
   it('follows what moves until a person moves the map', async () => {
     const { id, from } = await findMoving();
     await page.close();
-    page = await openRoom(`?at=${from[1]},${from[0]},15.00&open=&select=track/${id}`);
+    page = await openRoom(`?at=${from[1]},${from[0]},16.50&open=&select=track/${id}`);
     await page.locator('.panel-entity').waitFor(patience);
     await page.keyboard.press('f');
     await page.locator('.chip-follow').waitFor(patience);
-    const metresPerPixel = 40_075_017 / (512 * 2 ** 15);
+    const metresPerPixel = 40_075_017 / (512 * 2 ** 16.5);
     const positionNow = async () => (await positionsOf([id]))[0]!;
     // Far enough that it would have left a map that stands still.
     await expect

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { type Probe, read, waitFor } from './client-page.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 let page: Page;
 const slow = 60_000;
@@ -12,7 +12,7 @@ const patience = { timeout: slow };
 const voiceTrack = 'voice/p-entry';
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette({ args: ['--no-exercise'] })]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette({ args: ['--no-exercise'] })]);
   const now = Date.now();
   const plan = {
     ...{ callSign: 'LION-3', startAt: new Date(now - 7_200_000).toISOString(), checkInMinutes: 60 },

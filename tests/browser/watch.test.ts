@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBlackHoleProxy } from './black-hole-proxy.ts';
-import { startBrowser } from './browser.ts';
+import { startTestBrowser } from './browser.ts';
 import { type RunningServer, startVedette } from './running-server.ts';
 
 /** What `window.__vedette` offers, as far as these tests ask. */
@@ -18,11 +18,11 @@ type Probe = {
   positionOf: (track: string) => [number, number] | undefined;
 };
 
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startVedette()]);
+  [browser, server] = await Promise.all([startTestBrowser(), startVedette()]);
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer } from '../integration/test-server.ts';
 import { runAxe } from './axe.ts';
-import { startBrowser, type TestBrowser } from './browser.ts';
+import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { faultsOf, read, watchFaults } from './client-page.ts';
 
 const patience = { timeout: 30_000 };
@@ -19,7 +19,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([new TestServer().start(), startBrowser()]);
+  [server, browser] = await Promise.all([new TestServer().start(), startTestBrowser()]);
   await report(server);
   page = await openPage('?open=whatif&at=16.3,0,6');
 });
