@@ -27,7 +27,14 @@ const beatsBetweenChecks = 5;
 /** An audience without viewers is kept this long, so that a short cut resumes. */
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;
-type AudienceEntry = { audience: Audience; viewers: Set<ViewerConnection>; emptySince: number; dueAt: number };
+type AudienceEntry = {
+  audience: Audience;
+  viewers: Set<ViewerConnection>;
+  emptySince: number;
+  dueAt: number;
+  /** There is newer cover, of which these viewers have not been told. */
+  hasNewCoverage: boolean;
+};
 type Admission = { entry: AudienceEntry; cursor: string | undefined; takesPacked: boolean };
 
 /** A viewer that does not read never answers the closing handshake; the others need less than this. */
@@ -104,12 +111,9 @@ export class StreamServer {
     return [...this.#audiences.values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
   }
 
-  /** Tells every viewer at once that there is newer cover, instead of with the next beat. */
+  /** Tells every viewer with the next tick that there is newer cover, instead of with the next beat. */
   announceCoverage(): void {
-    for (const { audience, viewers } of this.#audiences.values()) {
-      const coverage = viewers.size > 0 ? this.#options.coverage(audience.viewer) : undefined;
-      for (const viewer of viewers) viewer.beat(false, coverage);
-    }
+    for (const entry of this.#audiences.values()) entry.hasNewCoverage = true;
   }
 
   async close(): Promise<void> {
@@ -172,7 +176,7 @@ export class StreamServer {
       const id = `${profile}|${rights}#${turn / turnMs}`;
       const audience = new Audience(id, viewer, profile, this.#options.live.picture);
       const dueAt = performance.now() + (turn % tickMs[profile]);
-      entry = { audience, viewers: new Set(), emptySince: this.#options.now(), dueAt };
+      entry = { audience, viewers: new Set(), emptySince: this.#options.now(), dueAt, hasNewCoverage: false };
       this.#audiences.set(key, entry);
     }
     return entry;
@@ -195,20 +199,30 @@ export class StreamServer {
     }
   }
 
-  #tick({ audience, viewers }: AudienceEntry): void {
+  #tick(entry: AudienceEntry): void {
+    const { audience, viewers } = entry;
     const bytes = audience.tick(this.#options.now());
     for (const viewer of viewers) {
       if (bytes) viewer.offerFrame(bytes);
       else viewer.pump();
       viewer.offerHistory();
     }
+    // Behind what was just sent, so that nobody is told to be behind who is not.
+    if (entry.hasNewCoverage) this.#beatAudience(entry, false);
+  }
+
+  #beatAudience(entry: AudienceEntry, withCheck: boolean): void {
+    const { audience, viewers } = entry;
+    entry.hasNewCoverage = false;
+    const coverage = viewers.size > 0 ? this.#options.coverage(audience.viewer) : undefined;
+    for (const viewer of viewers) viewer.beat(withCheck, coverage);
   }
 
   #beat(): void {
     const withCheck = this.#beats++ % beatsBetweenChecks === 0;
-    for (const [key, { audience, viewers, emptySince }] of this.#audiences) {
-      const coverage = viewers.size > 0 ? this.#options.coverage(audience.viewer) : undefined;
-      for (const viewer of viewers) viewer.beat(withCheck, coverage);
+    for (const [key, entry] of this.#audiences) {
+      this.#beatAudience(entry, withCheck);
+      const { viewers, emptySince } = entry;
       if (viewers.size === 0 && this.#options.now() - emptySince > audienceGraceMs) this.#audiences.delete(key);
     }
   }

@@ -93,7 +93,8 @@ describe.concurrent('a viewer whose link was lost', () => {
       await pause(110);
     }
     await expectWhole(viewer);
-    expect(viewer.lastBeat?.behindMs).toBe(0);
+    // A beat that falls between a fact and the tick that sends it still counts from the beat before.
+    await until('a beat says that all has been sent', () => viewer.lastBeat?.behindMs === 0);
   });
 
   it('continues after every one of twenty cuts in a row, whatever was on the way', async () => {
