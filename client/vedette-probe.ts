@@ -1,3 +1,4 @@
+import { areLaterPanelsHere } from './rooms/later-panels.ts';
 import type { Session } from './rooms/session.ts';
 import { isFrozen } from './store/live-context.ts';
 
@@ -52,6 +53,10 @@ export function exposeProbe(session: Session): void {
     get drawn() {
       const drawn = session.map.current?.drawing.drawn;
       return drawn && { ...drawn.counts, frozen: drawn.isFrozen, draws: drawn.draws };
+    },
+    /** Whether the panels that follow the first picture have come. */
+    get panels() {
+      return areLaterPanelsHere();
     },
     /** The what-if that is drawn, a new object each time it was computed, and what the map tells of drags. */
     get whatIf() {

@@ -6,6 +6,7 @@ import { loadLaterWords } from '../language/later-words.ts';
  * opened, also when the link has failed by then.
  */
 const loads: (() => Promise<unknown>)[] = [];
+let areHere = false;
 
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   loads.push(load);
@@ -32,4 +33,8 @@ export const WhatIfPanel = later(async () => (await import('../panels/what-if/wh
 export async function loadLaterPanels(): Promise<void> {
   await loadLaterWords().catch(() => undefined);
   for (const load of loads) await load().catch(() => undefined);
+  areHere = true;
 }
+
+/** Whether each was fetched, or tried to be. */
+export const areLaterPanelsHere = (): boolean => areHere;

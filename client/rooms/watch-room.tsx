@@ -130,11 +130,9 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
         <FooterLine basemap={basemap} isPhone={isPhone} />
       </div>
       <FileDrop />
-      <Suspense>
-        {open.includes('imports') && <ImportPage />}
-        {isPrinting && <PrintSheet mission={mission} />}
-        {open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}
-      </Suspense>
+      <Suspense>{open.includes('imports') && <ImportPage />}</Suspense>
+      <Suspense>{isPrinting && <PrintSheet mission={mission} />}</Suspense>
+      <Suspense>{open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}</Suspense>
     </main>
   );
 }

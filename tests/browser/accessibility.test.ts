@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClientTest, openClient, startClientTest } from './client-page.ts';
+import { type ClientTest, openClient, startClientTest, waitFor } from './client-page.ts';
 import { walkByTab } from './keyboard-walk.ts';
 
 /** Every state of the room that has controls of its own. A new panel joins by a line here. */
@@ -57,6 +57,7 @@ afterAll(() => test?.close());
 describe.each(Object.entries(sizes))('the room at the width of a %s', (_name, size) => {
   beforeAll(async () => {
     page = await openClient(test, '?open=', size);
+    await waitFor(page, (probe) => probe.panels, 60_000);
     await page.evaluate(axe);
   });
   afterAll(() => page?.close());
@@ -155,6 +156,17 @@ async function show(query: string): Promise<void> {
       searchParams.get('language') ?? 'en',
       query !== '' && /open=\w|select|measure/.test(query),
     ]);
+  await settle();
+}
+
+/** Panels come when they are first opened: until none is missing, nothing more appears. */
+async function settle(): Promise<void> {
+  const count = () =>
+    page.evaluate(() => document.querySelectorAll('button, input, select, a, section, dialog').length);
+  for (let last = -1, now = await count(); now !== last; now = await count()) {
+    last = now;
+    await page.waitForTimeout(400);
+  }
 }
 
 async function faultsByAxe(rules?: string[]): Promise<string[]> {

@@ -10,6 +10,7 @@ const clientDir = `${root}dist/client`;
 
 /** What `window.__vedette` tells. */
 export type Probe = {
+  panels: boolean;
   facts: number;
   frame: number;
   phase: string;
