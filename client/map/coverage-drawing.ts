@@ -1,13 +1,12 @@
 import type { Layer } from '@deck.gl/core';
+import { outsideClass } from '#shared/coverage/cover-classes.ts';
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
+import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { Coverage } from '#shared/protocol/coverage.ts';
 import type { Polygon } from '#shared/schema/vocabulary.ts';
 import type { CoverageStore } from '../store/coverage-store.ts';
 import type { WhatIfStore } from '../store/what-if-store.ts';
 import type { LayerInput } from './layers/layer-input.ts';
-
-/** No class: nothing is drawn. */
-const outside = 255;
 
 /**
  * Medical cover on the map, or what it would be while a what-if is open. Its layers are loaded with the first cover,
@@ -19,6 +18,7 @@ export class CoverageDrawing {
   readonly #area: Polygon;
   #module: typeof import('./layers/coverage-layer.ts') | undefined;
   #shown: { classes: Uint8Array; inside: Uint8Array } | undefined;
+  #mask: { name: string; cells: Uint8Array } | undefined;
   #isLoading = false;
 
   /** `area`: the mission's, beyond which cover is not drawn. */
@@ -52,10 +52,18 @@ export class CoverageDrawing {
   /** The same array while the classes are the same. */
   #inside({ raster: { grid } }: Coverage, classes: Uint8Array): Uint8Array {
     if (this.#shown?.classes !== classes) {
-      const area = fillAreas(grid, [{ cover: 'bare', rings: this.#area.coordinates }]);
-      this.#shown = { classes, inside: classes.map((each, cell) => (area[cell] === 0 ? outside : each)) };
+      const area = this.#maskOf(grid);
+      this.#shown = { classes, inside: classes.map((each, cell) => (area[cell] === 0 ? outsideClass : each)) };
     }
     return this.#shown.inside;
+  }
+
+  /** Every raster of a mission lies on one grid, so that its area is filled once. */
+  #maskOf(grid: MercatorGrid): Uint8Array {
+    const name = JSON.stringify(grid);
+    if (this.#mask?.name !== name)
+      this.#mask = { name, cells: fillAreas(grid, [{ cover: 'bare', rings: this.#area.coordinates }]) };
+    return this.#mask.cells;
   }
 
   async #load(): Promise<void> {

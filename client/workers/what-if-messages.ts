@@ -30,7 +30,7 @@ export type WhatIfAnswer =
 /** Cover as it would be, beside what it is. */
 export type Supposed = {
   readonly grid: MercatorGrid;
-  /** Index in `coverClasses`; 5 gained and 6 lost against what is; 255 outside the mission. */
+  /** Index in `coverClasses`, or gained, lost or outside as of `cover-classes.ts`. */
   readonly classes: Uint8Array;
   readonly gainedKm2: number;
   readonly lostKm2: number;
@@ -44,7 +44,3 @@ export type Supposed = {
 };
 
 export type SupposedPlace = { key: string; name: string; position: Position; isEdited: boolean };
-
-export const gainedClass = 5;
-export const lostClass = 6;
-export const outsideClass = 255;

@@ -1,7 +1,7 @@
 import { applyEdits } from '#shared/coverage/apply-edits.ts';
-import { compareCover } from '#shared/coverage/compare-cover.ts';
+import { compareCover, comparePatrols } from '#shared/coverage/compare-cover.ts';
 import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
-import { classifyCells } from '#shared/coverage/cover-classes.ts';
+import { classifyCells, gainedClass, lostClass, outsideClass } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import { fillAreas } from '#shared/coverage/fill-areas.ts';
 import { GroundModel } from '#shared/coverage/ground-model.ts';
@@ -9,15 +9,7 @@ import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
 import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation.ts';
 import type { Edit } from '#shared/schema/scenario.ts';
 import { parseEdits } from './parse-edits.ts';
-import {
-  gainedClass,
-  lostClass,
-  outsideClass,
-  type Supposed,
-  type SupposedPlace,
-  type WhatIfAnswer,
-  type WhatIfRequest,
-} from './what-if-messages.ts';
+import type { Supposed, SupposedPlace, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
 
 /**
  * Computes what-ifs beside the page, with the same functions as the server: in, what is known and edits of it; out, the
@@ -89,14 +81,10 @@ function suppose({ edits, dragged }: Extract<WhatIfRequest, { kind: 'suppose' }>
 /** Each lever alone on top of the edits; only patrols are looked at, because those are what a person asks for. */
 function pull(edits: readonly Edit[], levers: Extract<WhatIfRequest, { kind: 'levers' }>['levers']) {
   const basis = live!;
-  const before = inCover(coversOf(prepare(applyEdits(basis.situation, edits)), basis));
+  const before = coversOf(prepare(applyEdits(basis.situation, edits)), basis);
   return levers.map(({ key, edit }) => {
-    const after = inCover(coversOf(prepare(applyEdits(basis.situation, [...edits, edit])), basis));
-    return {
-      key,
-      gained: [...after].filter((id) => !before.has(id)),
-      lost: [...before].filter((id) => !after.has(id)),
-    };
+    const after = coversOf(prepare(applyEdits(basis.situation, [...edits, edit])), basis);
+    return { key, ...comparePatrols(before, after) };
   });
 }
 
@@ -116,14 +104,6 @@ function coversOf(prepared: PreparedSituation, { patrols, situation }: Basis): C
     patrolId,
     cover: coverOfPatrol(model!, prepared, fix, situation.now),
   }));
-}
-
-function inCover(covers: Covers): Set<string> {
-  return new Set(
-    covers.flatMap(({ patrolId, cover }) =>
-      cover.team.state === 'met' && cover.surgery.state === 'met' ? [patrolId] : [],
-    ),
-  );
 }
 
 function placesOf({ assets, facilities, fixes }: Situation, edits: readonly Edit[]): SupposedPlace[] {

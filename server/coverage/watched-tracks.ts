@@ -26,6 +26,7 @@ export class WatchedTracks {
   }
 
   hasAssetMoved(slots: readonly number[]): boolean {
+    if (this.#places.size === 0) return false;
     return slots.some((slot) => {
       const name = this.#picture.tracks.names[slot] ?? '';
       if (!this.#places.has(name)) return false;

@@ -3,7 +3,7 @@ import { type BoundingBox, boxAround, boxesOverlap } from '#shared/geo/bounding-
 import { isPosition, type Position } from '#shared/geo/position.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { describeReadError } from './describe-read-error.ts';
-import { findJsonFault } from './find-json-fault.ts';
+import { parseJsonBytes } from './parse-json-bytes.ts';
 
 /** Judged before a byte is read. */
 const maxMebibytes = 64;
@@ -20,26 +20,18 @@ export type GroundFeature = {
 
 /** The features of a GeoJSON file. Whatever is wrong comes back as one line without the name of the file. */
 export async function readGroundFile(path: string): Promise<Parsed<GroundFeature[]>> {
-  let text: string;
+  let bytes: Buffer;
   try {
     const found = await stat(path);
     if (!found.isFile()) return refuse('unreadable-file', 'is not an ordinary file');
     if (found.size > maxMebibytes * 1_048_576)
       return refuse('body-too-large', `is larger than ${maxMebibytes} MiB: cut it to the area of the mission`);
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    bytes = await readFile(path);
   } catch (error) {
-    if (error instanceof TypeError) return refuse('unreadable-file', 'is not UTF-8 text');
     return refuse('unreadable-file', describeReadError(error));
   }
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    const fault = findJsonFault(text);
-    const place = fault ? ` at line ${fault.line}, column ${fault.column}: expected ${fault.expected}` : '';
-    return refuse('malformed-json', `is not JSON${place}`);
-  }
-  return parseCollection(raw);
+  const read = parseJsonBytes(bytes);
+  return read.ok ? parseCollection(read.value) : read;
 }
 
 function parseCollection(raw: unknown): Parsed<GroundFeature[]> {

@@ -4,7 +4,7 @@ import { describeIssue } from '#shared/schema/parse-fact.ts';
 import { type Parsed, type ProblemName, refuse } from '#shared/schema/problem.ts';
 import { findPolygonFault } from '#shared/schema/vocabulary.ts';
 import { describeReadError } from './describe-read-error.ts';
-import { findJsonFault } from './find-json-fault.ts';
+import { parseJsonBytes } from './parse-json-bytes.ts';
 
 /** Room for the largest gazetteer the schema allows. */
 const maxMissionBytes = 32 * 1_048_576;
@@ -26,22 +26,9 @@ export async function loadMission(path: string): Promise<Parsed<Mission>> {
     return fail('unreadable-file', describeReadError(error));
   }
 
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('unreadable-file', 'is not UTF-8 text');
-  }
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    const fault = findJsonFault(text);
-    const place = fault ? ` at line ${fault.line}, column ${fault.column}: expected ${fault.expected}` : '';
-    return fail('malformed-json', `is not JSON${place}`);
-  }
-
-  const parsed = missionSchema.safeParse(raw);
+  const read = parseJsonBytes(bytes);
+  if (!read.ok) return fail(read.problem.name, read.problem.detail);
+  const parsed = missionSchema.safeParse(read.value);
   if (!parsed.success) return fail('invalid-report', describeIssue(parsed.error));
   const fault = findMissionFault(parsed.data);
   return fault ? fail('invalid-report', fault) : { ok: true, value: parsed.data };

@@ -31,18 +31,24 @@ export function compareCover(
     changed[cell] = change;
     km2[change]! += (metres[Math.floor(cell / grid.columns)]! / 1_000) ** 2;
   }
-  const inCover = (states: PatrolStates) =>
-    new Set(
-      states.flatMap(({ patrolId, cover }) =>
-        cover.team.state === 'met' && cover.surgery.state === 'met' ? [patrolId] : [],
-      ),
-    );
-  const [was, is] = [inCover(patrols.before), inCover(patrols.after)];
   return {
     gainedKm2: km2[1]!,
     lostKm2: km2[2]!,
     cells: changed,
-    gained: [...is].filter((id) => !was.has(id)),
-    lost: [...was].filter((id) => !is.has(id)),
+    ...comparePatrols(patrols.before, patrols.after),
   };
+}
+
+/** Ids of patrols for which both tiers are met only after, and only before. */
+export function comparePatrols(before: PatrolStates, after: PatrolStates): Pick<CoverDifference, 'gained' | 'lost'> {
+  const [was, is] = [inCover(before), inCover(after)];
+  return { gained: [...is].filter((id) => !was.has(id)), lost: [...was].filter((id) => !is.has(id)) };
+}
+
+function inCover(states: PatrolStates): Set<string> {
+  return new Set(
+    states.flatMap(({ patrolId, cover }) =>
+      cover.team.state === 'met' && cover.surgery.state === 'met' ? [patrolId] : [],
+    ),
+  );
 }

@@ -8,6 +8,11 @@ import type { CoverMinutes } from './compute-cover.ts';
 export const coverClasses = ['covered', 'surgery-late', 'team-late', 'uncovered', 'unknown'] as const;
 export type CoverClass = (typeof coverClasses)[number];
 
+/** Drawn beside them: what a what-if gains and loses, and where the mission has no business. */
+export const gainedClass = coverClasses.length;
+export const lostClass = gainedClass + 1;
+export const outsideClass = 255;
+
 /** Index in `coverClasses` for minutes that are known and minutes that may be. */
 export function classOf(known: [team: number, surgery: number], hopeful: [team: number, surgery: number]): number {
   const sure = classOfMinutes(...known);
