@@ -1,8 +1,8 @@
 import type { Position } from '#shared/geo/position.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { voiceTrackOf } from '#shared/picture/voice-track.ts';
 import { descriptionOf, kindOfKey } from './record-kinds.ts';
-import { voiceTrackOf } from './voice-track.ts';
 
 /** Where a record is now; a patrol that is out and an asset are where their tracker is. Undefined when no place is known. */
 export function positionOfKey(picture: Picture, key: string): Position | undefined {

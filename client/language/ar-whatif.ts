@@ -33,6 +33,18 @@ export const arWhatIf: Record<keyof typeof enWhatIf, string> = {
   'whatif.ask': 'احسب',
   'whatif.lever':
     '{name}: {count, plural, =0 {لا دورية إضافية} one {دورية إضافية واحدة} two {دوريتان إضافيتان} few {# دوريات إضافية} many {# دورية إضافية} other {# دورية إضافية}}',
+  'whatif.lever.clearance': 'التصريح',
+  'whatif.places': 'أين تكون فائدته أكبر',
+  'whatif.places.of': 'مروحية أو سيارة إسعاف أو مرفق',
+  'whatif.places.ask': 'ابحث عن أماكن',
+  'whatif.places.here':
+    'في مكانه الحالي: {count, plural, =0 {لا دورية تعتمد عليه} one {دورية واحدة تعتمد عليه} two {دوريتان تعتمدان عليه} few {# دوريات تعتمد عليه} many {# دورية تعتمد عليه} other {# دورية تعتمد عليه}}',
+  'whatif.places.none': 'لا مكان للبعثة يجعل دورية أخرى تحت التغطية.',
+  'whatif.places.best':
+    '{name}: {count, plural, one {دورية واحدة} two {دوريتان} few {# دوريات} many {# دورية} other {# دورية}} بفضله وحده',
+  'whatif.places.next':
+    'ثم آخر مثله في {name}: {count, plural, one {دورية أخرى} two {دوريتان أخريان} few {# دوريات أخرى} many {# دورية أخرى} other {# دورية أخرى}}',
+  'whatif.places.put': 'ضعه هناك',
   'whatif.undo': 'تراجع',
   'whatif.redo': 'أعد',
   'whatif.reset': 'لا تفترض شيئاً',

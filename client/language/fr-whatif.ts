@@ -33,6 +33,17 @@ export const frWhatIf: Record<keyof typeof enWhatIf, string> = {
   'whatif.levers': 'Effet de dix minutes de préavis en moins',
   'whatif.ask': 'Calculer',
   'whatif.lever': '{name} : {count, plural, =0 {aucune patrouille de plus} one {+# patrouille} other {+# patrouilles}}',
+  'whatif.lever.clearance': 'Autorisation',
+  'whatif.places': 'Où ce moyen servirait le mieux',
+  'whatif.places.of': 'Hélicoptère, ambulance ou structure',
+  'whatif.places.ask': 'Chercher',
+  'whatif.places.here':
+    'À sa place actuelle : {count, plural, =0 {aucune patrouille n’en dépend} one {# patrouille en dépend} other {# patrouilles en dépendent}}',
+  'whatif.places.none': 'À aucun endroit tenu par la mission il ne couvrirait une patrouille de plus.',
+  'whatif.places.best': '{name} : {count, plural, one {# patrouille} other {# patrouilles}} par lui seul',
+  'whatif.places.next':
+    'puis un autre semblable à {name} : {count, plural, one {# patrouille} other {# patrouilles}} de plus',
+  'whatif.places.put': 'L’y placer',
   'whatif.undo': 'Annuler',
   'whatif.redo': 'Rétablir',
   'whatif.reset': 'Ne rien supposer',

@@ -1,13 +1,22 @@
 import type { Layer } from '@deck.gl/core';
 import type { LiveStore } from '../store/live-store.ts';
-import { incidentsInView, symbolsInView, type WishScene, wishLabels } from './label-wishes.ts';
+import { facilitiesInView, incidentsInView, tracksInView, type WishScene, wishLabels } from './label-wishes.ts';
 import { partedFacilities } from './layers/facility-layer.ts';
 import { type Disc, discsOf, makeCountLayer } from './layers/gathered-incidents.ts';
 import { partedIncidents } from './layers/incident-layer.ts';
 import { type LayerInput, symbolSize } from './layers/layer-input.ts';
 import { labelPixels, makeLabelLayer } from './layers/overlay-layers.ts';
 import type { Insets } from './map-camera.ts';
-import { type Aside, boxOfScreen, type PlacedLabel, placeLabels, type ScreenView } from './place-labels.ts';
+import type { Occupancy } from './occupancy.ts';
+import {
+  type Aside,
+  boxOfScreen,
+  holdStanding,
+  type LabelSize,
+  type PlacedLabel,
+  placeLabels,
+  type ScreenView,
+} from './place-labels.ts';
 import { same } from './same.ts';
 
 /** What labels are placed by, besides the layer input. */
@@ -27,12 +36,15 @@ export type LabelInput = Pick<WishScene, 'columns' | 'looks' | 'serverNow' | 'ch
 const everyMs = 500;
 const mostLabels = 250;
 const noDiscs: readonly Disc[] = [];
+const noIncidents: WishScene['incidents'] = [];
 
 /** Texts of the map. They are placed anew twice a second, or when the camera moved; in between they keep to their points. */
 export class LabelDrawing {
   readonly #store: LiveStore;
   #labels: PlacedLabel[] = [];
   #counts: { discs: readonly Disc[]; offsets: Int16Array } = { discs: noDiscs, offsets: new Int16Array(0) };
+  #standing: Occupancy | undefined;
+  #standingFor: unknown[] = [];
   #placedFor: unknown[] = [];
   #placedAt = 0;
 
@@ -64,29 +76,40 @@ export class LabelDrawing {
       ...{ store: this.#store, columns, looks, serverNow, selected, chosenSlot, hidden },
       ...{ zoom: screen.zoom, box: boxOfScreen(screen) },
       facilities: partedFacilities(this.#store.recordsOf('facility'), input).alone,
-      incidents: hidden.has('incident') ? [] : alone,
+      incidents: hidden.has('incident') ? noIncidents : alone,
+    };
+    const size: LabelSize = {
+      characterPixels: 0.6 * labelPixels * scale,
+      linePixels: 1.25 * labelPixels * scale,
+      gapPixels: gapOf(input),
     };
     const { labels, countOffsets } = placeLabels(
-      {
-        wishes: wishLabels(scene),
-        symbols: symbolsInView(scene),
-        asides: [...names, ...incidentsInView(scene, symbolSize(9, input))],
-        pinned,
-        covered: covered(),
-        counts: discs,
-      },
+      { wishes: wishLabels(scene), symbols: tracksInView(scene), pinned, covered: covered(), counts: discs },
+      this.#holdStanding(scene, { screen, names, discs, size }, input),
       screen,
-      {
-        characterPixels: 0.6 * labelPixels * scale,
-        linePixels: 1.25 * labelPixels * scale,
-        gapPixels: gapOf(input),
-      },
+      size,
       mostLabels,
     );
     this.#labels = labels;
     // The same array while no number moved: then the graphics card keeps what it has.
     const isSame = this.#counts.discs === discs && same([...this.#counts.offsets], [...countOffsets]);
     if (!isSame) this.#counts = { discs, offsets: countOffsets };
+  }
+
+  /** What stands holds the same places until the camera or one of it moves. */
+  #holdStanding(
+    scene: WishScene,
+    { screen, names, discs, size }: Pick<LabelInput, 'screen' | 'names'> & { discs: readonly Disc[]; size: LabelSize },
+    input: LayerInput,
+  ): Occupancy {
+    const { facilities, incidents, hidden } = scene;
+    const cause = [...Object.values(screen), names, discs, facilities, incidents, hidden, input.scale];
+    if (!this.#standing || !same(cause, this.#standingFor)) {
+      this.#standingFor = cause;
+      const asides = [...names, ...incidentsInView(scene, symbolSize(9, input))];
+      this.#standing = holdStanding({ symbols: facilitiesInView(scene), asides, counts: discs }, screen, size);
+    }
+    return this.#standing;
   }
 }
 

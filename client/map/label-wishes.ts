@@ -7,6 +7,8 @@ import { isInForce } from './layers/zone-layer.ts';
 import type { Aside, LabelWish } from './place-labels.ts';
 import type { TrackColumns, TrackLooks } from './track-columns.ts';
 
+/** Of freshness; the longest unheard is the highest. */
+const states = 4;
 /** From which zoom the names of standing things are wished for. */
 const namesFromZoom = { facility: 7, site: 7.5, zone: 7.5 } as const;
 /** Registers are long: their names come last, and only where those who live there would look for them. */
@@ -36,22 +38,17 @@ export type WishScene = {
  * unheard before the others, then contacts, then the names of what stands.
  */
 export function* wishLabels(scene: WishScene): Generator<LabelWish> {
-  const { columns, looks, chosenSlot: chosen } = scene;
-  if (chosen !== undefined) {
-    const row = columns.slots.subarray(0, columns.count).indexOf(chosen);
-    if (row >= 0) yield { ...wishOfRow(scene, row), isChosen: true };
+  const { columns, looks, box, chosenSlot: chosen } = scene;
+  const groups = Array.from({ length: 2 * states }, (): number[] => []);
+  for (let row = 0; row < columns.count; row++) {
+    if (!isWithin(box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!)) continue;
+    const slot = columns.slots[row]!;
+    if (slot === chosen) yield { ...wishOfRow(scene, row), isChosen: true };
+    else groups[(looks.affiliation[slot] === 2 ? states : 0) + states - 1 - columns.state[slot]!]!.push(row);
   }
-  for (const [isContact, state] of trackOrder)
-    for (let row = 0; row < columns.count; row++) {
-      const slot = columns.slots[row]!;
-      if ((looks.affiliation[slot] === 2) !== isContact || columns.state[slot] !== state || slot === chosen) continue;
-      if (isWithin(scene.box, columns.positions[row * 3]!, columns.positions[row * 3 + 1]!))
-        yield wishOfRow(scene, row);
-    }
+  for (const group of groups) for (const row of group) yield wishOfRow(scene, row);
   yield* wishNames(scene);
 }
-
-const trackOrder = [false, true].flatMap((isContact) => [3, 2, 1, 0].map((state) => [isContact, state] as const));
 
 function wishOfRow({ store, columns, looks, serverNow }: WishScene, row: number): LabelWish {
   const slot = columns.slots[row]!;
@@ -94,12 +91,16 @@ export function* incidentsInView({ incidents, box }: WishScene, half: number): G
   }
 }
 
-/** Where symbols stand that no label may cover. */
-export function* symbolsInView({ columns, facilities, box, hidden }: WishScene): Generator<Position> {
+/** Where tracks stand, which no label may cover. */
+export function* tracksInView({ columns, box }: WishScene): Generator<Position> {
   for (let row = 0; row < columns.count; row++) {
     const position = [columns.positions[row * 3]!, columns.positions[row * 3 + 1]!] as const;
     if (isWithin(box, ...position)) yield position;
   }
+}
+
+/** Where facilities stand, which no label may cover. */
+export function* facilitiesInView({ facilities, box, hidden }: WishScene): Generator<Position> {
   if (hidden.has('facility')) return;
   for (const { body } of facilities) if (isWithin(box, ...body.position)) yield body.position;
 }

@@ -1,6 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
 import type { Insets } from './map-camera.ts';
-import { cell, type Holder, held, makeOccupancy, type PixelBox } from './occupancy.ts';
+import { cell, type Holder, held, makeOccupancy, type Occupancy, type PixelBox } from './occupancy.ts';
 
 /** A label that would like a place beside its point. */
 export type LabelWish = {
@@ -24,17 +24,25 @@ const nothingCovered: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 /** What others draw, in pixels from its point: a label stands beside it while there is room, else over it. */
 export type Aside = { position: Position; left: number; top: number; right: number; bottom: number };
 
-/** Everything that wants a place on the screen: `symbols` are never covered, `asides` only for want of room. */
+/** What keeps its place while the camera rests: `symbols` are never covered, `asides` only for want of room. */
+export type StandingScene = {
+  symbols?: Iterable<Position>;
+  asides?: Iterable<Aside>;
+  /** Numbers of discs. */
+  counts?: readonly DiscCount[];
+};
+export type DiscCount = { position: Position; text: string };
+
+/** What wants a place beside it. */
 export type LabelScene = {
   wishes: Iterable<LabelWish>;
   symbols?: Iterable<Position>;
-  asides?: Iterable<Aside>;
   /** Text that is never covered. */
   pinned?: Iterable<Aside>;
-  /** Numbers of discs. */
-  counts?: readonly { position: Position; text: string }[];
+  counts?: readonly DiscCount[];
   covered?: Insets;
 };
+export type LabelSize = { characterPixels: number; linePixels: number; gapPixels: number };
 /** `countOffsets` are pixels right and down from the middle of each disc. */
 export type PlacedTexts = { labels: PlacedLabel[]; countOffsets: Int16Array };
 
@@ -48,19 +56,40 @@ const countPlaces = [
   ...countSides.map((side) => [side, 1.7] as const),
 ] as const;
 
+/** Holds what stands. Kept as long as the camera rests: there can be a hundred thousand of it. */
+export function holdStanding(
+  { symbols = [], asides = [], counts = [] }: StandingScene,
+  view: ScreenView,
+  size: LabelSize,
+): Occupancy {
+  const occupancy = makeOccupancy(view.width, view.height);
+  const project = makeProjection(view);
+  for (const { position } of counts) {
+    const [x, y] = project(position);
+    const half = size.linePixels / 2;
+    occupancy.hold([x - half, y - half, x + half, y + half], held.movable);
+  }
+  holdBoxes(occupancy, project, asides, held.avoided);
+  holdSymbols(occupancy, project, symbols, size);
+  return occupancy;
+}
+
 /**
  * Chooses which labels are shown so that none covers another or a symbol: first come, first served on a coarse grid,
  * right of the point, else left, below or above it, else not at all. No more wishes are taken than it needs. Then every
  * number has its place: in the middle of its disc, else beside what lies there, and for want of room beneath it.
- * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point.
+ * `characterPixels` and `linePixels` are the size of the text, `gapPixels` the distance from the point; `standing` is
+ * left as it was.
  */
 export function placeLabels(
-  { wishes, symbols = [], asides = [], pinned = [], counts = [], covered = nothingCovered }: LabelScene,
+  { wishes, symbols = [], pinned = [], counts = [], covered = nothingCovered }: LabelScene,
+  standing: Occupancy,
   view: ScreenView,
-  size: { characterPixels: number; linePixels: number; gapPixels: number },
+  size: LabelSize,
   limit = 250,
 ): PlacedTexts {
-  const { hold, holderOf } = makeOccupancy(view.width, view.height);
+  const occupancy = standing.copy();
+  const { hold, holderOf } = occupancy;
   const project = makeProjection(view);
   const { linePixels } = size;
   const isOff = (x: number, y: number) => x < 0 || y < 0 || x > view.width || y > view.height;
@@ -68,25 +97,8 @@ export function placeLabels(
   const isCut = ([x0, y0, x1, y1]: PixelBox) =>
     x0 < covered.left || x1 > view.width - covered.right || y0 < covered.top || y1 > view.height - covered.bottom;
 
-  for (const { position } of counts) {
-    const [x, y] = project(position);
-    const half = linePixels / 2;
-    hold([x - half, y - half, x + half, y + half], held.movable);
-  }
-  const holdAll = (boxes: Iterable<Aside>, holder: Holder) => {
-    for (const { position, left, top, right, bottom } of boxes) {
-      const [x, y] = project(position);
-      hold([x + left, y + top, x + right, y + bottom], holder);
-    }
-  };
-  holdAll(asides, held.avoided);
-  holdAll(pinned, held.taken);
-  // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
-  const symbolHalf = Math.max(0, size.gapPixels - cell - 1);
-  for (const symbol of symbols) {
-    const [x, y] = project(symbol);
-    hold([x - symbolHalf, y - symbolHalf, x + symbolHalf, y + symbolHalf], held.taken);
-  }
+  holdBoxes(occupancy, project, pinned, held.taken);
+  holdSymbols(occupancy, project, symbols, size);
 
   const labels: PlacedLabel[] = [];
   for (const wish of wishes) {
@@ -128,6 +140,24 @@ export function placeLabels(
     countOffsets[2 * index + 1] = (best[1] + best[3]) / 2 - y;
   });
   return { labels, countOffsets };
+}
+
+type Project = ReturnType<typeof makeProjection>;
+
+function holdBoxes({ hold }: Occupancy, project: Project, boxes: Iterable<Aside>, holder: Holder): void {
+  for (const { position, left, top, right, bottom } of boxes) {
+    const [x, y] = project(position);
+    hold([x + left, y + top, x + right, y + bottom], holder);
+  }
+}
+
+function holdSymbols({ hold }: Occupancy, project: Project, symbols: Iterable<Position>, size: LabelSize): void {
+  // Less than the gap by more than a cell, so that no symbol stands in the way of its own label.
+  const half = Math.max(0, size.gapPixels - cell - 1);
+  for (const symbol of symbols) {
+    const [x, y] = project(symbol);
+    hold([x - half, y - half, x + half, y + half], held.taken);
+  }
 }
 
 function boxBeside(

@@ -1,3 +1,4 @@
+import type { BestPlaces, Candidate } from '#shared/coverage/best-places.ts';
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
@@ -16,15 +17,20 @@ export type WhatIfRequest =
   /** `dragged`: what is being moved now; the rest stays the same from frame to frame. */
   | { kind: 'suppose'; edits: readonly Edit[]; dragged?: string | undefined }
   /** What single changes on top of the edits would bring. */
-  | { kind: 'levers'; edits: readonly Edit[]; levers: readonly Lever[] };
+  | { kind: 'levers'; edits: readonly Edit[]; levers: readonly Lever[] }
+  /** Where one thing would serve best, on top of the edits. */
+  | { kind: 'places'; edits: readonly Edit[]; key: string; candidates: readonly Candidate[] };
 
+/** `key`: the asset it is about, or `conditions`. */
 export type Lever = { key: string; edit: Edit };
+export type Pulled = { key: string; gained: readonly string[]; lost: readonly string[] };
 
 export type WhatIfAnswer =
   | { kind: 'opened'; edits: readonly Edit[] }
   | { kind: 'ready' }
   | { kind: 'supposed'; supposed: Supposed }
-  | { kind: 'levers'; levers: readonly { key: string; gained: readonly string[]; lost: readonly string[] }[] }
+  | { kind: 'levers'; levers: readonly Pulled[] }
+  | { kind: 'places'; key: string; best: BestPlaces }
   | { kind: 'fault'; detail: string };
 
 /** Cover as it would be, beside what it is. */

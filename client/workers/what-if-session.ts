@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { BestPlaces } from '#shared/coverage/best-places.ts';
 import { inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import { boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
@@ -9,13 +10,16 @@ import type { LinkClock } from '../store/link-clock.ts';
 import type { LiveStore } from '../store/live-store.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { WhatIfStore } from '../store/what-if-store.ts';
-import type { Lever, Supposed, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
+import type { Pulled, Supposed, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
+import { candidatesIn, leversOf } from './what-if-questions.ts';
 
 /** What the panel of what-ifs shows. */
 export type WhatIfPanelState = {
   edits: readonly Edit[];
   supposed: Supposed | undefined;
-  levers: readonly { key: string; gained: readonly string[]; lost: readonly string[] }[] | undefined;
+  levers: readonly Pulled[] | undefined;
+  /** Where one thing would serve best, once that was asked; without `best` it is being computed. */
+  places: { key: string; best?: BestPlaces } | undefined;
   ground: Ground | undefined;
   fault: string | undefined;
   /** How long ago what it stands on was taken from the live picture: server time. */
@@ -39,6 +43,7 @@ export class WhatIfSession {
     edits: [],
     supposed: undefined,
     levers: undefined,
+    places: undefined,
     ground: undefined,
     fault: undefined,
     basedAt: undefined,
@@ -52,7 +57,7 @@ export class WhatIfSession {
   #dragged: string | undefined;
   #isBusy = false;
   #isOpen = false;
-  #waiting = { live: true, edits: true, levers: false };
+  #waiting = { live: true, edits: true, levers: false, places: false };
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -117,9 +122,16 @@ export class WhatIfSession {
     this.#set(edits);
   }
 
-  /** Asks what ten minutes less of notice would bring, helicopter by helicopter. */
+  /** Asks what ten minutes less would bring, helicopter by helicopter and of the clearance. */
   askLevers(): void {
     this.#waiting.levers = true;
+    this.#next();
+  }
+
+  /** Asks where an asset or a facility would serve best. */
+  askPlaces(key: string): void {
+    this.state.setState({ places: { key } });
+    this.#waiting.places = true;
     this.#next();
   }
 
@@ -131,7 +143,7 @@ export class WhatIfSession {
   #set(edits: readonly Edit[]): void {
     const text = edits.length === 0 ? undefined : JSON.stringify(edits);
     this.#parts.view.getState().change({ suppose: text && text.length <= mostLetters ? text : undefined });
-    this.state.setState({ edits, levers: undefined });
+    this.state.setState({ edits, levers: undefined, places: undefined });
     this.#waiting.edits = true;
     this.#next();
   }
@@ -156,6 +168,10 @@ export class WhatIfSession {
     if (answer.kind === 'fault') this.state.setState({ fault: answer.detail });
     if (answer.kind === 'opened') this.state.setState({ edits: answer.edits });
     if (answer.kind === 'levers') this.state.setState({ levers: answer.levers });
+    if (answer.kind === 'places' && this.state.getState().places?.key === answer.key) {
+      const { key, best } = answer;
+      this.state.setState({ places: { key, best } });
+    }
     if (answer.kind === 'supposed') {
       const { supposed } = answer;
       this.state.setState({ supposed, fault: undefined });
@@ -176,8 +192,16 @@ export class WhatIfSession {
       this.#post({ kind: 'suppose', edits, dragged: this.#dragged });
     } else if (this.#waiting.levers) {
       this.#waiting.levers = false;
-      this.#post({ kind: 'levers', edits, levers: this.#noticeLevers() });
+      this.#post({ kind: 'levers', edits, levers: leversOf(this.#parts.store, edits) });
+    } else if (this.#waiting.places) {
+      this.#waiting.places = false;
+      this.#postPlaces();
     }
+  }
+
+  #postPlaces(): void {
+    const { edits, places } = this.state.getState();
+    if (places) this.#post({ kind: 'places', edits, key: places.key, candidates: candidatesIn(this.#parts.store) });
   }
 
   #postLive(): void {
@@ -192,24 +216,11 @@ export class WhatIfSession {
     });
   }
 
-  /** What the notice of each helicopter is with the edits, less ten minutes. */
-  #noticeLevers(): Lever[] {
-    const { edits } = this.state.getState();
-    return this.#parts.store.recordsOf('asset').flatMap(({ key, body }) => {
-      const edited = edits.findLast((edit) => edit.kind === 'asset' && edit.key === key);
-      const notice = (edited?.kind === 'asset' ? edited.set.noticeMinutes : undefined) ?? body.noticeMinutes;
-      if (body.type !== 'helicopter' || notice === undefined || notice <= 0) return [];
-      return [{ key, edit: { kind: 'asset', key, set: { noticeMinutes: Math.max(0, notice - leverMinutes) } } }];
-    });
-  }
-
   #post(request: WhatIfRequest): void {
     this.#isBusy = true;
     this.#worker.postMessage(request);
   }
 }
-
-const leverMinutes = 10;
 
 /** Edits of the same thing are one: the later says all that both say. */
 export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {

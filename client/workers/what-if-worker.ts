@@ -1,4 +1,5 @@
 import { applyEdits } from '#shared/coverage/apply-edits.ts';
+import { type BestPlaces, bestPlaces } from '#shared/coverage/best-places.ts';
 import { compareCover, comparePatrols } from '#shared/coverage/compare-cover.ts';
 import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
 import { classifyCells, gainedClass, lostClass, outsideClass } from '#shared/coverage/cover-classes.ts';
@@ -9,7 +10,7 @@ import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
 import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation.ts';
 import type { Edit } from '#shared/schema/scenario.ts';
 import { parseEdits } from './parse-edits.ts';
-import type { Supposed, SupposedPlace, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
+import type { Lever, Pulled, Supposed, SupposedPlace, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
 
 /**
  * Computes what-ifs beside the page, with the same functions as the server: in, what is known and edits of it; out, the
@@ -17,6 +18,9 @@ import type { Supposed, SupposedPlace, WhatIfAnswer, WhatIfRequest } from './wha
  */
 type Covers = Supposed['patrols'];
 type Basis = { situation: Situation; patrols: readonly PatrolPlace[]; classes?: Uint8Array; covers?: Covers };
+
+/** So many places one after the other; more is a plan and no advice. */
+const mostPlaces = 3;
 
 let model: GroundModel | undefined;
 let inside: Uint8Array | undefined;
@@ -48,6 +52,8 @@ function answer(request: WhatIfRequest): WhatIfAnswer {
       return { kind: 'supposed', supposed: suppose(request) };
     case 'levers':
       return { kind: 'levers', levers: pull(request.edits, request.levers) };
+    case 'places':
+      return { kind: 'places', key: request.key, best: choosePlaces(request) };
   }
 }
 
@@ -79,13 +85,18 @@ function suppose({ edits, dragged }: Extract<WhatIfRequest, { kind: 'suppose' }>
 }
 
 /** Each lever alone on top of the edits; only patrols are looked at, because those are what a person asks for. */
-function pull(edits: readonly Edit[], levers: Extract<WhatIfRequest, { kind: 'levers' }>['levers']) {
+function pull(edits: readonly Edit[], levers: readonly Lever[]): Pulled[] {
   const basis = live!;
   const before = coversOf(prepare(applyEdits(basis.situation, edits)), basis);
   return levers.map(({ key, edit }) => {
     const after = coversOf(prepare(applyEdits(basis.situation, [...edits, edit])), basis);
     return { key, ...comparePatrols(before, after) };
   });
+}
+
+function choosePlaces({ edits, key, candidates }: Extract<WhatIfRequest, { kind: 'places' }>): BestPlaces {
+  const { situation, patrols } = live!;
+  return bestPlaces(model!, { situation: applyEdits(situation, edits), patrols, key, candidates, count: mostPlaces });
 }
 
 function prepare(situation: Situation): PreparedSituation {

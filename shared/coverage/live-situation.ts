@@ -1,6 +1,7 @@
 import { noValue } from '../picture/fix-batch.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { PictureRecord } from '../picture/record.ts';
+import { voiceTrackOf } from '../picture/voice-track.ts';
 import { facilityLevels } from '../schema/facility.ts';
 import type { Fix, PatrolPlace, Situation } from './situation.ts';
 
@@ -68,13 +69,14 @@ export function readSituationOf(
   };
 }
 
-/** Patrols that are under way, with the newest fix of the tracks that carry them. */
+/** Patrols that are under way, with the newest fix of the tracks that carry them, or of what they said by voice. */
 export function readPatrols(picture: Picture, mayKnow: MayKnow = () => true): PatrolPlace[] {
   const patrols: PatrolPlace[] = [];
   for (const record of picture.records.values()) {
     if (record.kind !== 'patrol' || record.body.status !== 'under-way' || !mayKnow(record)) continue;
     const fixes = new Map<string, Fix>();
-    for (const track of record.body.plan?.tracks ?? []) addFix(picture, track, fixes, mayKnow);
+    const tracks = [...(record.body.plan?.tracks ?? []), voiceTrackOf(record.id)];
+    for (const track of tracks) addFix(picture, track, fixes, mayKnow);
     const newest = [...fixes.values()].reduce<Fix | undefined>(
       (a, b) => (a && a.observedAt >= b.observedAt ? a : b),
       undefined,

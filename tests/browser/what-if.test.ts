@@ -35,10 +35,13 @@ async function report(to: TestServer): Promise<void> {
     ...{ medicalCrew: true, nightCapable: true },
   };
   const facility = { kind: 'facility', observedAt, level: '2', tablesFree: 1, landingSite: 'day-and-night' };
+  const site = { kind: 'site', observedAt, type: 'operating-base' };
   const plan = { callSign: 'LYNX 1', route: [{ position: far }], startAt: observedAt, tracks: ['desk/lynx'] };
   await to.post([
     { ...asset, messageId: 'a1', assetId: 'h1', name: 'Rescue 1' },
     { ...facility, messageId: 'f1', facilityId: 'f1', name: 'Level 2 West', position: base },
+    { ...site, messageId: 's1', siteId: 's1', name: 'Far camp', position: [-4, 15] },
+    { ...site, messageId: 's2', siteId: 's2', name: 'Bend', position: [0.2, 16.1] },
     { kind: 'patrol', messageId: 'p1', observedAt, action: 'plan', patrolId: 'p1', plan, source: 'desk' },
     { kind: 'patrol', messageId: 'p2', observedAt, action: 'start', patrolId: 'p1', source: 'desk' },
     {
@@ -135,6 +138,17 @@ describe('a what-if', () => {
       .getByText(/Rescue 1: /)
       .waitFor(patience);
     expect(await runAxe(page)).toEqual([]);
+  });
+
+  it('finds where a helicopter would serve best, and puts it there', async () => {
+    await panel().getByRole('button', { name: 'Suppose nothing' }).press('Enter');
+    await panel().getByLabel('Helicopter, ambulance or facility').selectOption('Rescue 1');
+    await panel().getByRole('button', { name: 'Find places' }).press('Enter');
+    const found = panel().locator('.what-if-places li');
+    await expect.poll(() => found.allTextContents(), patience).toEqual([expect.stringContaining('Bend: 1 patrol')]);
+    await found.getByRole('button').press('Enter');
+    await expect.poll(async () => (await place(page, 'asset/h1'))?.position[0], patience).toBeCloseTo(0.2, 1);
+    await panel().getByText('1 patrol gains cover').waitFor(patience);
   });
 
   it('ends with its panel: the map draws what is', async () => {

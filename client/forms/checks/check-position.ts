@@ -1,6 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
+import { voiceSource } from '#shared/picture/voice-track.ts';
 import { trackPath } from '#shared/protocol/http.ts';
-import { voiceSource } from '../../format/voice-track.ts';
 import type { PositionDraft } from '../../store/entry-drafts.ts';
 import type { Outgoing } from '../../store/outgoing.ts';
 import { checkPlace } from './check-place.ts';

@@ -1,8 +1,8 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { voiceSource } from '#shared/picture/voice-track.ts';
 import { type Affiliation, affiliationOf } from '#shared/schema/track.ts';
 import { foldTightly } from '#shared/search/fold-text.ts';
 import { isContact, trackLabel } from '../../format/record-kinds.ts';
-import { voiceSource } from '../../format/voice-track.ts';
 import type { LiveStore } from '../../store/live-store.ts';
 
 /** Who reports by voice, and the track that its positions belong to. */

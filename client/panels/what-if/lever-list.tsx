@@ -10,7 +10,7 @@ export function LeverList({ session }: { session: WhatIfSession }) {
   const levers = useStore(session.state, (state) => state.levers);
   const nameOf = (key: string) => {
     const record = store.picture.records.get(key);
-    return record?.kind === 'asset' ? record.body.name : key;
+    return record?.kind === 'asset' ? record.body.name : t('whatif.lever.clearance');
   };
   const sorted = [...(levers ?? [])].sort((a, b) => b.gained.length - a.gained.length);
   return (

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { WhatIfSession } from '../../workers/what-if-session.ts';
 import { ConditionEdits } from './condition-edits.tsx';
 import { LeverList } from './lever-list.tsx';
+import { PlaceList } from './place-list.tsx';
 import { RoadEdits } from './road-edits.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { ThingEdits } from './thing-edits.tsx';
@@ -50,6 +51,7 @@ function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () =
       <ThingEdits session={session} />
       <RoadEdits session={session} />
       <LeverList session={session} />
+      <PlaceList session={session} />
       <ScenarioList session={session} />
     </Panel>
   );
