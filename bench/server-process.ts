@@ -36,7 +36,8 @@ export async function startProcess(script: string, options: object): Promise<Ser
   const child = spawn(process.execPath, [...flags, join(root, 'bench', script), JSON.stringify(options)], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    // As `npm start` does.
+    env: { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(root, 'dist/compile-cache') },
   });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
