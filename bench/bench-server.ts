@@ -19,7 +19,14 @@ const {
   area?: [number, number, number, number];
 };
 
-// As `npm start` does: after the cache is there.
+const onFault = (error: Error): void => console.error(error);
+// As `npm start` does: after the cache is there, and the log opens while the rest is loaded.
+const { openEventLog } = await import('../server/log/open-event-log.ts');
+const openingLog = openEventLog({
+  ...{ dataDir, acknowledgeBeforeCommit, now: Date.now, onFault },
+  isExercise: mission === 'exercise',
+});
+openingLog.catch(() => {});
 const { startServer } = await import('../server/start-server.ts');
 const { localViewer } = await import('../server/access/viewer.ts');
 const { northernLantern } = await import('../server/mission/northern-lantern.ts');
@@ -29,15 +36,15 @@ const { benchMission, makeArea } = await import('./bench-mission.ts');
 const ownMission = area ? { ...benchMission, area: makeArea(area) } : benchMission;
 const server = await startServer({
   dataDir,
+  openingLog,
   host: '127.0.0.1',
   port: 0,
   mission: mission === 'exercise' ? northernLantern : ownMission,
   basemap: undefined,
   profile: 'lan',
   now: Date.now,
-  onFault: (error) => console.error(error),
+  onFault,
   identify: (request: IncomingMessage) => findAudience(request.headers['x-viewer']) ?? localViewer,
-  acknowledgeBeforeCommit,
 });
 process.send!({ url: server.url });
 flushCompileCache();

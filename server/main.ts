@@ -11,17 +11,18 @@ import { planFor } from './basemap/detail/mission-plan.ts';
 import { checkPort } from './check-port.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import type { Door } from './ingest/ingest.ts';
+import type { EventLog } from './log/event-log.ts';
+import { openEventLog } from './log/open-event-log.ts';
 import { makeLogger } from './logger.ts';
 import { loadGround } from './mission/load-ground.ts';
 import { chooseMission } from './mission/mission-folder.ts';
 import { missionReports } from './mission/mission-reports.ts';
 import { northernLantern } from './mission/northern-lantern.ts';
 import { sourceReports } from './mission/source-reports.ts';
-import { runExercise } from './run-exercise.ts';
 import { startCotServer } from './sources/cot/cot-server.ts';
 import { exerciseGround } from './sources/exercise/exercise-ground.ts';
 import type { RunningSource } from './sources/source.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import type { RunningServer } from './start-server.ts';
 
 /** Time to open the page and draw the first picture before the detail of the basemap is built. */
 const detailAfterMs = 15_000;
@@ -57,17 +58,52 @@ async function run(config: Config): Promise<void> {
   const mission = await chooseMission(config);
   if (!mission.ok) throw new ConfigError(mission.problem.detail);
   const ground = await groundOf(mission.value, config.dataDir);
+  const onFault = (error: Error): void => {
+    logger.error(error);
+    if (!(error as { isFatal?: boolean }).isFatal) return;
+    process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const { dataDir } = config;
+  // Its threads read the disk while the rest of the programme is loaded, which takes as long.
+  const openingLog = openEventLog({ dataDir, isExercise: mission.value.isExercise, now: Date.now, onFault });
+  // A refusal waits until it is asked for.
+  openingLog.catch(() => {});
+  try {
+    await serve({ config, mission: mission.value, ground, openingLog, onFault });
+  } catch (error) {
+    // Whatever failed, the threads of the log must not outlive it.
+    await openingLog.then(
+      (log) => log.close(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+type Serving = {
+  config: Config;
+  mission: Mission;
+  ground: Ground;
+  openingLog: Promise<EventLog>;
+  onFault: (error: Error) => void;
+};
+
+/** Serves until the process is told to stop. */
+async function serve({ config, mission, ground, openingLog, onFault }: Serving): Promise<void> {
+  const { startServer } = await import('./start-server.ts');
   const basemap = await openBasemap(fileURLToPath(new URL('../dist/basemap.pmtiles', import.meta.url))).catch(
     () => undefined,
   );
   const mayBuild = Promise.withResolvers<void>();
-  const detail = startDetail(mission.value, mayBuild.promise, (error) => logger.error(error));
+  const detail = startDetail(mission, mayBuild.promise, onFault);
   const boundaries = await openBoundaries(join(config.dataDir, 'basemap/boundaries.geojson'), ({ message }) =>
     process.stderr.write(`vedette: ${message}\n`),
   );
   const server = await startServer({
     ...config,
-    mission: mission.value,
+    openingLog,
+    mission,
     basemap,
     detail,
     boundaries,
@@ -77,12 +113,7 @@ async function run(config: Config): Promise<void> {
       : {}),
     holdConclusions: true,
     now: Date.now,
-    onFault: (error) => {
-      logger.error(error);
-      if (!(error as { isFatal?: boolean }).isFatal) return;
-      process.exitCode = 1;
-      process.kill(process.pid, 'SIGTERM');
-    },
+    onFault,
   });
   const pointer = join(config.dataDir, 'server.json');
   writeFileSync(pointer, JSON.stringify({ url: server.url, pid: process.pid, epoch: server.log.epoch }));
@@ -90,9 +121,9 @@ async function run(config: Config): Promise<void> {
   const ended = untilStopped(stopping);
   const sources: RunningSource[] = [];
   try {
-    await startSources({ server, config, mission: mission.value, signal: stopping.signal, sources });
+    await startSources({ server, config, mission, signal: stopping.signal, sources });
     server.concludeFromNow();
-    announce(server, config, mission.value);
+    announce(server, config, mission);
     flushCompileCache();
     setTimeout(mayBuild.resolve, detailAfterMs).unref();
     await ended;
@@ -181,8 +212,10 @@ async function startSources({ server, config, mission, signal, sources }: Starti
     process.stdout.write(`Cursor on Target is read at ${config.host}:${cot.port}\n`);
     sources.push(cot);
   }
-  if (mission.missionId === northernLantern.missionId)
+  if (mission.missionId === northernLantern.missionId) {
+    const { runExercise } = await import('./run-exercise.ts');
     sources.push(await runExercise({ server, config, mission, signal }));
+  }
 }
 
 async function submitAll(server: RunningServer, reports: unknown[], door: Door): Promise<void> {

@@ -28,6 +28,8 @@ import { StreamServer } from './stream/stream-server.ts';
 
 export type ServerOptions = {
   dataDir: string;
+  /** The log of `dataDir`, when someone opens it already while the rest of the programme is loaded. */
+  openingLog?: Promise<EventLog> | undefined;
   host: string;
   port: number;
   mission: Mission;
@@ -75,14 +77,10 @@ const closePatienceMs = 1_000;
 
 /** The composition root: opens the log, restores the picture, and only then listens. Closes in reverse order. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { now, mission, onFault } = options;
-  const log = await openEventLog({
-    dataDir: options.dataDir,
-    isExercise: mission.isExercise,
-    now,
-    onFault,
-    ...(options.acknowledgeBeforeCommit ? { acknowledgeBeforeCommit: true } : {}),
-  });
+  const { dataDir, now, mission, onFault, acknowledgeBeforeCommit = false } = options;
+  const { isExercise } = mission;
+  const log = await (options.openingLog ??
+    openEventLog({ dataDir, isExercise, now, onFault, acknowledgeBeforeCommit }));
   try {
     return await serve(log, options);
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { type BoundingBox, boxAround } from '../geo/bounding-box.ts';
 import type { Position } from '../geo/position.ts';
 import { assetReportSchema } from './asset.ts';
 import { casevacReportSchema, findCasevacFault } from './casevac.ts';
@@ -22,14 +21,13 @@ import { earliestInstant, findPolygonFault } from './vocabulary.ts';
 import { zoneReportSchema } from './zone.ts';
 
 /**
- * The registry of kinds of fact on the contract side: a new kind joins here with its schema, the entity it is about,
- * where it lies, and its name as a collection of the API. `shared/picture/fold-registry.ts` says how it folds.
+ * The registry of kinds of fact on the contract side: a new kind joins here with its schema, the entity it is about and
+ * its name as a collection of the API. `fact-boxes.ts` says where it lies, `shared/picture/fold-registry.ts` how it folds.
  */
 export type KindDefinition<Schema extends z.ZodType> = {
   schema: Schema;
   /** Id of the entity; undefined means that the message id serves. */
   entityOf: (body: z.output<Schema>) => string | undefined;
-  boxOf: (body: z.output<Schema>) => BoundingBox | undefined;
   /** Rules a JSON schema cannot say; returns the fault in words. */
   findFault?: (body: z.output<Schema>) => string | undefined;
   /** Path of the collection under /api/v1; absent for kinds that only the server writes. */
@@ -42,9 +40,6 @@ function define<Schema extends z.ZodType>(definition: KindDefinition<Schema>): K
   return definition;
 }
 
-const pointBox = (position: Position | undefined): BoundingBox | undefined =>
-  position ? boxAround([position]) : undefined;
-
 /** Plans for the injured are made to these places. */
 const findNowhere = (position: Position | undefined): string | undefined =>
   position?.every((degrees) => degrees === 0)
@@ -55,98 +50,82 @@ export const kinds = {
   patrol: define({
     schema: patrolReportSchema,
     entityOf: (body) => body.patrolId,
-    boxOf: (body) =>
-      body.action === 'plan' ? boxAround(body.plan.route.map((waypoint) => waypoint.position)) : undefined,
     collection: 'patrols',
   }),
   incident: define({
     schema: incidentReportSchema,
     entityOf: (body) => body.incidentId,
-    boxOf: (body) => pointBox(body.position),
     collection: 'incidents',
   }),
   zone: define({
     schema: zoneReportSchema,
     entityOf: (body) => body.zoneId,
-    boxOf: (body) => boxAround(body.area.coordinates[0]!),
     findFault: (body) => findPolygonFault(body.area),
     collection: 'zones',
   }),
   site: define({
     schema: siteReportSchema,
     entityOf: (body) => body.siteId,
-    boxOf: (body) => pointBox(body.position),
     collection: 'sites',
   }),
   facility: define({
     schema: facilityReportSchema,
     entityOf: (body) => body.facilityId,
-    boxOf: (body) => pointBox(body.position),
     findFault: (body) => findNowhere(body.position),
     collection: 'facilities',
   }),
   asset: define({
     schema: assetReportSchema,
     entityOf: (body) => body.assetId,
-    boxOf: (body) => pointBox(body.position),
     findFault: (body) => findNowhere(body.position),
     collection: 'assets',
   }),
   sensor: define({
     schema: sensorReportSchema,
     entityOf: (body) => body.sensorId,
-    boxOf: (body) => pointBox(body.position),
     collection: 'sensors',
   }),
   contribution: define({
     schema: contributionReportSchema,
     entityOf: (body) => body.siteId,
-    boxOf: () => undefined,
     collection: 'contributions',
   }),
   casualty: define({
     schema: casualtyReportSchema,
     entityOf: (body) => body.casualtyId,
-    boxOf: () => undefined,
     findFault: ({ occurredAt }) => (occurredAt < earliestInstant ? 'occurredAt is before 24 October 1945' : undefined),
     collection: 'casualties',
   }),
   casevac: define({
     schema: casevacReportSchema,
     entityOf: (body) => body.caseId,
-    boxOf: (body) => pointBox('position' in body ? body.position : undefined),
     findFault: findCasevacFault,
     collection: 'casevacs',
   }),
   conditions: define({
     schema: conditionsReportSchema,
     entityOf: () => 'mission',
-    boxOf: () => undefined,
     collection: 'conditions',
   }),
   road: define({
     schema: roadStateReportSchema,
     entityOf: (body) => body.roadId,
-    boxOf: () => undefined,
     collection: 'roads',
   }),
   parameters: define({
     schema: parameterChangeReportSchema,
     entityOf: () => 'medical',
-    boxOf: () => undefined,
     findFault: (body) => findParameterFault(body.changed),
     collection: 'parameters',
   }),
   scenario: define({
     schema: scenarioReportSchema,
     entityOf: (body) => body.scenarioId,
-    boxOf: () => undefined,
     collection: 'scenarios',
   }),
   source: define({
     schema: sourceReportSchema,
     entityOf: (body) => body.sourceId,
-    boxOf: () => undefined,
     findFault: ({ lastHeardAt }) =>
       lastHeardAt !== undefined && lastHeardAt < earliestInstant ? 'lastHeardAt is before 24 October 1945' : undefined,
     collection: 'sources',
@@ -154,32 +133,27 @@ export const kinds = {
   freshness: define({
     schema: freshnessReportSchema,
     entityOf: (body) => body.track,
-    boxOf: () => undefined,
     isInternal: true,
   }),
   retire: define({
     schema: retireReportSchema,
     entityOf: (body) => body.key,
-    boxOf: () => undefined,
     isInternal: true,
   }),
   cover: define({
     schema: coverReportSchema,
     entityOf: (body) => body.patrolId,
-    boxOf: () => undefined,
     collection: 'covers',
     isInternal: true,
   }),
   recording: define({
     schema: recordingReportSchema,
     entityOf: () => 'recorder',
-    boxOf: () => undefined,
     isInternal: true,
   }),
   import: define({
     schema: importReportSchema,
     entityOf: (body) => body.importId,
-    boxOf: () => undefined,
     isInternal: true,
   }),
 };

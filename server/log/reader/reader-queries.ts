@@ -1,8 +1,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { type BoundingBox, boxesOverlap } from '#shared/geo/bounding-box.ts';
 import { noAltitude, noValue, speedSteps } from '#shared/picture/fix-batch.ts';
+import { boxOfFact } from '#shared/schema/fact-boxes.ts';
 import type { EventQuery, TrackFix, TrackKey } from '../event-log.ts';
-import { boxOfFact, eventColumns, formatFactEvent } from '../writer/event-rows.ts';
+import { eventColumns, formatFactEvent } from '../writer/event-rows.ts';
 import type { EventRow } from '../writer/row-digest.ts';
 
 /** The queries of LogReader. Facts are returned as JSON text of an array of FactEvent. */

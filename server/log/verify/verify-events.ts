@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { boxOfFact, eventColumns } from '../writer/event-rows.ts';
+import { boxOfFact } from '#shared/schema/fact-boxes.ts';
+import { eventColumns } from '../writer/event-rows.ts';
 import type { EventRow } from '../writer/row-digest.ts';
 import { demand } from './log-damage.ts';
 

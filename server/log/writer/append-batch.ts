@@ -1,10 +1,11 @@
 import assert from 'node:assert';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
+import { boxOfFact } from '#shared/schema/fact-boxes.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import type { AppendReply, AppendRequest } from '../log-messages.ts';
 import type { LogIdentity } from '../log-schema.ts';
-import { boxOfFact, makeEventRow } from './event-rows.ts';
+import { makeEventRow } from './event-rows.ts';
 import { FixIndex } from './fix-index.ts';
 import { insertFix, makeFixInserter, pickFixes } from './fix-rows.ts';
 import { canonicalDescriptor, digestBatch, type EventRow, makeFirstDigest } from './row-digest.ts';

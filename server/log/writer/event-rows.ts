@@ -1,6 +1,3 @@
-import type { BoundingBox } from '#shared/geo/bounding-box.ts';
-import type { FactKind, KindDefinition } from '#shared/schema/kinds.ts';
-import { kinds } from '#shared/schema/kinds.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import type { EventRow } from './row-digest.ts';
 
@@ -35,10 +32,4 @@ export function formatFactEvent(row: EventRow & { recorded: number }): string {
     `"messageId":${text(row.message)},"observedAt":${row.observed}${known},"actor":${text(row.actor)},` +
     `"marking":${row.marking}${amends},"entity":${text(row.entity)},"body":${row.body}}`
   );
-}
-
-/** Where a fact lies, if it lies anywhere. */
-export function boxOfFact(kind: string, body: unknown): BoundingBox | undefined {
-  const definition = kinds[kind as FactKind] as unknown as KindDefinition<never> | undefined;
-  return definition?.boxOf(body as never);
 }
