@@ -5,6 +5,7 @@ import { buildWhatIsMissing } from '../scripts/build.ts';
 import { northernLantern } from '../server/mission/northern-lantern.ts';
 import { startBrowser } from '../tests/browser/browser.ts';
 import { type FakeStream, startFakeStream } from '../tests/browser/fake-stream.ts';
+import { leaveOutDrawing } from '../tests/browser/leave-out-drawing.ts';
 import type { Benchmark } from './benchmark.ts';
 import { ClientPicture } from './client-picture.ts';
 import { atLeast, atMost, medianOf, percentileOf } from './figure.ts';
@@ -92,16 +93,6 @@ async function openPage(browser: Awaited<ReturnType<typeof startBrowser>>, strea
     if (waited > 120_000) throw new Error('the page did not draw its picture within two minutes');
     await wait(250);
   }
-}
-
-/**
- * There is no graphics card here: what one would draw, software draws in a process of its own, and the page waits for
- * it. So everything is prepared and handed over, and only the order to draw is left out.
- */
-function leaveOutDrawing(): void {
-  const context = WebGL2RenderingContext.prototype;
-  for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const)
-    Object.defineProperty(context, name, { value: () => undefined });
 }
 
 /** Milliseconds of script on the main thread in each tick, message handling, drawing and panels included. */

@@ -1,7 +1,7 @@
 import type { Position } from '#shared/geo/position.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { voiceTrackOf } from '#shared/picture/voice-track.ts';
+import { tracksOfPatrol, voiceTrackOf } from '#shared/picture/voice-track.ts';
 import { descriptionOf, kindOfKey } from './record-kinds.ts';
 
 /** Where a record is now; a patrol that is out and an asset are where their tracker is. Undefined when no place is known. */
@@ -21,8 +21,7 @@ export function canFollowKind(key: string): boolean {
 /** Names of the tracks that carry this record now: a tracker serves many patrols, but one at a time. */
 export function tracksOf(record: PictureRecord): readonly string[] {
   if (record.kind === 'track') return [record.id];
-  if (record.kind === 'patrol')
-    return record.body.status === 'under-way' ? [...(record.body.plan?.tracks ?? []), voiceTrackOf(record.id)] : [];
+  if (record.kind === 'patrol') return record.body.status === 'under-way' ? tracksOfPatrol(record) : [];
   return record.kind === 'asset' && record.body.track ? [record.body.track] : [];
 }
 

@@ -146,6 +146,7 @@ export const ar: Record<MessageId, string> = {
   'field.course': 'الاتجاه',
   'field.altitude': 'الارتفاع',
   'field.accuracy': 'الدقة',
+  'field.sentTo': 'في مهمة',
   'field.status': 'الوضع',
   'field.strength': 'القوام',
   'field.start': 'البداية',

@@ -144,6 +144,7 @@ export const en = {
   'field.course': 'Course',
   'field.altitude': 'Altitude',
   'field.accuracy': 'Accuracy',
+  'field.sentTo': 'On a case',
   'field.status': 'Status',
   'field.strength': 'Strength',
   'field.start': 'Start',

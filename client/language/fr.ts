@@ -149,6 +149,7 @@ export const fr: Record<MessageId, string> = {
   'field.course': 'Route',
   'field.altitude': 'Altitude',
   'field.accuracy': 'Exactitude',
+  'field.sentTo': 'En mission pour',
   'field.status': 'Statut',
   'field.strength': 'Effectif',
   'field.start': 'Début',

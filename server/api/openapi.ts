@@ -110,7 +110,7 @@ export function describeApi(version: string): object {
       ),
       '/coverage/plans': get(
         'Ways from `position` (longitude,latitude) to a medical team or to surgery (`tier`), the soonest first',
-        ['position', 'tier', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+        ['position', 'tier', 'limit', 'case'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
       ),
       '/mission': get('The mission pack'),
       ...coveragePaths(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { tracksOfPatrol } from '#shared/picture/voice-track.ts';
 import type { CoverTier } from '#shared/schema/cover.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
@@ -82,9 +83,9 @@ export class CoverConclusions {
 }
 
 /** The tracks that say where something is. */
-function tracksOf({ kind, body }: PictureRecord): readonly string[] {
-  if (kind === 'patrol') return body.plan?.tracks ?? [];
-  return kind === 'asset' && body.track !== undefined ? [body.track] : [];
+function tracksOf(record: PictureRecord): readonly string[] {
+  if (record.kind === 'patrol') return tracksOfPatrol(record);
+  return record.kind === 'asset' && record.body.track !== undefined ? [record.body.track] : [];
 }
 
 function inShort({ state, seconds }: CoverTier): Pick<CoverTier, 'state' | 'seconds'> {

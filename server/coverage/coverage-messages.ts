@@ -29,8 +29,8 @@ export type CoverageAnswer = {
 
 /** A raster, named by what it was computed from. */
 export type NamedRaster = { revision: string; computedAt: number; raster: CoverRaster; isNight: boolean };
-/** Ways from one place to a tier of care. */
-export type WantedPlans = { position: Position; tier: TierName; limit: number };
+/** Ways from one place to a tier of care. `caseId`: what was sent to this case counts as free for it. */
+export type WantedPlans = { position: Position; tier: TierName; limit: number; caseId?: string | undefined };
 
 /** `uncovered`: ids of the patrols that each plan would leave without a tier. */
 export type PlansComputed = { plans: (CasePlan & { uncovered: string[] })[]; isNight: boolean };

@@ -1,3 +1,4 @@
+import { withTasks } from '#shared/coverage/assets-on-cases.ts';
 import { groundCellMetres } from '#shared/coverage/ground-model.ts';
 import { countLeftOut, inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
@@ -203,7 +204,7 @@ export class CoverageService {
     const question = { situation, patrols, wantsRaster };
     const { isNight, patrols: covers } = await computeInParts(this.#worker, question, publish);
     if (this.#isClosed) return;
-    const records = new Map(inputs.map((record) => [record.key, record]));
+    const records = new Map(withTasks(inputs).map((record) => [record.key, record]));
     await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight, fixes: situation.fixes }));
   }
 

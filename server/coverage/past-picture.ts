@@ -2,6 +2,7 @@ import { inputKinds, isInput } from '#shared/coverage/live-situation.ts';
 import { makeSingleFix } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { tracksOfPatrol } from '#shared/picture/voice-track.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import type { EventLog, TrackFix, TrackKey } from '../log/event-log.ts';
 
@@ -50,7 +51,7 @@ function findNamedTracks({ records }: Picture): TrackKey[] {
   for (const record of records.values()) {
     if (record.kind === 'asset' && isInput(record) && record.body.track !== undefined) names.add(record.body.track);
     if (record.kind === 'patrol' && record.body.status === 'under-way')
-      for (const track of record.body.plan?.tracks ?? []) names.add(track);
+      for (const track of tracksOfPatrol(record)) names.add(track);
   }
   return [...names].map((name) => {
     const slash = name.indexOf('/');

@@ -19,7 +19,9 @@ type Question = {
 export async function planFor(worker: CoverageWorker, question: Question): Promise<PlansAnswer> {
   const { live, inputs, viewer, wanted, now } = question;
   const mayKnow = (record: PictureRecord) => canSee(viewer, record);
-  const situation = readSituationOf(live.picture, inputs.filter(mayKnow), { now, mayKnow });
+  const own = `casevac/${wanted.caseId}`;
+  const known = inputs.filter((record) => record.key !== own && mayKnow(record));
+  const situation = readSituationOf(live.picture, known, { now, mayKnow });
   const patrols = readPatrols(live.picture, mayKnow);
   const { plans, isNight } = await worker.plan({ kind: 'plans', situation, patrols, wanted });
   return {

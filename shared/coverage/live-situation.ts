@@ -1,12 +1,13 @@
 import { noValue } from '../picture/fix-batch.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { PictureRecord } from '../picture/record.ts';
-import { voiceTrackOf } from '../picture/voice-track.ts';
+import { tracksOfPatrol } from '../picture/voice-track.ts';
 import { facilityLevels } from '../schema/facility.ts';
+import { casesOfAssets, withTasks } from './assets-on-cases.ts';
 import type { Fix, PatrolPlace, Situation } from './situation.ts';
 
 /** Kinds of record that cover is computed from. */
-export const inputKinds = ['asset', 'facility', 'site', 'road', 'zone', 'conditions', 'parameters'] as const;
+export const inputKinds = ['asset', 'facility', 'site', 'road', 'zone', 'conditions', 'parameters', 'casevac'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 const defaultAccuracyMetres = 0;
@@ -15,6 +16,8 @@ const defaultAccuracyMetres = 0;
 export function isInput(record: PictureRecord): boolean {
   if (record.kind === 'facility') return record.body.level !== 'civilian';
   if (record.kind === 'site') return record.body.type === 'landing-site' || record.body.type === 'airfield';
+  // Of cases those that keep assets busy.
+  if (record.kind === 'casevac') return casesOfAssets([record]).size > 0;
   return (inputKinds as readonly string[]).includes(record.kind);
 }
 
@@ -52,7 +55,8 @@ export function readSituationOf(
   records: readonly PictureRecord[],
   { now, mayKnow = () => true }: { now: number; mayKnow?: MayKnow },
 ): Situation {
-  const of = <K extends InputKind>(kind: K) => records.filter((record) => record.kind === kind) as PictureRecord<K>[];
+  const tasked = withTasks(records);
+  const of = <K extends InputKind>(kind: K) => tasked.filter((record) => record.kind === kind) as PictureRecord<K>[];
   const assets = ofMost(of('asset'), mostOf.asset, ({ body }) => (body.status === 'ready' ? 0 : 1));
   const fixes = new Map<string, Fix>();
   for (const { body } of assets) addFix(picture, body.track, fixes, mayKnow);
@@ -75,8 +79,7 @@ export function readPatrols(picture: Picture, mayKnow: MayKnow = () => true): Pa
   for (const record of picture.records.values()) {
     if (record.kind !== 'patrol' || record.body.status !== 'under-way' || !mayKnow(record)) continue;
     const fixes = new Map<string, Fix>();
-    const tracks = [...(record.body.plan?.tracks ?? []), voiceTrackOf(record.id)];
-    for (const track of tracks) addFix(picture, track, fixes, mayKnow);
+    for (const track of tracksOfPatrol(record)) addFix(picture, track, fixes, mayKnow);
     const newest = [...fixes.values()].reduce<Fix | undefined>(
       (a, b) => (a && a.observedAt >= b.observedAt ? a : b),
       undefined,

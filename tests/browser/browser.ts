@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type BrowserProgram, unpackBundledChromium } from './bundled-chromium.ts';
+import { leaveOutDrawing } from './leave-out-drawing.ts';
 
 /**
  * A browser for tests: the system's Chromium (`CHROMIUM_PATH` or /usr/bin/chromium) when there is one, else the one from
@@ -29,9 +30,19 @@ const flags = [
 /** Pixels of the screen to one of the page: the map is drawn in a quarter of the time, and the page is laid out the same. */
 const coarse = 0.5;
 
-/** For tests that look at behaviour and not at pixels. */
-export function startTestBrowser(): Promise<TestBrowser> {
-  return startBrowser([], {}, coarse);
+/** For tests that look at behaviour and not at pixels: nothing is drawn, unless what is drawn has to be pointed at. */
+export async function startTestBrowser({ draws = false } = {}): Promise<TestBrowser> {
+  // Put together by the page itself, where nothing of the map is to be seen: half the work of the whole page.
+  const started = await startBrowser(draws ? [] : ['--disable-gpu-compositing'], {}, coarse);
+  if (draws) return started;
+  return {
+    ...started,
+    newPage: async (viewport) => {
+      const page = await started.newPage(viewport);
+      await page.addInitScript(leaveOutDrawing);
+      return page;
+    },
+  };
 }
 
 /** `more` are further flags for the programme, `environment` further variables, stronger than ours. */

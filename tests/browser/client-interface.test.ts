@@ -7,7 +7,8 @@ let page: Page;
 const patience = { timeout: 10_000 };
 
 beforeAll(async () => {
-  test = await startClientTest();
+  // What is clicked on the map is found by what is drawn there.
+  test = await startClientTest({ draws: true });
   const { stream } = test;
   stream.track('trackers/GAO-07', { at: [-0.04, 16.27] });
   stream.track('trackers/KID-02', { at: [1.4, 18.44] });

@@ -33,10 +33,10 @@ export type Probe = {
 export type ClientTest = { browser: TestBrowser; stream: FakeStream; close: () => Promise<void> };
 
 /** Serves the client as it ships, built anew when it changed, with a stream under the test's hand. */
-export async function startClientTest(): Promise<ClientTest> {
+export async function startClientTest(options?: { draws: boolean }): Promise<ClientTest> {
   await buildWhatIsMissing({ only: ['client'] });
   const stream = await startFakeStream(clientDir, northernLantern);
-  const browser = await startTestBrowser();
+  const browser = await startTestBrowser(options);
   return {
     browser,
     stream,

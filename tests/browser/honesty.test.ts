@@ -19,7 +19,13 @@ let sleepingBrowser: Awaited<ReturnType<typeof startTestBrowser>>;
 let sleeper: Promise<Page>;
 
 beforeAll(async () => {
-  [browser, sleepingBrowser, server] = await Promise.all([startTestBrowser(), startTestBrowser(), startVedette()]);
+  // As busy as a page is.
+  const draws = { draws: true };
+  [browser, sleepingBrowser, server] = await Promise.all([
+    startTestBrowser(draws),
+    startTestBrowser(draws),
+    startVedette(),
+  ]);
   const page = await openLive(sleepingBrowser, server.url);
   sleeper = sleepForAMinute(page);
 });

@@ -19,7 +19,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([new TestServer().start(), startTestBrowser()]);
+  [server, browser] = await Promise.all([new TestServer().start(), startTestBrowser({ draws: true })]);
   await report(server);
   page = await openPage('?open=whatif&at=16.3,0,6');
 });

@@ -103,8 +103,8 @@ describe('medical cover of patrols', () => {
     const legs = surgery()!.legs.reduce((sum, { seconds }) => sum + seconds, 0);
     expect(legs).toBe(surgery()!.seconds);
     const before = await raster();
-    const revision = viewer.lastBeat?.coverage;
-    expect(revision).toBe(before.revision);
+    const revision = before.revision;
+    await until('a beat that names it', () => viewer.lastBeat?.coverage === revision);
     const moment = now();
     await pause(5);
     const since = performance.now();
@@ -171,6 +171,24 @@ describe('medical cover of patrols', () => {
     // Negative control: the same with a state that still holds.
     await post(...fresh(), facility(), helicopter({ validUntil: soon() }));
     await until('met', () => surgery()?.state === 'met');
+  });
+
+  it('has no helicopter that was sent to a case, until the case ends; the case itself still has it', async () => {
+    await post(facility(), helicopter(), ...fresh());
+    await until('cover', () => surgery()?.state === 'met', 4_000);
+    const casevac = (more: object) => ({ kind: 'casevac', caseId: 'C1', source: 'desk', ...more });
+    await post(casevac({ action: 'open', position: near }), casevac({ action: 'assign', assetId: 'H1' }));
+    await until('no cover', () => surgery()?.state === 'missed', 4_000);
+    expect(coverOf()!.body.cause).toMatchObject({ key: 'asset/H1', field: 'status', from: 'ready', to: 'tasked' });
+    const offered = async (query: string) =>
+      JSON.parse((await server.get(`/coverage/plans?position=${near.join()}${query}`)).text).plans.flatMap(
+        ({ assets }: { assets: string[] }) => assets,
+      );
+    expect(await offered('')).not.toContain('asset/H1');
+    expect(await offered('&case=another')).not.toContain('asset/H1');
+    expect(await offered('&case=C1')).toContain('asset/H1');
+    await post(casevac({ action: 'close', outcome: 'admitted' }));
+    await until('cover again', () => surgery()?.state === 'met', 4_000);
   });
 
   it('does not flicker in the log while a patrol goes to and fro over the limit', async () => {

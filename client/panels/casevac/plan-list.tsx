@@ -22,7 +22,8 @@ export function PlanList({ record, position }: { record: PictureRecord<'casevac'
   const [tier, setTier] = useState<(typeof planTiers)[number]>('surgery');
   const [showsAll, setShowsAll] = useState(false);
   const [isMass, setMass] = useState(false);
-  const url = `/api/v1/coverage/plans?position=${position.join()}&tier=${tier}&limit=${asked}`;
+  const query = `position=${position.join()}&tier=${tier}&limit=${asked}&case=${encodeURIComponent(record.id)}`;
+  const url = `/api/v1/coverage/plans?${query}`;
   const { value: answer, problem } = useFetched<PlansAnswer>(url, everyMs);
   const plans = answer?.tier === tier ? answer.plans : [];
   return (

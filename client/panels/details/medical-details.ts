@@ -1,6 +1,8 @@
+import { casesOfAssets } from '#shared/coverage/assets-on-cases.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
+import { recordKinds } from '../../format/record-kinds.ts';
 import { isStateKnown, stateValidUntil } from '../../format/state-validity.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import type { Translate } from '../../language/use-text.ts';
@@ -58,6 +60,7 @@ export function assetSections(record: PictureRecord<'asset'>, context: DetailCon
   const { t, live, now } = context;
   const { body } = record;
   const isKnown = isStateKnown(record, now);
+  const sentTo = casesOfAssets(live.store.recordsOf('casevac')).get(record.key);
   const base = body.baseFacility ? live.store.picture.records.get(`facility/${body.baseFacility}`) : undefined;
   return [
     {
@@ -68,6 +71,12 @@ export function assetSections(record: PictureRecord<'asset'>, context: DetailCon
           label: 'field.status',
           value: isKnown ? t(`assetStatus.${body.status}`) : t('value.unknown'),
           ...(isKnown && body.status === 'ready' ? {} : { tone: 'warning' as const }),
+        },
+        sentTo && {
+          label: 'field.sentTo',
+          value: recordKinds.casevac.titleOf(sentTo, t),
+          key: sentTo.key,
+          tone: 'warning',
         },
         body.noticeMinutes !== undefined && {
           label: 'field.notice',

@@ -90,12 +90,15 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       for (let d = 0; d < directions; d++) {
         if (closed !== 0 && (closed >> d) & 1) continue;
         const to = from + offsets[d]!;
+        const before = seconds[to]!;
+        // Half of them: those that it was reached from, or past.
+        if (before <= spent) continue;
         let sum = own + friction[to]!;
         if (d >= straightAndDiagonal) sum += friction[from + one[d]!]! + friction[from + other[d]!]!;
         const at = spent + sum * cellLengths[d]!;
-        if (!(at < seconds[to]!) || at > limit) continue;
+        if (!(at < before) || at > limit) continue;
         seconds[to] = at;
-        if (state[to] === unreached) {
+        if (before === Number.POSITIVE_INFINITY) {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
@@ -121,9 +124,10 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       for (let arc = arcs.start[from]!; arc < end; arc++) {
         const to = arcs.to[arc]!;
         const at = spent + arcs.seconds[arc]!;
-        if (!(at < seconds[to]!) || at > limit) continue;
+        const before = seconds[to]!;
+        if (!(at < before) || at > limit) continue;
         seconds[to] = at;
-        if (state[to] === unreached) {
+        if (before === Number.POSITIVE_INFINITY) {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
