@@ -25,7 +25,7 @@ function withoutUnusedSchemas(): Plugin {
     apply: 'build',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/shared\/(schema|protocol)\/[^/]*\.ts$/.test(id)
+      /\/shared\/(schema|protocol)\/.*\.ts$/.test(id)
         ? code.replace(/(?<=[\s([:,{])(z|\w+Schema)\s*\.(?=\w+\()/g, '/* @__PURE__ */ $&')
         : undefined,
   };

@@ -1,7 +1,7 @@
 import type { RecordBodies } from '#shared/picture/record.ts';
-import { incidentTypes } from '#shared/schema/incident.ts';
-import type { TrackType } from '#shared/schema/track.ts';
 import { placePrecisions } from '#shared/schema/vocabulary.ts';
+import { incidentTypes } from '#shared/schema/watch/incident.ts';
+import type { TrackType } from '#shared/schema/watch/track.ts';
 import type { FakeStream } from '../tests/browser/fake-stream.ts';
 import { mulberry32 } from './moving-tracks.ts';
 

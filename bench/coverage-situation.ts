@@ -1,5 +1,5 @@
-import { makeAsset, makeFacility, makeRecord, makeSituation } from '#shared/coverage/make-test-situation.ts';
-import type { Situation } from '#shared/coverage/situation.ts';
+import { makeAsset, makeFacility, makeRecord, makeSituation } from '#shared/coverage/situation/make-test-situation.ts';
+import type { Situation } from '#shared/coverage/situation/situation.ts';
 import type { Position } from '#shared/geo/position.ts';
 import { makeRandom, randomPlace } from './coverage-ground.ts';
 

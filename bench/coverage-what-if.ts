@@ -1,12 +1,12 @@
 import { computeRaster, prepareSituation } from '#shared/coverage/compute-cover.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
-import type { GroundModel } from '#shared/coverage/ground-model.ts';
-import { makeRecord } from '#shared/coverage/make-test-situation.ts';
-import type { Situation } from '#shared/coverage/situation.ts';
+import type { GroundModel } from '#shared/coverage/ground/ground-model.ts';
+import { makeRecord } from '#shared/coverage/situation/make-test-situation.ts';
+import type { Situation } from '#shared/coverage/situation/situation.ts';
 import { destination } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
 import { parametersOf } from '#shared/parameters/medical.ts';
-import { defaultConditions } from '#shared/schema/conditions.ts';
+import { defaultConditions } from '#shared/schema/medical/conditions.ts';
 import type { Figures } from './benchmark.ts';
 import { type MeasureOptions, measure } from './coverage-clock.ts';
 import { atMost, medianOf } from './figure.ts';

@@ -4,7 +4,7 @@ import { emptyCover } from '#shared/analysis/coverage/cover-map.ts';
 import { makeDisplayGrid } from '#shared/analysis/coverage/display-grid.ts';
 import { rankPlans } from '#shared/analysis/coverage/rank-plans.ts';
 import { computeRaster, prepareSituation } from '#shared/coverage/compute-cover.ts';
-import { GroundModel } from '#shared/coverage/ground-model.ts';
+import { GroundModel } from '#shared/coverage/ground/ground-model.ts';
 import { classesAt } from '#shared/coverage/look-up.ts';
 import type { Benchmark } from './benchmark.ts';
 import { measure } from './coverage-clock.ts';

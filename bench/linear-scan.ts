@@ -1,5 +1,5 @@
 import { foldText, foldTightly } from '#shared/search/fold-text.ts';
-import type { LiveStore } from '../client/store/live-store.ts';
+import type { LiveStore } from '../client/store/live/live-store.ts';
 import { readCities } from '../server/gazetteer/cities.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { PictureRecord, RecordBodies } from '#shared/picture/record.ts';
-import { incidentTypes } from '#shared/schema/incident.ts';
 import { unmarked } from '#shared/schema/marking.ts';
-import { LiveStore } from '../client/store/live-store.ts';
+import { incidentTypes } from '#shared/schema/watch/incident.ts';
+import { LiveStore } from '../client/store/live/live-store.ts';
 import { readCities } from '../server/gazetteer/cities.ts';
 import { northernLantern } from '../server/mission/northern-lantern.ts';
 import { mulberry32 } from './moving-tracks.ts';

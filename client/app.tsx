@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mission } from '#shared/schema/mission.ts';
 import { LanguageProvider } from './language/language-provider.tsx';
-import { MissionNotice } from './panels/mission-notice.tsx';
+import { MissionNotice } from './panels/notices/mission-notice.tsx';
 import type { Session } from './rooms/session.ts';
 import { WatchRoom } from './rooms/watch-room.tsx';
 import { LiveContext } from './store/live-context.ts';

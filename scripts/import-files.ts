@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
 import { openImport } from '../server/importers/open-import.ts';
 import type { ImportProgress } from '../server/importers/run-import.ts';
 import { ServerUnavailable } from './find-running-server.ts';

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobProgress } from '#shared/protocol/imports.ts';
-import type { ImportReport } from '#shared/schema/import.ts';
+import type { ImportReport } from '#shared/schema/imports/import.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import { type OpenImportOptions, openImport } from '../server/importers/open-import.ts';
 import type { ImportProgress } from '../server/importers/run-import.ts';

@@ -1,5 +1,5 @@
-import { type ColumnMapping, mappedKinds } from '#shared/schema/column-mapping.ts';
-import { mappingFields } from '#shared/schema/mapping-fields.ts';
+import { type ColumnMapping, mappedKinds } from '#shared/schema/imports/column-mapping.ts';
+import { mappingFields } from '#shared/schema/imports/mapping-fields.ts';
 import type { Parsed } from '#shared/schema/problem.ts';
 import { saveMapping } from '../server/importers/mapped/mapping-store.ts';
 import { type ProposedMapping, proposeMapping } from '../server/importers/mapped/propose-mapping.ts';

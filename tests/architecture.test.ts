@@ -144,8 +144,8 @@ describe('the import law', () => {
   it('catches a breach (negative control)', () => {
     const breaches = [
       { file: 'shared/geo/position.ts', target: 'server/log/event-log.ts' },
-      { file: 'client/panels/entity-panel.tsx', target: 'client/map/map-controller.ts' },
-      { file: 'server/api/reports-route.ts', target: 'npm:socket.io' },
+      { file: 'client/panels/entity/entity-panel.tsx', target: 'client/map/map-controller.ts' },
+      { file: 'server/api/routes/reports-route.ts', target: 'npm:socket.io' },
     ];
     expect(violations(breaches)).toHaveLength(3);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allEnglish as en } from '../language/all-english.ts';
 import type { MessageId } from '../language/use-text.ts';
-import { createEntryStore } from '../store/entry-store.ts';
-import { createPreferenceStore } from '../store/preferences.ts';
-import { createViewStore } from '../store/view-store.ts';
+import { createEntryStore } from '../store/entry/entry-store.ts';
+import { createPreferenceStore } from '../store/view/preferences.ts';
+import { createViewStore } from '../store/view/view-store.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './command-list.ts';
 import { findCommands } from './find-commands.ts';

@@ -1,6 +1,6 @@
-import { parseCoordinates } from '../format/parse-coordinates.ts';
+import { parseCoordinates } from '../format/position/parse-coordinates.ts';
 import { canFollowKind, positionOfKey } from '../format/position-of-key.ts';
-import { measureLimit, ringSteps } from '../store/view-tools.ts';
+import { measureLimit, ringSteps } from '../store/view/view-tools.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Looking and measuring on the map. */

@@ -1,6 +1,6 @@
 import type { Mission } from '#shared/schema/mission.ts';
 import type { Live } from '../store/live-context.ts';
-import { formatView, pageNames, type View } from '../store/view-url.ts';
+import { formatView, pageNames, type View } from '../store/view/view-url.ts';
 import { copyText } from '../ui/copy-text.ts';
 
 /** Copies the address of exactly this view; when the browser refuses, shows it to be copied by hand. */

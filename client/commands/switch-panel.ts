@@ -1,5 +1,5 @@
-import type { ViewStore } from '../store/view-store.ts';
-import { type PanelName, pageNames } from '../store/view-url.ts';
+import type { ViewStore } from '../store/view/view-store.ts';
+import { type PanelName, pageNames } from '../store/view/view-url.ts';
 
 /** Opens or closes a panel. On a phone one at a time, as sheets; layers and list share their place everywhere. */
 export function switchPanel(view: ViewStore, name: PanelName, isPhone: boolean): void {

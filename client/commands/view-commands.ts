@@ -1,5 +1,5 @@
 import { descriptionOf, mapKinds } from '../format/record-kinds.ts';
-import { languages, type PanelName, panelNames, themeNames } from '../store/view-url.ts';
+import { languages, type PanelName, panelNames, themeNames } from '../store/view/view-url.ts';
 import type { Command } from './command.ts';
 import { shareView } from './share-view.ts';
 import { switchPanel } from './switch-panel.ts';

@@ -1,7 +1,7 @@
 import type { BasemapsAnswer } from '#shared/protocol/basemaps.ts';
 import type { BasemapStore } from '../store/basemap-store.ts';
-import { worldBasemap } from '../store/view-basemap.ts';
-import type { ViewState, ViewStore } from '../store/view-store.ts';
+import { worldBasemap } from '../store/view/view-basemap.ts';
+import type { ViewState, ViewStore } from '../store/view/view-store.ts';
 
 /** Seconds matter to whoever has just put a file there; on a narrow link the question itself is a cost. */
 const everyMs = { lan: 3_000, vsat: 15_000 } as const;

@@ -1,6 +1,6 @@
 import { type CoverageStore, takeCoverage } from '../store/coverage-store.ts';
-import type { LiveStore } from '../store/live-store.ts';
-import type { ViewState, ViewStore } from '../store/view-store.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
+import type { ViewState, ViewStore } from '../store/view/view-store.ts';
 
 const lookMs = 250;
 const retryMs = 5_000;

@@ -4,8 +4,8 @@ import type { Change } from '#shared/picture/record.ts';
 import type { DownstreamEvents, Snapshot } from '#shared/protocol/downstream.ts';
 import type { Handshake, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
-import type { LinkClock } from '../store/link-clock.ts';
-import type { LiveStore, Refusal } from '../store/live-store.ts';
+import type { LinkClock } from '../store/live/link-clock.ts';
+import type { LiveStore, Refusal } from '../store/live/live-store.ts';
 import { backOffMs } from './back-off.ts';
 import { makeMessageQueue } from './message-queue.ts';
 

@@ -1,6 +1,6 @@
 import { distanceMetres } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { PatrolBody } from '#shared/schema/patrol.ts';
+import type { PatrolBody } from '#shared/schema/watch/patrol.ts';
 
 type Plan = NonNullable<PatrolBody['plan']>;
 

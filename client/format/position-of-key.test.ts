@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { unmarked } from '#shared/schema/marking.ts';
-import type { PatrolBody } from '#shared/schema/patrol.ts';
+import type { PatrolBody } from '#shared/schema/watch/patrol.ts';
 import { patrolOfTrack, positionOfKey } from './position-of-key.ts';
 
 function patrol(id: string, status: PatrolBody['status'], startAt: number): PictureRecord<'patrol'> {

@@ -1,6 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord, RecordKind } from '#shared/picture/record.ts';
-import { affiliationOf } from '#shared/schema/track.ts';
+import { affiliationOf } from '#shared/schema/watch/track.ts';
 import type { MessageId, Translate } from '../language/use-text.ts';
 import {
   assetPaths,

@@ -1,6 +1,6 @@
-import type { incidentTypes } from '#shared/schema/incident.ts';
-import type { SiteReport } from '#shared/schema/site.ts';
-import type { TrackType } from '#shared/schema/track.ts';
+import type { incidentTypes } from '#shared/schema/watch/incident.ts';
+import type { SiteReport } from '#shared/schema/watch/site.ts';
+import type { TrackType } from '#shared/schema/watch/track.ts';
 
 /** Symbols by function, as filled SVG paths in a box of 24 × 24; the map and the panels draw the same ones. */
 const plane =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatAgeSymbols } from './age-text.ts';
 import { formatCourse, formatDistance, formatSpeed } from './motion-text.ts';
-import { formatDecimal, formatDms } from './position-text.ts';
+import { formatDecimal, formatDms } from './position/position-text.ts';
 import { formatLocalTime, formatUtcDateTime, formatUtcTime, formatZone } from './time-text.ts';
 
 const gao = [-0.0447, 16.2717] as const;

@@ -1,5 +1,5 @@
 import type { ReportsAnswer, RetireAnswer } from '#shared/protocol/http.ts';
-import type { Delivery } from '../store/outgoing.ts';
+import type { Delivery } from '../store/entry/outgoing.ts';
 
 type Problem = { name: string; detail: string };
 /**

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../language/use-text.ts';
-import { type FormName, isEmptyDraft } from '../store/entry-drafts.ts';
+import { type FormName, isEmptyDraft } from '../store/entry/entry-drafts.ts';
 import { useEntry, useLive } from '../store/live-context.ts';
 import type { Faults } from './checks/fault.ts';
 import { OutboxList } from './outbox-list.tsx';

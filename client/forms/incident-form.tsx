@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Mission } from '#shared/schema/mission.ts';
 import { placePrecisionMetres, placePrecisions, timePrecisions } from '#shared/schema/vocabulary.ts';
 import { useText } from '../language/use-text.ts';
-import type { IncidentDraft } from '../store/entry-drafts.ts';
+import type { IncidentDraft } from '../store/entry/entry-drafts.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
 import { checkIncident, defaultPrecision, makeIncidentEntry } from './checks/check-incident.ts';
 import { checkPlace } from './checks/check-place.ts';

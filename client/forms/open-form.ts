@@ -1,4 +1,4 @@
-import { emptyDrafts } from '../store/entry-drafts.ts';
+import { emptyDrafts } from '../store/entry/entry-drafts.ts';
 import type { Live } from '../store/live-context.ts';
 import { subjectOfKey } from './checks/find-subject.ts';
 

@@ -1,7 +1,7 @@
 import { kindOfKey } from '../format/record-kinds.ts';
 import { type Translate, useText } from '../language/use-text.ts';
+import type { Outgoing } from '../store/entry/outgoing.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
-import type { Outgoing } from '../store/outgoing.ts';
 import { reopenEntry } from './reopen-entry.ts';
 
 /** How long what was stored can be taken back from here; later it is corrected like any other record. */

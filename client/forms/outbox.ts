@@ -1,6 +1,6 @@
-import type { EntryStore } from '../store/entry-store.ts';
+import type { EntryStore } from '../store/entry/entry-store.ts';
+import type { Delivery, Outgoing } from '../store/entry/outgoing.ts';
 import { isFrozen, type Live } from '../store/live-context.ts';
-import type { Delivery, Outgoing } from '../store/outgoing.ts';
 import { deliver, type Outcome } from './deliver.ts';
 
 /**

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { formatDistance } from '../format/motion-text.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import { useText } from '../language/use-text.ts';
-import { determinations, type PositionDraft } from '../store/entry-drafts.ts';
+import { determinations, type PositionDraft } from '../store/entry/entry-drafts.ts';
 import { useEntry, usePulse } from '../store/live-context.ts';
 import { checkPlace } from './checks/check-place.ts';
 import { checkPosition, defaultAccuracy, makePositionEntry, observedAtOf } from './checks/check-position.ts';

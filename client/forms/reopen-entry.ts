@@ -1,7 +1,7 @@
 import { formatUtcDateTime } from '../format/time-text.ts';
-import type { CasevacDraft, IncidentDraft, PositionDraft } from '../store/entry-drafts.ts';
-import type { EntryStore } from '../store/entry-store.ts';
-import type { Outgoing } from '../store/outgoing.ts';
+import type { CasevacDraft, IncidentDraft, PositionDraft } from '../store/entry/entry-drafts.ts';
+import type { EntryStore } from '../store/entry/entry-store.ts';
+import type { Outgoing } from '../store/entry/outgoing.ts';
 
 /**
  * Takes an entry back into its form. One that was refused is simply sent anew. One that is stored is corrected: an

@@ -1,5 +1,5 @@
-import { en } from './en.ts';
-import { enLater } from './en-later.ts';
+import { en } from './en/catalogue.ts';
+import { enLater } from './en/later.ts';
 import type { MessageId } from './use-text.ts';
 
 /** Every message of English in one: for tests, where nothing has to wait for its words. */

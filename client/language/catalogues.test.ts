@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { allEnglish as en } from './all-english.ts';
-import { ar } from './ar.ts';
-import { fr } from './fr.ts';
+import { ar } from './ar/catalogue.ts';
+import { fr } from './fr/catalogue.ts';
 import type { MessageId } from './use-text.ts';
 
 const sources = globSync('client/**/*.{ts,tsx}')

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { IntlProvider } from 'react-intl';
-import { en } from './en.ts';
+import { en } from './en/catalogue.ts';
 import { laterWords } from './later-words.ts';
 
 type Language = 'en' | 'fr' | 'ar';
@@ -10,8 +10,8 @@ type Catalogue = Record<string, string>;
 const locales = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' } as const;
 /** What most open first comes with the page; the others come when they are chosen. */
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
-  fr: async () => (await import('./fr.ts')).fr,
-  ar: async () => (await Promise.all([import('./ar.ts'), loadArabicFont()]))[0].ar,
+  fr: async () => (await import('./fr/catalogue.ts')).fr,
+  ar: async () => (await Promise.all([import('./ar/catalogue.ts'), loadArabicFont()]))[0].ar,
 };
 
 /** Also for the name of the language in the menu, once nothing more urgent is on the line. */

@@ -1,4 +1,4 @@
-import type { enLater } from './en-later.ts';
+import type { enLater } from './en/later.ts';
 
 type Later = typeof enLater;
 
@@ -17,6 +17,6 @@ export const laterWords = {
 /** Fetches them. Whoever shows a panel that needs them waits for this. */
 export async function loadLaterWords(): Promise<void> {
   if (words) return;
-  words = (await import('./en-later.ts')).enLater;
+  words = (await import('./en/later.ts')).enLater;
   for (const listener of listeners) listener();
 }

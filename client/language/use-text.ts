@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
-import type { en } from './en.ts';
-import type { enLater } from './en-later.ts';
+import type { en } from './en/catalogue.ts';
+import type { enLater } from './en/later.ts';
 
 export type MessageId = keyof typeof en | keyof typeof enLater;
 /** A message of the catalogue in the language of this person. */

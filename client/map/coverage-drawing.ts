@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { outsideClass } from '#shared/coverage/cover-classes.ts';
-import { fillAreas } from '#shared/coverage/fill-areas.ts';
+import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
 import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { Coverage } from '#shared/protocol/coverage.ts';
 import type { Polygon } from '#shared/schema/vocabulary.ts';

@@ -1,8 +1,8 @@
 import type { Picture } from '#shared/picture/picture.ts';
-import { parseCoordinates } from '../format/parse-coordinates.ts';
+import { parseCoordinates } from '../format/position/parse-coordinates.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
-import type { ShownEntry } from '../store/entry-store.ts';
-import type { Mark, ViewTools } from '../store/view-tools.ts';
+import type { ShownEntry } from '../store/entry/entry-store.ts';
+import type { Mark, ViewTools } from '../store/view/view-tools.ts';
 import type { DrawnTools } from './layers/tool-layers.ts';
 
 /** Where the tools of the view are now: rings move with the record they are around. */

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { Camera } from '../store/view-url.ts';
+import type { Camera } from '../store/view/view-url.ts';
 
 /** Pixels of the map that panels cover. */
 export type Insets = { top: number; right: number; bottom: number; left: number };

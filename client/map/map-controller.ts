@@ -6,7 +6,7 @@ import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import { type Palette, palettes } from '../format/palette.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
-import type { Camera } from '../store/view-url.ts';
+import type { Camera } from '../store/view/view-url.ts';
 import { BasemapDrawing } from './basemap/basemap-drawing.ts';
 import type { BasemapDress } from './basemap/basemap-dress.ts';
 import { FeaturePointer } from './basemap/feature-pointer.ts';

@@ -3,12 +3,12 @@ import type { Mission } from '#shared/schema/mission.ts';
 import type { Translate } from '../language/use-text.ts';
 import type { BasemapStore } from '../store/basemap-store.ts';
 import type { CoverageStore } from '../store/coverage-store.ts';
-import type { EntryStore } from '../store/entry-store.ts';
-import type { LinkClock } from '../store/link-clock.ts';
-import type { LiveStore } from '../store/live-store.ts';
+import type { EntryStore } from '../store/entry/entry-store.ts';
+import type { LinkClock } from '../store/live/link-clock.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
-import type { ViewStore } from '../store/view-store.ts';
-import type { Language, ThemeName } from '../store/view-url.ts';
+import type { ViewStore } from '../store/view/view-store.ts';
+import type { Language, ThemeName } from '../store/view/view-url.ts';
 import type { WhatIfStore } from '../store/what-if-store.ts';
 import type { Insets } from './map-camera.ts';
 

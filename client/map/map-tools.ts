@@ -4,11 +4,11 @@ import type { Position } from '#shared/geo/position.ts';
 import { positionOfKey } from '../format/position-of-key.ts';
 import { descriptionOf, kindOfKey } from '../format/record-kinds.ts';
 import type { Translate } from '../language/use-text.ts';
-import type { EntryStore } from '../store/entry-store.ts';
-import type { LiveStore } from '../store/live-store.ts';
+import type { EntryStore } from '../store/entry/entry-store.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
-import type { ViewStore } from '../store/view-store.ts';
-import { measureLimit } from '../store/view-tools.ts';
+import type { ViewStore } from '../store/view/view-store.ts';
+import { measureLimit } from '../store/view/view-tools.ts';
 import type { MapCamera } from './map-camera.ts';
 
 export type MapToolsOptions = {

@@ -1,5 +1,5 @@
 import type { Insets } from '../map/map-camera.ts';
-import { type Language, type PanelName, sidePanels } from '../store/view-url.ts';
+import { type Language, type PanelName, sidePanels } from '../store/view/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 
 const wallWidth = '(width >= 3200px)';

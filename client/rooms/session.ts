@@ -4,15 +4,15 @@ import { startConnection } from '../connection/stream-connection.ts';
 import { startOutbox } from '../forms/outbox.ts';
 import { createBasemapStore } from '../store/basemap-store.ts';
 import { createCoverageStore } from '../store/coverage-store.ts';
-import { createEntryStore } from '../store/entry-store.ts';
-import { LinkClock, sleepAfterMs } from '../store/link-clock.ts';
+import { createEntryStore } from '../store/entry/entry-store.ts';
+import { LinkClock, sleepAfterMs } from '../store/live/link-clock.ts';
+import { LiveStore } from '../store/live/live-store.ts';
 import type { Live } from '../store/live-context.ts';
-import { LiveStore } from '../store/live-store.ts';
 import { createPointerStore, type MapHandle } from '../store/map-link.ts';
-import { createPreferenceStore, findStorage } from '../store/preferences.ts';
 import { startSlowClock } from '../store/slow-clock.ts';
-import { createViewStore, keepViewInUrl } from '../store/view-store.ts';
-import { firstView } from '../store/view-url.ts';
+import { createPreferenceStore, findStorage } from '../store/view/preferences.ts';
+import { createViewStore, keepViewInUrl } from '../store/view/view-store.ts';
+import { firstView } from '../store/view/view-url.ts';
 import { createWhatIfStore } from '../store/what-if-store.ts';
 
 /** Everything of one page that outlives React: the live picture, its clock, the view, and the map once there is one. */

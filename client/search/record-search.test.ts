@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { LiveStore } from '../store/live-store.ts';
+import { LiveStore } from '../store/live/live-store.ts';
 import { RecordSearch } from './record-search.ts';
 
 const t = (id: string) => id;

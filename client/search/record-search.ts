@@ -2,7 +2,7 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import { foldText } from '#shared/search/fold-text.ts';
 import { descriptionOf, recordKinds, type ShownKind } from '../format/record-kinds.ts';
 import type { Translate } from '../language/use-text.ts';
-import type { LiveStore } from '../store/live-store.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
 import { BestMatches } from './best-matches.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Archive, BasemapsAnswer } from '#shared/protocol/basemaps.ts';
-import type { BasemapChoice } from './view-basemap.ts';
+import type { BasemapChoice } from './view/view-basemap.ts';
 
 /** A feature of an archive under the pointer, as its file holds it. Pixels of the map. */
 export type BasemapFeature = {

@@ -3,13 +3,13 @@ import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
 import type { BasemapState, BasemapStore } from './basemap-store.ts';
 import type { CoverageState, CoverageStore } from './coverage-store.ts';
-import type { EntryState, EntryStore } from './entry-store.ts';
-import type { LinkClock } from './link-clock.ts';
-import type { LiveStore } from './live-store.ts';
+import type { EntryState, EntryStore } from './entry/entry-store.ts';
+import type { LinkClock } from './live/link-clock.ts';
+import type { LiveStore } from './live/live-store.ts';
 import type { MapHandle, PointerStore } from './map-link.ts';
-import type { PreferenceStore } from './preferences.ts';
 import type { SlowClock } from './slow-clock.ts';
-import type { ViewState, ViewStore } from './view-store.ts';
+import type { PreferenceStore } from './view/preferences.ts';
+import type { ViewState, ViewStore } from './view/view-store.ts';
 import type { WhatIfStore } from './what-if-store.ts';
 
 /** What every panel may look at: the live picture, the clock that ages it, the view, the slow pulse, and the map if it is drawn. */

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { Camera } from './view-url.ts';
+import type { Camera } from './view/view-url.ts';
 
 /** What panels and commands may ask of the map, wherever it is drawn. */
 export type MapHandle = {

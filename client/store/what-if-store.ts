@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { Edit } from '#shared/schema/scenario.ts';
+import type { Edit } from '#shared/schema/medical/scenario.ts';
 
 /** What the map draws of a what-if while its panel is open; undefined while what is real is drawn. */
 export type DrawnWhatIf = {

@@ -1,4 +1,4 @@
-import { type Edit, editSchema } from '#shared/schema/scenario.ts';
+import { type Edit, editSchema } from '#shared/schema/medical/scenario.ts';
 
 /** What an address says is supposed; nothing where it cannot be read. */
 export function parseEdits(text: string | undefined): Edit[] {

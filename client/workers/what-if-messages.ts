@@ -1,11 +1,11 @@
 import type { BestPlaces, Candidate } from '#shared/coverage/best-places.ts';
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
-import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
+import type { PatrolPlace, Situation } from '#shared/coverage/situation/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
-import type { Edit } from '#shared/schema/scenario.ts';
+import type { Edit } from '#shared/schema/medical/scenario.ts';
 import type { Polygon } from '#shared/schema/vocabulary.ts';
 
 /** What is asked of the worker of what-ifs, and what it answers. One request at a time; each answer names its own. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '#shared/coverage/best-places.ts';
-import { defaultConditions } from '#shared/schema/conditions.ts';
-import type { Edit } from '#shared/schema/scenario.ts';
-import type { LiveStore } from '../store/live-store.ts';
+import { defaultConditions } from '#shared/schema/medical/conditions.ts';
+import type { Edit } from '#shared/schema/medical/scenario.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
 import type { Lever } from './what-if-messages.ts';
 
 const leverMinutes = 10;

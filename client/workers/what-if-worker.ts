@@ -1,14 +1,14 @@
-import { applyEdits } from '#shared/coverage/apply-edits.ts';
 import { type BestPlaces, bestPlaces } from '#shared/coverage/best-places.ts';
 import { compareCover, comparePatrols } from '#shared/coverage/compare-cover.ts';
 import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
 import { classifyCells, gainedClass, lostClass, outsideClass } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
-import { fillAreas } from '#shared/coverage/fill-areas.ts';
-import { GroundModel } from '#shared/coverage/ground-model.ts';
+import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
+import { GroundModel } from '#shared/coverage/ground/ground-model.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
-import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation.ts';
-import type { Edit } from '#shared/schema/scenario.ts';
+import { applyEdits } from '#shared/coverage/situation/apply-edits.ts';
+import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation/situation.ts';
+import type { Edit } from '#shared/schema/medical/scenario.ts';
 import { parseEdits } from './parse-edits.ts';
 import type { Lever, Pulled, Supposed, SupposedPlace, WhatIfAnswer, WhatIfRequest } from './what-if-messages.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxReportsPerPost } from '#shared/protocol/http.ts';
 import { commitSchema, importSettingsSchema, undoSchema } from '#shared/protocol/imports.ts';
-import { columnMappingSchema, mappedKinds } from '#shared/schema/column-mapping.ts';
+import { columnMappingSchema, mappedKinds } from '#shared/schema/imports/column-mapping.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';

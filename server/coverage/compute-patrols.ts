@@ -1,4 +1,4 @@
-import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
+import type { PatrolPlace, Situation } from '#shared/coverage/situation/situation.ts';
 import type { CoverageAnswer } from './coverage-messages.ts';
 import type { CoverageWorker } from './coverage-worker.ts';
 

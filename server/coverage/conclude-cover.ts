@@ -1,6 +1,6 @@
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
-import type { CoverReport, CoverTier } from '#shared/schema/cover.ts';
+import type { CoverReport, CoverTier } from '#shared/schema/medical/cover.ts';
 
 /** A tier that was missed counts as met again only this far inside, so that a patrol on the line does not flicker. */
 const deadBandSeconds = 120;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { tracksOfPatrol } from '#shared/picture/voice-track.ts';
-import type { CoverTier } from '#shared/schema/cover.ts';
+import type { CoverTier } from '#shared/schema/medical/cover.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { type Cause, isNews, isOtherState, type Judged, settle } from './conclude-cover.ts';
 import type { CoverageAnswer } from './coverage-messages.ts';

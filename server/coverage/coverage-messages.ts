@@ -1,7 +1,7 @@
-import type { CasePlan } from '#shared/coverage/case-plans.ts';
+import type { CasePlan } from '#shared/coverage/cases/case-plans.ts';
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
 import type { PatrolCover, TierName } from '#shared/coverage/patrol-cover.ts';
-import type { PatrolPlace, Situation } from '#shared/coverage/situation.ts';
+import type { PatrolPlace, Situation } from '#shared/coverage/situation/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';

@@ -1,6 +1,12 @@
-import { withTasks } from '#shared/coverage/assets-on-cases.ts';
-import { groundCellMetres } from '#shared/coverage/ground-model.ts';
-import { countLeftOut, inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { groundCellMetres } from '#shared/coverage/ground/ground-model.ts';
+import { withTasks } from '#shared/coverage/situation/assets-on-cases.ts';
+import {
+  countLeftOut,
+  inputsInUse,
+  isInput,
+  readPatrols,
+  readSituationOf,
+} from '#shared/coverage/situation/live-situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import { makeMercatorGrid } from '#shared/geo/mercator-grid.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { planCase, prepareReadings } from '#shared/coverage/case-plans.ts';
+import { planCase, prepareReadings } from '#shared/coverage/cases/case-plans.ts';
+import { leftUncovered } from '#shared/coverage/cases/left-uncovered.ts';
 import { computeRaster, prepareSituation } from '#shared/coverage/compute-cover.ts';
-import { GroundModel } from '#shared/coverage/ground-model.ts';
-import { leftUncovered } from '#shared/coverage/left-uncovered.ts';
+import { GroundModel } from '#shared/coverage/ground/ground-model.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
-import { usualConfidence } from '#shared/coverage/situation.ts';
+import { usualConfidence } from '#shared/coverage/situation/situation.ts';
 import { serveThread } from '../log/thread-port.ts';
 import type {
   CoverageAnswer,

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Situation } from '#shared/coverage/situation.ts';
+import type { Situation } from '#shared/coverage/situation/situation.ts';
 import { noGround } from '#shared/schema/ground.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { computeInParts } from './compute-patrols.ts';

@@ -1,5 +1,5 @@
-import { isExpired, isStale } from '#shared/coverage/read-assets.ts';
-import type { Fix } from '#shared/coverage/situation.ts';
+import { isExpired, isStale } from '#shared/coverage/situation/read-assets.ts';
+import type { Fix } from '#shared/coverage/situation/situation.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { Cause, Judged } from './conclude-cover.ts';
 

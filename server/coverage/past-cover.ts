@@ -1,6 +1,6 @@
-import { inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
 import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
-import type { PatrolPlace } from '#shared/coverage/situation.ts';
+import { inputsInUse, isInput, readPatrols, readSituationOf } from '#shared/coverage/situation/live-situation.ts';
+import type { PatrolPlace } from '#shared/coverage/situation/situation.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';

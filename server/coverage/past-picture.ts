@@ -1,4 +1,4 @@
-import { inputKinds, isInput } from '#shared/coverage/live-situation.ts';
+import { inputKinds, isInput } from '#shared/coverage/situation/live-situation.ts';
 import { makeSingleFix } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';

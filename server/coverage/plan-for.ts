@@ -1,4 +1,4 @@
-import { readPatrols, readSituationOf } from '#shared/coverage/live-situation.ts';
+import { readPatrols, readSituationOf } from '#shared/coverage/situation/live-situation.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { PlansAnswer } from '#shared/protocol/case-plans.ts';

@@ -1,4 +1,4 @@
-import { readSituationOf } from '#shared/coverage/live-situation.ts';
+import { readSituationOf } from '#shared/coverage/situation/live-situation.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { canSee, rightsKey, type Viewer } from '../access/viewer.ts';
 import type { LivePicture } from '../picture/live-picture.ts';

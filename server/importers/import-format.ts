@@ -1,6 +1,6 @@
-import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
 import type { Problem } from '#shared/schema/problem.ts';
-import type { Affiliation, TrackType } from '#shared/schema/track.ts';
+import type { Affiliation, TrackType } from '#shared/schema/watch/track.ts';
 import type { TextEncodingName } from './text-decoding.ts';
 
 /**

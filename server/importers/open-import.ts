@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { parse } from 'node:path';
-import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
 import { type Parsed, type Problem, refuse } from '#shared/schema/problem.ts';
 import { readFileBytes } from './file-bytes.ts';
 import { describeSystemError, readFileText } from './file-text.ts';

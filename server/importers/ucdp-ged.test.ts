@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { IncidentReport } from '#shared/schema/incident.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
+import type { IncidentReport } from '#shared/schema/watch/incident.ts';
 import { collectAsync } from '../../tests/collect-async.ts';
 import { findReferenceData } from '../../tests/find-reference-data.ts';
 import type { ImportRow } from './import-format.ts';

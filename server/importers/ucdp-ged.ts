@@ -1,6 +1,6 @@
-import type { IncidentType } from '#shared/schema/incident.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { PlacePrecision, TimePrecision } from '#shared/schema/vocabulary.ts';
+import type { IncidentType } from '#shared/schema/watch/incident.ts';
 import type { ImportFormat } from './import-format.ts';
 import { clipText, joinLines, parseDecimal, parseUtcTime } from './parse-cell.ts';
 import { detectColumns, readTable, type TableRow } from './tables/table-rows.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DryRun } from '#shared/protocol/imports.ts';
-import { clipReason } from '#shared/schema/import.ts';
+import { clipReason } from '#shared/schema/imports/import.ts';
 import type { Marking } from '#shared/schema/marking.ts';
 import { parseFact, type ReportContext } from '#shared/schema/parse-fact.ts';
 import type { Problem } from '#shared/schema/problem.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { ReportResult } from '#shared/protocol/http.ts';
-import { type ImportReport, importActor, importOfActor } from '#shared/schema/import.ts';
+import { type ImportReport, importActor, importOfActor } from '#shared/schema/imports/import.ts';
 import type { Marking } from '#shared/schema/marking.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';

@@ -1,4 +1,4 @@
-import { clipReason, type ImportReport } from '#shared/schema/import.ts';
+import { clipReason, type ImportReport } from '#shared/schema/imports/import.ts';
 import type { Problem } from '#shared/schema/problem.ts';
 import type { ImportTold } from '../importers/import-format.ts';
 import type { ImportReason } from '../importers/reason-tally.ts';

@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { importActor } from '#shared/schema/import.ts';
+import { importActor } from '#shared/schema/imports/import.ts';
 import { type ImportStore, listImports, recordImport } from './import-store.ts';
 import { SequenceRanges } from './sequence-ranges.ts';
 

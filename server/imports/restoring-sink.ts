@@ -1,5 +1,5 @@
 import type { ReportResult } from '#shared/protocol/http.ts';
-import { importOfActor } from '#shared/schema/import.ts';
+import { importOfActor } from '#shared/schema/imports/import.ts';
 import { isFactKind, kinds } from '#shared/schema/kinds.ts';
 import type { LogChunk } from '../log/event-log.ts';
 import { type ImportStore, isTakenBack, listImports } from './import-store.ts';

@@ -1,4 +1,4 @@
-import { importRangeLimit } from '#shared/schema/import.ts';
+import { importRangeLimit } from '#shared/schema/imports/import.ts';
 
 export type SequenceRange = [first: number, last: number];
 

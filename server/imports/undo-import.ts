@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { type ImportReport, importActor } from '#shared/schema/import.ts';
+import { type ImportReport, importActor } from '#shared/schema/imports/import.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { describeFix } from './describe-fix.ts';

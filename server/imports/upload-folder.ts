@@ -9,7 +9,7 @@ import {
   maxUploadBytes,
   maxUploads,
 } from '#shared/protocol/imports.ts';
-import type { MappedKind } from '#shared/schema/column-mapping.ts';
+import type { MappedKind } from '#shared/schema/imports/column-mapping.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { proposeMapping } from '../importers/mapped/propose-mapping.ts';

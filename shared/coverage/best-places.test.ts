@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Position } from '../geo/position.ts';
 import { noGround } from '../schema/ground.ts';
 import { bestPlaces } from './best-places.ts';
-import { GroundModel } from './ground-model.ts';
-import { makeAsset, makeFacility, makeSituation, noon } from './make-test-situation.ts';
-import type { PatrolPlace } from './situation.ts';
+import { GroundModel } from './ground/ground-model.ts';
+import { makeAsset, makeFacility, makeSituation, noon } from './situation/make-test-situation.ts';
+import type { PatrolPlace } from './situation/situation.ts';
 
 const made = GroundModel.make([-4, 14, 4, 18], noGround, 4_000);
 if (!made.ok) throw new Error(made.problem);

@@ -1,11 +1,11 @@
 import { bestSites } from '../analysis/coverage/best-sites.ts';
 import type { Position } from '../geo/position.ts';
-import type { Edit } from '../schema/scenario.ts';
-import { applyEdits } from './apply-edits.ts';
+import type { Edit } from '../schema/medical/scenario.ts';
 import { prepareSituation } from './compute-cover.ts';
-import type { GroundModel } from './ground-model.ts';
+import type { GroundModel } from './ground/ground-model.ts';
 import { coverOfPatrol } from './patrol-cover.ts';
-import { type PatrolPlace, type Situation, usualConfidence } from './situation.ts';
+import { applyEdits } from './situation/apply-edits.ts';
+import { type PatrolPlace, type Situation, usualConfidence } from './situation/situation.ts';
 
 /** A place where an asset or a facility could stand. */
 export type Candidate = { readonly key: string; readonly name: string; readonly position: Position };

@@ -2,11 +2,11 @@ import type { Cover } from '../analysis/coverage/air-cover.ts';
 import { coverMap, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
 import type { MercatorGrid } from '../geo/mercator-grid.ts';
 import type { Confidence } from '../parameters/medical.ts';
-import { centreOfGrid } from './grid-centre.ts';
-import type { GroundModel } from './ground-model.ts';
-import { type Chosen, chooseMembers, hasDoubts } from './members.ts';
-import { type ReadSituation, readSituation } from './read-situation.ts';
-import type { Situation } from './situation.ts';
+import { centreOfGrid } from './ground/grid-centre.ts';
+import type { GroundModel } from './ground/ground-model.ts';
+import { type Chosen, chooseMembers, hasDoubts } from './situation/members.ts';
+import { type ReadSituation, readSituation } from './situation/read-situation.ts';
+import type { Situation } from './situation/situation.ts';
 
 /** Minutes beyond which a cell only says "beyond". */
 const mostMinutes = 240;

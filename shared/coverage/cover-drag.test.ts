@@ -5,8 +5,8 @@ import type { Position } from '../geo/position.ts';
 import { noGround } from '../schema/ground.ts';
 import { computeRaster, prepareSituation, toMinutes } from './compute-cover.ts';
 import { CoverDrag } from './cover-drag.ts';
-import { GroundModel } from './ground-model.ts';
-import { makeAsset, makeFacility, makeSituation } from './make-test-situation.ts';
+import { GroundModel } from './ground/ground-model.ts';
+import { makeAsset, makeFacility, makeSituation } from './situation/make-test-situation.ts';
 
 const made = GroundModel.make([-2, 15, 2, 18], noGround, 4_000);
 if (!made.ok) throw new Error(made.problem);

@@ -7,8 +7,8 @@ import {
   type PreparedSituation,
   toMinutes,
 } from './compute-cover.ts';
-import type { GroundModel } from './ground-model.ts';
-import type { Chosen } from './members.ts';
+import type { GroundModel } from './ground/ground-model.ts';
+import type { Chosen } from './situation/members.ts';
 
 /**
  * Cover while one helicopter or facility is dragged over the map. In, the situation of each frame, prepared; out, what

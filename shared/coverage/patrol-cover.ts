@@ -3,12 +3,12 @@ import { rankPlans } from '../analysis/coverage/rank-plans.ts';
 import { destination } from '../geo/great-circle.ts';
 import type { Position } from '../geo/position.ts';
 import { tierMinutes } from '../parameters/medical.ts';
-import type { CoverTier } from '../schema/cover.ts';
+import type { CoverTier } from '../schema/medical/cover.ts';
 import type { PreparedSituation } from './compute-cover.ts';
-import type { GroundModel } from './ground-model.ts';
-import type { Chosen } from './members.ts';
-import { isStale } from './read-assets.ts';
-import type { Fix } from './situation.ts';
+import type { GroundModel } from './ground/ground-model.ts';
+import type { Chosen } from './situation/members.ts';
+import { isStale } from './situation/read-assets.ts';
+import type { Fix } from './situation/situation.ts';
 
 export type TierName = 'team' | 'surgery';
 export type PatrolCover = { readonly team: CoverTier; readonly surgery: CoverTier };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CasevacBody, type CasevacReport, casevacReportSchema } from '../schema/casevac.ts';
-import { caseTimeNames, casevacEntryLimit, lineNames } from '../schema/casevac-terms.ts';
 import { unmarked } from '../schema/marking.ts';
+import { type CasevacBody, type CasevacReport, casevacReportSchema } from '../schema/medical/casevac.ts';
+import { caseTimeNames, casevacEntryLimit, lineNames } from '../schema/medical/casevac-terms.ts';
 import { parseFact } from '../schema/parse-fact.ts';
 import type { Amends, FactEvent } from '../schema/report.ts';
 import { foldCasevac } from './fold-casevac.ts';

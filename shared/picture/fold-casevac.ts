@@ -6,8 +6,8 @@ import type {
   CasevacLines,
   CasevacPatient,
   CasevacTask,
-} from '../schema/casevac.ts';
-import { casevacEntryLimit, lineNames } from '../schema/casevac-terms.ts';
+} from '../schema/medical/casevac.ts';
+import { casevacEntryLimit, lineNames } from '../schema/medical/casevac-terms.ts';
 import type { FactEvent } from '../schema/report.ts';
 import { messageKey } from './record.ts';
 

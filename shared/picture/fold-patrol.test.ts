@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unmarked } from '../schema/marking.ts';
-import { type PatrolBody, type PatrolReport, patrolMarkLimit } from '../schema/patrol.ts';
 import type { Amends, FactEvent } from '../schema/report.ts';
+import { type PatrolBody, type PatrolReport, patrolMarkLimit } from '../schema/watch/patrol.ts';
 import { foldPatrol, isBelated } from './fold-patrol.ts';
 import { foldRecord } from './fold-registry.ts';
 import type { PictureRecord } from './record.ts';

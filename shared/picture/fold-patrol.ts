@@ -1,6 +1,6 @@
-import type { PatrolBody, PatrolMark } from '../schema/patrol.ts';
-import { patrolMarkLimit } from '../schema/patrol.ts';
 import type { FactEvent } from '../schema/report.ts';
+import type { PatrolBody, PatrolMark } from '../schema/watch/patrol.ts';
+import { patrolMarkLimit } from '../schema/watch/patrol.ts';
 import { messageKey } from './record.ts';
 
 const dayMs = 24 * 3_600_000;

@@ -1,8 +1,8 @@
-import type { CasevacBody } from '../schema/casevac.ts';
 import type { KindBodies } from '../schema/kinds.ts';
 import type { Marking } from '../schema/marking.ts';
-import type { PatrolBody } from '../schema/patrol.ts';
-import type { TrackBody } from '../schema/track.ts';
+import type { CasevacBody } from '../schema/medical/casevac.ts';
+import type { PatrolBody } from '../schema/watch/patrol.ts';
+import type { TrackBody } from '../schema/watch/track.ts';
 
 /** The bodies of what the picture holds: most kinds keep their latest report, patrols and cases are folded, tracks come from fixes. */
 export type RecordBodies = Omit<KindBodies, 'patrol' | 'casevac' | 'freshness' | 'retire'> & {

@@ -1,5 +1,5 @@
 import { defaultIntervalSeconds } from '../parameters/freshness.ts';
-import type { Affiliation, TrackBody, TrackType } from '../schema/track.ts';
+import type { Affiliation, TrackBody, TrackType } from '../schema/watch/track.ts';
 import { isSameMarking } from './combine-markings.ts';
 import type { FixBatch, TrackDescriptor } from './fix-batch.ts';
 import type { PictureRecord } from './record.ts';

@@ -1,4 +1,4 @@
-import type { CasePlan } from '../coverage/case-plans.ts';
+import type { CasePlan } from '../coverage/cases/case-plans.ts';
 import type { TierName } from '../coverage/patrol-cover.ts';
 import type { Position } from '../geo/position.ts';
 

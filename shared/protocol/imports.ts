@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type ColumnMapping, columnMappingSchema } from '../schema/column-mapping.ts';
-import type { ImportReport } from '../schema/import.ts';
+import { type ColumnMapping, columnMappingSchema } from '../schema/imports/column-mapping.ts';
+import type { ImportReport } from '../schema/imports/import.ts';
 import { type Marking, markingSchema } from '../schema/marking.ts';
 import type { Problem } from '../schema/problem.ts';
-import { affiliations, trackTypes } from '../schema/track.ts';
 import { identifierSchema, instantSchema } from '../schema/vocabulary.ts';
+import { affiliations, trackTypes } from '../schema/watch/track.ts';
 
 /** Limits of `POST /api/v1/imports/uploads`. */
 export const maxUploadBytes = 512 * 1024 * 1024;

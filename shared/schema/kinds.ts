@@ -1,24 +1,24 @@
 import type { z } from 'zod';
 import type { Position } from '../geo/position.ts';
-import { assetReportSchema } from './asset.ts';
-import { casevacReportSchema, findCasevacFault } from './casevac.ts';
-import { casualtyReportSchema } from './casualty.ts';
-import { conditionsReportSchema } from './conditions.ts';
-import { contributionReportSchema } from './contribution.ts';
-import { coverReportSchema } from './cover.ts';
-import { facilityReportSchema } from './facility.ts';
-import { importReportSchema } from './import.ts';
-import { incidentReportSchema } from './incident.ts';
-import { findParameterFault, parameterChangeReportSchema } from './parameter-change.ts';
-import { patrolReportSchema } from './patrol.ts';
-import { roadStateReportSchema } from './road-state.ts';
-import { scenarioReportSchema } from './scenario.ts';
-import { sensorReportSchema } from './sensor.ts';
+import { importReportSchema } from './imports/import.ts';
+import { assetReportSchema } from './medical/asset.ts';
+import { casevacReportSchema, findCasevacFault } from './medical/casevac.ts';
+import { conditionsReportSchema } from './medical/conditions.ts';
+import { coverReportSchema } from './medical/cover.ts';
+import { facilityReportSchema } from './medical/facility.ts';
+import { findParameterFault, parameterChangeReportSchema } from './medical/parameter-change.ts';
+import { roadStateReportSchema } from './medical/road-state.ts';
+import { scenarioReportSchema } from './medical/scenario.ts';
 import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
-import { siteReportSchema } from './site.ts';
-import { sourceReportSchema } from './source.ts';
 import { earliestInstant, findPolygonFault } from './vocabulary.ts';
-import { zoneReportSchema } from './zone.ts';
+import { casualtyReportSchema } from './watch/casualty.ts';
+import { contributionReportSchema } from './watch/contribution.ts';
+import { incidentReportSchema } from './watch/incident.ts';
+import { patrolReportSchema } from './watch/patrol.ts';
+import { sensorReportSchema } from './watch/sensor.ts';
+import { siteReportSchema } from './watch/site.ts';
+import { sourceReportSchema } from './watch/source.ts';
+import { zoneReportSchema } from './watch/zone.ts';
 
 /**
  * The registry of kinds of fact on the contract side: a new kind joins here with its schema, the entity it is about and

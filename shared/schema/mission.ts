@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { groundCellSizes } from './ground.ts';
-import { siteTypes } from './site.ts';
 import { identifierSchema, nameSchema, polygonSchema, positionSchema } from './vocabulary.ts';
+import { siteTypes } from './watch/site.ts';
 
 const groundFileSchema = z.string().min(1).max(300);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FactKind, KindBodies } from './kinds.ts';
 import { type Marking, markingSchema } from './marking.ts';
-import { positionReportSchema } from './track.ts';
 import { identifierSchema, instantSchema, isoInstantSchema } from './vocabulary.ts';
+import { positionReportSchema } from './watch/track.ts';
 
 /** A later report may correct or retract an earlier one of the same entity; both stay in the log. */
 export const amendsSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { positionReportSchema } from './track.ts';
 import { instantSchema } from './vocabulary.ts';
+import { positionReportSchema } from './watch/track.ts';
 
 /** Facts that only the server writes: what it concluded, so that a replay is exact. */
 

@@ -1,5 +1,5 @@
-import type { IncidentReport } from './incident.ts';
 import type { TimePrecision } from './vocabulary.ts';
+import type { IncidentReport } from './watch/incident.ts';
 
 /** How far back the past is shown. */
 export const timeWindows = ['day', 'week', 'month', 'year', 'all'] as const;

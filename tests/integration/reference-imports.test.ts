@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DryRun, ImportEntry } from '#shared/protocol/imports.ts';
-import { importActor } from '#shared/schema/import.ts';
+import { importActor } from '#shared/schema/imports/import.ts';
 import { findReferenceData } from '../find-reference-data.ts';
 import { ImportClient } from './import-client.ts';
 import { TestServer } from './test-server.ts';

@@ -1,4 +1,4 @@
-import { facilityLevels } from '#shared/schema/facility.ts';
+import { facilityLevels } from '#shared/schema/medical/facility.ts';
 import type { MessageId } from '../../language/use-text.ts';
 import type { Fault } from '../checks/fault.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { assetReportSchema } from '#shared/schema/asset.ts';
-import { facilityReportSchema } from '#shared/schema/facility.ts';
+import { assetReportSchema } from '#shared/schema/medical/asset.ts';
+import { facilityReportSchema } from '#shared/schema/medical/facility.ts';
 import { assetFields, checkBoardValue, editedText, facilityFields, validityField } from './board-fields.ts';
 import { makeBoardEntry, makeStateEntry } from './make-board-entry.ts';
 

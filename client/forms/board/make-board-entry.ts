@@ -1,7 +1,7 @@
 import { stateValidityHours } from '#shared/parameters/freshness.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { stateValidUntil } from '../../format/state-validity.ts';
-import type { Outgoing } from '../../store/outgoing.ts';
+import type { Outgoing } from '../../store/entry/outgoing.ts';
 
 /** A state as a person says it is, and how it was said to be before. Instants are epoch milliseconds. */
 export type StateEntry = {

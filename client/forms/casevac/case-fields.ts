@@ -6,7 +6,7 @@ import {
   severities,
   siteMarkings,
   surgeryNeeds,
-} from '#shared/schema/casevac-terms.ts';
+} from '#shared/schema/medical/casevac-terms.ts';
 
 /** Fields of a case by how they are typed; the draft holds each as text under its own name. */
 export const textLines = ['callSign', 'landingZone', 'frequency', 'nationality', 'terrain', 'remark'] as const;

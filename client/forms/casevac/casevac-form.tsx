@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../../language/use-text.ts';
-import type { CasevacDraft } from '../../store/entry-drafts.ts';
+import type { CasevacDraft } from '../../store/entry/entry-drafts.ts';
 import { useEntry, usePulse } from '../../store/live-context.ts';
 import { checkPlace } from '../checks/check-place.ts';
 import { makeId } from '../checks/make-id.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { foldCasevac } from '#shared/picture/fold-casevac.ts';
-import type { CasevacBody } from '#shared/schema/casevac.ts';
+import type { CasevacBody } from '#shared/schema/medical/casevac.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
-import { type CasevacDraft, emptyDrafts } from '../../store/entry-drafts.ts';
+import { type CasevacDraft, emptyDrafts } from '../../store/entry/entry-drafts.ts';
 import { checkCase, makeCaseEntry } from './check-case.ts';
 import { draftOfCase } from './draft-of-case.ts';
 

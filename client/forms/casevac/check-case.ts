@@ -1,7 +1,7 @@
-import type { CasevacBody } from '#shared/schema/casevac.ts';
-import { caseTimeNames, equipments } from '#shared/schema/casevac-terms.ts';
-import type { CasevacDraft } from '../../store/entry-drafts.ts';
-import type { Outgoing } from '../../store/outgoing.ts';
+import type { CasevacBody } from '#shared/schema/medical/casevac.ts';
+import { caseTimeNames, equipments } from '#shared/schema/medical/casevac-terms.ts';
+import type { CasevacDraft } from '../../store/entry/entry-drafts.ts';
+import type { Outgoing } from '../../store/entry/outgoing.ts';
 import { checkPlace } from '../checks/check-place.ts';
 import { parseEntryTime } from '../checks/entry-time.ts';
 import type { Checked, Fault, Faults } from '../checks/fault.ts';

@@ -1,7 +1,7 @@
-import type { CaseTime, CasevacBody } from '#shared/schema/casevac.ts';
-import { caseTimeNames } from '#shared/schema/casevac-terms.ts';
+import type { CaseTime, CasevacBody } from '#shared/schema/medical/casevac.ts';
+import { caseTimeNames } from '#shared/schema/medical/casevac-terms.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
-import { type CasevacDraft, emptyDrafts } from '../../store/entry-drafts.ts';
+import { type CasevacDraft, emptyDrafts } from '../../store/entry/entry-drafts.ts';
 import { choiceLines, numberLines, patientChoices, patientTexts, textLines, unknownTime } from './case-fields.ts';
 
 /** A case as its form would have been filled in, so that it can be added to. */

@@ -1,6 +1,6 @@
-import { equipments, patientGroups, precedences } from '#shared/schema/casevac-terms.ts';
+import { equipments, patientGroups, precedences } from '#shared/schema/medical/casevac-terms.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
-import type { CasevacDraft } from '../../store/entry-drafts.ts';
+import type { CasevacDraft } from '../../store/entry/entry-drafts.ts';
 import type { Faults } from '../checks/fault.ts';
 import { ChoiceField, TextField } from '../fields/field.tsx';
 import { choiceLines } from './case-fields.ts';

@@ -1,4 +1,4 @@
-import type { CasevacPatient } from '#shared/schema/casevac.ts';
+import type { CasevacPatient } from '#shared/schema/medical/casevac.ts';
 import { type MessageId, type Translate, useText } from '../../language/use-text.ts';
 import { ChoiceField, TextField } from '../fields/field.tsx';
 import { patientChoices, patientTexts } from './case-fields.ts';

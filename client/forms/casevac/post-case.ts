@@ -1,4 +1,4 @@
-import { emptyDrafts } from '../../store/entry-drafts.ts';
+import { emptyDrafts } from '../../store/entry/entry-drafts.ts';
 import type { Live } from '../../store/live-context.ts';
 import { makeId } from '../checks/make-id.ts';
 import { makeCaseEntry } from './check-case.ts';

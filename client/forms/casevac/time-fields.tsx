@@ -1,4 +1,4 @@
-import { caseTimeNames } from '#shared/schema/casevac-terms.ts';
+import { caseTimeNames } from '#shared/schema/medical/casevac-terms.ts';
 import { useText } from '../../language/use-text.ts';
 import type { Fault } from '../checks/fault.ts';
 import { describeField, Field, TextField } from '../fields/field.tsx';

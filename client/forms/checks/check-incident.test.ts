@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFact } from '#shared/schema/parse-fact.ts';
-import { emptyDrafts } from '../../store/entry-drafts.ts';
+import { emptyDrafts } from '../../store/entry/entry-drafts.ts';
 import { checkIncident, defaultPrecision, makeIncidentEntry } from './check-incident.ts';
 
 const now = Date.UTC(2026, 10, 12, 14, 2, 37);

@@ -1,8 +1,8 @@
 import type { Position } from '#shared/geo/position.ts';
-import { type IncidentType, incidentTypes } from '#shared/schema/incident.ts';
 import { type PlacePrecision, placePrecisions, type TimePrecision, timePrecisions } from '#shared/schema/vocabulary.ts';
-import type { IncidentDraft } from '../../store/entry-drafts.ts';
-import type { Outgoing } from '../../store/outgoing.ts';
+import { type IncidentType, incidentTypes } from '#shared/schema/watch/incident.ts';
+import type { IncidentDraft } from '../../store/entry/entry-drafts.ts';
+import type { Outgoing } from '../../store/entry/outgoing.ts';
 import { checkPlace } from './check-place.ts';
 import { parseEntryTime } from './entry-time.ts';
 import type { Checked, Faults } from './fault.ts';

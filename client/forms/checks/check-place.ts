@@ -1,7 +1,7 @@
 import type { Position } from '#shared/geo/position.ts';
-import { formatMgrs } from '../../format/mgrs-text.ts';
-import { parseCoordinates } from '../../format/parse-coordinates.ts';
-import type { Spot } from '../../format/spot.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { parseCoordinates } from '../../format/position/parse-coordinates.ts';
+import type { Spot } from '../../format/position/spot.ts';
 import type { Fault } from './fault.ts';
 
 /** Coordinates as typed, or what is wrong with them by name. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFact } from '#shared/schema/parse-fact.ts';
 import { positionWireSchema } from '#shared/schema/report.ts';
-import { emptyDrafts } from '../../store/entry-drafts.ts';
+import { emptyDrafts } from '../../store/entry/entry-drafts.ts';
 import { checkPosition, makePositionEntry, observedAtOf } from './check-position.ts';
 
 const now = Date.UTC(2026, 10, 12, 14, 2, 37);

@@ -1,8 +1,8 @@
 import type { Position } from '#shared/geo/position.ts';
 import { voiceSource } from '#shared/picture/voice-track.ts';
 import { trackPath } from '#shared/protocol/http.ts';
-import type { PositionDraft } from '../../store/entry-drafts.ts';
-import type { Outgoing } from '../../store/outgoing.ts';
+import type { PositionDraft } from '../../store/entry/entry-drafts.ts';
+import type { Outgoing } from '../../store/entry/outgoing.ts';
 import { checkPlace } from './check-place.ts';
 import { parseEntryTime } from './entry-time.ts';
 import type { Checked, Faults } from './fault.ts';

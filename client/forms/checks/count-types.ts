@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { type IncidentType, incidentTypes } from '#shared/schema/incident.ts';
+import { type IncidentType, incidentTypes } from '#shared/schema/watch/incident.ts';
 
 /** What counts for the order: history says little about what the watch will hear tonight. */
 const countedMs = 365 * 86_400_000;

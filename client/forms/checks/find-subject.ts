@@ -1,9 +1,9 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { voiceSource } from '#shared/picture/voice-track.ts';
-import { type Affiliation, affiliationOf } from '#shared/schema/track.ts';
+import { type Affiliation, affiliationOf } from '#shared/schema/watch/track.ts';
 import { foldTightly } from '#shared/search/fold-text.ts';
 import { isContact, trackLabel } from '../../format/record-kinds.ts';
-import type { LiveStore } from '../../store/live-store.ts';
+import type { LiveStore } from '../../store/live/live-store.ts';
 
 /** Who reports by voice, and the track that its positions belong to. */
 export type Subject = {

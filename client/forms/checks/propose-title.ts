@@ -1,7 +1,7 @@
 import type { Mission } from '#shared/schema/mission.ts';
 import { formatDistance } from '../../format/motion-text.ts';
 import type { Translate } from '../../language/use-text.ts';
-import type { LiveStore } from '../../store/live-store.ts';
+import type { LiveStore } from '../../store/live/live-store.ts';
 import { findIncidentType } from './check-incident.ts';
 import type { NamedPlace, NearestPlace } from './nearest-place.ts';
 

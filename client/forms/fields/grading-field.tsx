@@ -1,5 +1,5 @@
 import { useText } from '../../language/use-text.ts';
-import type { IncidentDraft } from '../../store/entry-drafts.ts';
+import type { IncidentDraft } from '../../store/entry/entry-drafts.ts';
 import { credibilities, reliabilities } from '../checks/check-incident.ts';
 import type { Fault } from '../checks/fault.ts';
 import { ChoiceField } from './field.tsx';

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { formatMgrs } from '../../format/mgrs-text.ts';
 import { formatDistance } from '../../format/motion-text.ts';
-import { parseCoordinates } from '../../format/parse-coordinates.ts';
-import { formatDecimal } from '../../format/position-text.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { parseCoordinates } from '../../format/position/parse-coordinates.ts';
+import { formatDecimal } from '../../format/position/position-text.ts';
 import { useText } from '../../language/use-text.ts';
-import type { FormName } from '../../store/entry-drafts.ts';
+import type { FormName } from '../../store/entry/entry-drafts.ts';
 import { useEntry, useLive } from '../../store/live-context.ts';
 import { writePicked } from '../checks/check-place.ts';
 import type { Fault } from '../checks/fault.ts';

@@ -1,9 +1,9 @@
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { Mission } from '#shared/schema/mission.ts';
 import { type BasemapStore, chosenArchives } from '../../store/basemap-store.ts';
-import { isChosen, worldBasemap } from '../../store/view-basemap.ts';
-import type { ViewStore } from '../../store/view-store.ts';
-import type { Aside } from '../place-labels.ts';
+import { isChosen, worldBasemap } from '../../store/view/view-basemap.ts';
+import type { ViewStore } from '../../store/view/view-store.ts';
+import type { Aside } from '../labels/place-labels.ts';
 import { type ArchivePart, sourceId } from './archives/archive-part.ts';
 import type { BasemapDress } from './basemap-dress.ts';
 import { makeBasemapStyle } from './basemap-style.ts';

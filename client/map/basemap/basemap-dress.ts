@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import type { Palette } from '../../format/palette.ts';
-import type { Language } from '../../store/view-url.ts';
+import type { Language } from '../../store/view/view-url.ts';
 
 /** How the basemap is dressed: theme, language of its names, and how much larger than on a desk it is drawn. */
 export type BasemapDress = {

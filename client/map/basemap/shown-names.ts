@@ -1,5 +1,5 @@
 import type { MapGeoJSONFeature } from 'maplibre-gl';
-import type { Aside } from '../place-labels.ts';
+import type { Aside } from '../labels/place-labels.ts';
 
 /** Width of a letter and height of a line, as shares of the size of the text. */
 const letterShare = 0.58;

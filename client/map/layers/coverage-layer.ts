@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { BitmapLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { coverClasses } from '#shared/coverage/cover-classes.ts';
 import { cornersOf, type MercatorGrid } from '#shared/geo/mercator-grid.ts';
-import { type CoverPattern, changeLooks, coverLooks } from '../../format/cover-looks.ts';
+import { type CoverPattern, changeLooks, coverLooks } from '../../format/cover/cover-looks.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
 import type { DrawnWhatIf } from '../../store/what-if-store.ts';
 import { handleLayer } from '../what-if-drags.ts';

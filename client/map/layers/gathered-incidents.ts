@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { rgba } from '../../format/palette.ts';
-import { isVague } from '../../format/vague-place.ts';
+import { isVague } from '../../format/position/vague-place.ts';
 import type { Gathered } from '../gathering/gather.ts';
 import { harmedIn } from '../gathering/gathered-kinds.ts';
 import { labelFont } from './label-font.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import { unmarked } from '#shared/schema/marking.ts';
 import { palettes } from '../../format/palette.ts';
-import { LiveStore } from '../../store/live-store.ts';
+import { LiveStore } from '../../store/live/live-store.ts';
 import type { LayerInput } from './layer-input.ts';
 import { makeKindLayers } from './layer-registry.ts';
 

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import type { RecordKind } from '#shared/picture/record.ts';
-import type { LiveStore } from '../../store/live-store.ts';
+import type { LiveStore } from '../../store/live/live-store.ts';
 import { assetLayer } from './asset-layer.ts';
 import { casevacLayer } from './casevac-layer.ts';
 import { facilityLayer } from './facility-layer.ts';

@@ -3,7 +3,7 @@ import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Position } from '#shared/geo/position.ts';
 import { layOutLetters } from '../../format/arabic-letters.ts';
 import { type Palette, type Rgba, rgba } from '../../format/palette.ts';
-import { chosenGap, type LabelTone, type PlacedLabel } from '../place-labels.ts';
+import { chosenGap, type LabelTone, type PlacedLabel } from '../labels/place-labels.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 

@@ -5,10 +5,10 @@ import type { Position } from '#shared/geo/position.ts';
 import { layOutLetters } from '../../format/arabic-letters.ts';
 import { formatBothDistances, formatLeg, legsOf } from '../../format/measure-text.ts';
 import { rgba } from '../../format/palette.ts';
-import type { Spot } from '../../format/spot.ts';
-import type { ShownEntry } from '../../store/entry-store.ts';
-import { ringCount } from '../../store/view-tools.ts';
-import type { Aside } from '../place-labels.ts';
+import type { Spot } from '../../format/position/spot.ts';
+import type { ShownEntry } from '../../store/entry/entry-store.ts';
+import { ringCount } from '../../store/view/view-tools.ts';
+import type { Aside } from '../labels/place-labels.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 

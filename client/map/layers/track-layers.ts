@@ -1,10 +1,10 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
-import { trackTypes } from '#shared/schema/track.ts';
+import { trackTypes } from '#shared/schema/watch/track.ts';
 import { rgba } from '../../format/palette.ts';
 import { expandIcons, makeIconDefinitions } from '../icon-definitions.ts';
 import { tokenStates, trackIconName } from '../symbols/track-token.ts';
-import { affiliationOrder, type TrackColumns } from '../track-columns.ts';
+import { affiliationOrder, type TrackColumns } from '../tracks/track-columns.ts';
 import { type LayerInput, symbolSize } from './layer-input.ts';
 
 /** Names of the symbols by icon code. */

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { LineLayer } from '@deck.gl/layers';
-import type { TrailPieces } from '../trail-pieces.ts';
+import type { TrailPieces } from '../tracks/trail-pieces.ts';
 import type { LayerInput } from './layer-input.ts';
 
 /** Where tracks have been, below their symbols. */

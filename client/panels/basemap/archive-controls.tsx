@@ -1,7 +1,7 @@
 import type { Archive } from '#shared/protocol/basemaps.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
-import { fadeBasemap, faintest, moveBasemap } from '../../store/view-basemap.ts';
+import { fadeBasemap, faintest, moveBasemap } from '../../store/view/view-basemap.ts';
 import { useChoices } from './use-choices.ts';
 
 /** How strongly it is drawn, above or below which, and the way to where it lies. */

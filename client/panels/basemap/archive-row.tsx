@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Archive } from '#shared/protocol/basemaps.ts';
 import { useText } from '../../language/use-text.ts';
-import { isChosen, toggleBasemap } from '../../store/view-basemap.ts';
+import { isChosen, toggleBasemap } from '../../store/view/view-basemap.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 import { ArchiveControls } from './archive-controls.tsx';
 import { ArchiveFacts } from './archive-facts.tsx';

@@ -1,6 +1,6 @@
 import { useText } from '../../language/use-text.ts';
 import { useBasemaps } from '../../store/live-context.ts';
-import { isChosen, toggleBasemap, worldBasemap } from '../../store/view-basemap.ts';
+import { isChosen, toggleBasemap, worldBasemap } from '../../store/view/view-basemap.ts';
 import { ArchiveRow } from './archive-row.tsx';
 import { useChoices } from './use-choices.ts';
 

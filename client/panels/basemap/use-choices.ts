@@ -1,5 +1,5 @@
 import { useLive, useView } from '../../store/live-context.ts';
-import type { BasemapChoice } from '../../store/view-basemap.ts';
+import type { BasemapChoice } from '../../store/view/view-basemap.ts';
 
 /** The chosen basemaps and how to choose others, which this browser remembers. */
 export function useChoices(): {

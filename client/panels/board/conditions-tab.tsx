@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Conditions, defaultConditions, seasons } from '#shared/schema/conditions.ts';
+import { type Conditions, defaultConditions, seasons } from '#shared/schema/medical/conditions.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { type BoardField, checkBoardValue } from '../../forms/board/board-fields.ts';
 import { makeStateEntry } from '../../forms/board/make-board-entry.ts';

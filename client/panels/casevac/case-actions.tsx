@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import type { CasevacTask } from '#shared/schema/casevac.ts';
-import { caseOutcomes, clearanceStates } from '#shared/schema/casevac-terms.ts';
+import type { CasevacTask } from '#shared/schema/medical/casevac.ts';
+import { caseOutcomes, clearanceStates } from '#shared/schema/medical/casevac-terms.ts';
 import { recordKinds } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { postCase } from '../../forms/casevac/post-case.ts';

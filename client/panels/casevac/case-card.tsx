@@ -1,6 +1,6 @@
-import { clocksOfPatient } from '#shared/coverage/case-clocks.ts';
+import { clocksOfPatient } from '#shared/coverage/cases/case-clocks.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { caseTimeNames } from '#shared/schema/casevac-terms.ts';
+import { caseTimeNames } from '#shared/schema/medical/casevac-terms.ts';
 import { recordKinds } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { openCaseForm } from '../../forms/open-form.ts';

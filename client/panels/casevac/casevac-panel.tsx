@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { clocksOfCase } from '#shared/coverage/case-clocks.ts';
+import { clocksOfCase } from '#shared/coverage/cases/case-clocks.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { recordKinds } from '../../format/record-kinds.ts';
 import { casevacPath } from '../../format/symbol-paths.ts';

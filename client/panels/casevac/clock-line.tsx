@@ -1,4 +1,4 @@
-import { type CaseClock, type CaseClocks, clockNames } from '#shared/coverage/case-clocks.ts';
+import { type CaseClock, type CaseClocks, clockNames } from '#shared/coverage/cases/case-clocks.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { type Translate, useText } from '../../language/use-text.ts';

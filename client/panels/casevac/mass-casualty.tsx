@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { spreadPatients } from '#shared/coverage/spread-patients.ts';
+import { spreadPatients } from '#shared/coverage/cases/spread-patients.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';
-import type { CasevacBody } from '#shared/schema/casevac.ts';
-import { type Precedence, precedences } from '#shared/schema/casevac-terms.ts';
+import type { CasevacBody } from '#shared/schema/medical/casevac.ts';
+import { type Precedence, precedences } from '#shared/schema/medical/casevac-terms.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { usePulse } from '../../store/live-context.ts';

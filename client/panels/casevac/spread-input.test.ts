@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spreadPatients } from '#shared/coverage/spread-patients.ts';
+import { spreadPatients } from '#shared/coverage/cases/spread-patients.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';
 import { makeSpreadInput } from './spread-input.ts';

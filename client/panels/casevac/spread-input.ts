@@ -1,5 +1,5 @@
-import { isExpired } from '#shared/coverage/read-assets.ts';
-import type { Intake, Shuttle, SpreadInput } from '#shared/coverage/spread-patients.ts';
+import type { Intake, Shuttle, SpreadInput } from '#shared/coverage/cases/spread-patients.ts';
+import { isExpired } from '#shared/coverage/situation/read-assets.ts';
 import { parametersOf } from '#shared/parameters/medical.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';

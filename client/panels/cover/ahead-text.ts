@@ -1,9 +1,9 @@
 import type { Position } from '#shared/geo/position.ts';
-import { type AheadCover, findCoverAhead } from '../../format/cover-ahead.ts';
-import { formatAhead } from '../../format/cover-text.ts';
+import { type AheadCover, findCoverAhead } from '../../format/cover/cover-ahead.ts';
+import { formatAhead } from '../../format/cover/cover-text.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { type CoverageState, coverAt } from '../../store/coverage-store.ts';
-import { offRouteMetres, type PatrolRow } from '../sort-patrols.ts';
+import { offRouteMetres, type PatrolRow } from '../lists/sort-patrols.ts';
 
 /** The server computes every minute: what is older was not fetched since, and says nothing of now. */
 const currentMs = 5 * 60_000;

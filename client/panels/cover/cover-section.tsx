@@ -1,7 +1,7 @@
 import { coverClasses } from '#shared/coverage/cover-classes.ts';
-import { defaultConditions } from '#shared/schema/conditions.ts';
+import { defaultConditions } from '#shared/schema/medical/conditions.ts';
 import { formatAge } from '../../format/age-text.ts';
-import { coverLooks, coverPatternPaths } from '../../format/cover-looks.ts';
+import { coverLooks, coverPatternPaths } from '../../format/cover/cover-looks.ts';
 import { useText } from '../../language/use-text.ts';
 import { useCoverage, usePulse, useView } from '../../store/live-context.ts';
 

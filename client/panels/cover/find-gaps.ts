@@ -1,12 +1,12 @@
-import { fillAreas } from '#shared/coverage/fill-areas.ts';
-import { type LabelledGaps, labelGaps } from '#shared/coverage/label-gaps.ts';
-import { type Gap, type GapPlace, type GapWay, rankGaps } from '#shared/coverage/rank-gaps.ts';
+import { type LabelledGaps, labelGaps } from '#shared/coverage/gaps/label-gaps.ts';
+import { type Gap, type GapPlace, type GapWay, rankGaps } from '#shared/coverage/gaps/rank-gaps.ts';
+import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { positionOfKey } from '../../format/position-of-key.ts';
 import type { CoverageState } from '../../store/coverage-store.ts';
 import type { Live } from '../../store/live-context.ts';
-import { describePatrol } from '../sort-patrols.ts';
+import { describePatrol } from '../lists/sort-patrols.ts';
 
 /** Where medical cover is missing now, for those whom it concerns; undefined while none is computed. */
 export function findGaps(live: Live, mission: Mission, now: number): Gap[] | undefined {

@@ -1,4 +1,4 @@
-import type { Gap } from '#shared/coverage/rank-gaps.ts';
+import type { Gap } from '#shared/coverage/gaps/rank-gaps.ts';
 import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Mission } from '#shared/schema/mission.ts';

@@ -1,5 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
-import { formatPlaceTier, tierNames } from '../../format/cover-text.ts';
+import { formatPlaceTier, tierNames } from '../../format/cover/cover-text.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { type CoverageState, coverAt } from '../../store/coverage-store.ts';
 

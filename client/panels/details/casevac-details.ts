@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { precedences } from '#shared/schema/casevac-terms.ts';
+import { precedences } from '#shared/schema/medical/casevac-terms.ts';
 import { type DetailContext, type DetailSection, known } from './detail-row.ts';
 import { placeSection, remarkSection } from './medical-details.ts';
 

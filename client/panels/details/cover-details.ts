@@ -1,12 +1,12 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import type { CoverTier } from '#shared/schema/cover.ts';
+import type { CoverTier } from '#shared/schema/medical/cover.ts';
 import { formatAge } from '../../format/age-text.ts';
-import { formatCoverCause } from '../../format/cover-cause.ts';
-import { formatTier, type TierName, tierNames } from '../../format/cover-text.ts';
+import { formatCoverCause } from '../../format/cover/cover-cause.ts';
+import { formatTier, type TierName, tierNames } from '../../format/cover/cover-text.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
 import type { Live } from '../../store/live-context.ts';
 import { aheadText } from '../cover/ahead-text.ts';
-import { describePatrol } from '../sort-patrols.ts';
+import { describePatrol } from '../lists/sort-patrols.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known } from './detail-row.ts';
 
 /** The three tiers of a patrol as last concluded, with what they rest on and why they changed. */

@@ -1,4 +1,4 @@
-import { casesOfAssets } from '#shared/coverage/assets-on-cases.ts';
+import { casesOfAssets } from '#shared/coverage/situation/assets-on-cases.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';

@@ -5,7 +5,7 @@ import { formatDistance } from '../../format/motion-text.ts';
 import { nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress.ts';
 import { formatUtcDateTime, formatUtcTime } from '../../format/time-text.ts';
 import type { MessageId } from '../../language/use-text.ts';
-import { describePatrol, offRouteMetres } from '../sort-patrols.ts';
+import { describePatrol, offRouteMetres } from '../lists/sort-patrols.ts';
 import { coverSections } from './cover-details.ts';
 import { type DetailContext, type DetailRow, type DetailSection, known, unitName } from './detail-row.ts';
 

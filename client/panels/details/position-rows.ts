@@ -1,6 +1,6 @@
 import type { Position } from '#shared/geo/position.ts';
-import { formatMgrs } from '../../format/mgrs-text.ts';
-import { formatDecimal, formatDms } from '../../format/position-text.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { formatDecimal, formatDms } from '../../format/position/position-text.ts';
 import type { Translate } from '../../language/use-text.ts';
 import type { DetailRow } from './detail-row.ts';
 

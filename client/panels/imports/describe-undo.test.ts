@@ -1,8 +1,8 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import { allEnglish as en } from '../../language/all-english.ts';
-import { ar } from '../../language/ar.ts';
-import { fr } from '../../language/fr.ts';
+import { ar } from '../../language/ar/catalogue.ts';
+import { fr } from '../../language/fr/catalogue.ts';
 import type { Translate } from '../../language/use-text.ts';
 import { describeUndo } from './describe-undo.ts';
 

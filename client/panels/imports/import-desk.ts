@@ -7,7 +7,7 @@ import {
   type Upload,
   type WaitingImport,
 } from '#shared/protocol/imports.ts';
-import type { ColumnMapping, MappedKind } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping, MappedKind } from '#shared/schema/imports/column-mapping.ts';
 import type { RequestProblem } from '../../ui/problem-text.tsx';
 import { importRequests, sendFile } from './import-requests.ts';
 

@@ -7,7 +7,7 @@ import type {
   Upload,
   WaitingImport,
 } from '#shared/protocol/imports.ts';
-import type { ColumnMapping, MappedKind } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping, MappedKind } from '#shared/schema/imports/column-mapping.ts';
 import type { RequestProblem } from '../../ui/problem-text.tsx';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: RequestProblem };

@@ -1,5 +1,5 @@
 import type { DryRun } from '#shared/protocol/imports.ts';
-import type { ImportReport } from '#shared/schema/import.ts';
+import type { ImportReport } from '#shared/schema/imports/import.ts';
 import { useText } from '../../language/use-text.ts';
 import { ProblemText, parseReason } from '../../ui/problem-text.tsx';
 

@@ -1,7 +1,7 @@
-import { formatMgrs } from '../../format/mgrs-text.ts';
 import { formatDistance } from '../../format/motion-text.ts';
-import { parseCoordinates } from '../../format/parse-coordinates.ts';
-import { formatDecimal } from '../../format/position-text.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { parseCoordinates } from '../../format/position/parse-coordinates.ts';
+import { formatDecimal } from '../../format/position/position-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { useCoverage, useLive, useView } from '../../store/live-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

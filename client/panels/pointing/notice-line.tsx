@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useText } from '../../language/use-text.ts';
 import { useLive, useView } from '../../store/live-context.ts';
-import { measureLimit } from '../../store/view-tools.ts';
+import { measureLimit } from '../../store/view/view-tools.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 
 const shownMs = 6_000;

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { OutboxChip } from '../../forms/outbox-chip.tsx';
 import { useEntry, useView } from '../../store/live-context.ts';
-import { HistoryChip } from '../history-chip.tsx';
+import { HistoryChip } from '../layers/history-chip.tsx';
 import { FollowChip } from './follow-chip.tsx';
 import { MarkChip } from './mark-chip.tsx';
 import { MeasurePanel } from './measure-panel.tsx';

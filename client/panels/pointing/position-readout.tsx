@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { formatMgrs } from '../../format/mgrs-text.ts';
-import { formatDecimal, formatDms } from '../../format/position-text.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { formatDecimal, formatDms } from '../../format/position/position-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive, useView } from '../../store/live-context.ts';
 

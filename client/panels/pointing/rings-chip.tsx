@@ -1,10 +1,10 @@
 import { formatBothDistances } from '../../format/measure-text.ts';
-import { formatMgrs } from '../../format/mgrs-text.ts';
-import { formatDecimal } from '../../format/position-text.ts';
+import { formatMgrs } from '../../format/position/mgrs-text.ts';
+import { formatDecimal } from '../../format/position/position-text.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
 import { useText } from '../../language/use-text.ts';
 import { usePulse, useView } from '../../store/live-context.ts';
-import { ringSteps } from '../../store/view-tools.ts';
+import { ringSteps } from '../../store/view/view-tools.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 
 /** Around what the rings lie, and how far apart. */

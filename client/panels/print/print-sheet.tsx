@@ -5,7 +5,7 @@ import { formatUtcDateTime } from '../../format/time-text.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
 import { CoverBasis, CoverLegend } from '../cover/cover-section.tsx';
-import { ClassificationBanner } from '../footer-line.tsx';
+import { ClassificationBanner } from '../notices/footer-line.tsx';
 import './print.css';
 
 /**

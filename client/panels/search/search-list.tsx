@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { SpotProblem } from '../../format/spot.ts';
+import type { SpotProblem } from '../../format/position/spot.ts';
 import { useText } from '../../language/use-text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import type { SearchGroup, SearchOption } from './search-option.ts';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { defaultConditions } from '#shared/schema/conditions.ts';
-import type { Edit } from '#shared/schema/scenario.ts';
+import { defaultConditions } from '#shared/schema/medical/conditions.ts';
+import type { Edit } from '#shared/schema/medical/scenario.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
 import type { WhatIfSession } from '../../workers/what-if-session.ts';

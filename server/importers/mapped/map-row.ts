@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPosition, type Position } from '#shared/geo/position.ts';
-import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
-import { type MappingField, mappingFields } from '#shared/schema/mapping-fields.ts';
+import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
+import { type MappingField, mappingFields } from '#shared/schema/imports/mapping-fields.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { earliestInstant, type Polygon } from '#shared/schema/vocabulary.ts';
 import type { ImportFile } from '../import-format.ts';

@@ -1,5 +1,5 @@
-import type { ColumnMapping } from '#shared/schema/column-mapping.ts';
-import { findMappingProblems } from '#shared/schema/mapping-fields.ts';
+import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
+import { findMappingProblems } from '#shared/schema/imports/mapping-fields.ts';
 import { readCsvRows } from '../csv-rows.ts';
 import { type ImportFile, type ImportFormat, type ImportRow, UnreadableFileError } from '../import-format.ts';
 import { makeRowMapper } from './map-row.ts';

@@ -1,4 +1,4 @@
-import { findMappingProblems } from '#shared/schema/mapping-fields.ts';
+import { findMappingProblems } from '#shared/schema/imports/mapping-fields.ts';
 import { type ImportFile, type ImportFormat, type ImportRow, UnreadableFileError } from '../import-format.ts';
 import { type JsonPart, readJsonParts } from '../json-parts.ts';
 import { readGeometry } from './geojson-geometry.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ColumnMapping, columnMappingSchema } from '#shared/schema/column-mapping.ts';
+import { type ColumnMapping, columnMappingSchema } from '#shared/schema/imports/column-mapping.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
 import { positionWireSchema } from '#shared/schema/report.ts';
 import { findReferenceData } from '../../../tests/find-reference-data.ts';

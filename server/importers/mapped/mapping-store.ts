@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedMappings } from '#shared/protocol/imports.ts';
-import { type ColumnMapping, parseColumnMapping } from '#shared/schema/column-mapping.ts';
+import { type ColumnMapping, parseColumnMapping } from '#shared/schema/imports/column-mapping.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { describeSystemError } from '../file-text.ts';
 

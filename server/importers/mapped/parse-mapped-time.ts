@@ -1,4 +1,4 @@
-import type { TimeFormat } from '#shared/schema/column-mapping.ts';
+import type { TimeFormat } from '#shared/schema/imports/column-mapping.ts';
 import { parseUtcTime } from '../parse-cell.ts';
 
 /** An instant, and whether only its day was told. */

@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
-import type { ColumnMapping, MappedKind } from '#shared/schema/column-mapping.ts';
-import { findMappingProblems, type MappingField, mappingFields } from '#shared/schema/mapping-fields.ts';
+import type { ColumnMapping, MappedKind } from '#shared/schema/imports/column-mapping.ts';
+import { findMappingProblems, type MappingField, mappingFields } from '#shared/schema/imports/mapping-fields.ts';
 import { parseDecimal } from '../parse-cell.ts';
 import { findTimeFormats } from './parse-mapped-time.ts';
 import { type SampledHead, sampleHead } from './sample-head.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Delimiter, delimiters } from '#shared/schema/column-mapping.ts';
+import { type Delimiter, delimiters } from '#shared/schema/imports/column-mapping.ts';
 import { peekJsonParts } from '../json-parts.ts';
 import { readProperties } from './read-properties.ts';
 

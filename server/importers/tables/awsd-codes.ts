@@ -1,4 +1,4 @@
-import type { IncidentType } from '#shared/schema/incident.ts';
+import type { IncidentType } from '#shared/schema/watch/incident.ts';
 
 /** A way of attack: its words, and the type of incident it stands for. */
 type Means = { words: string; type: IncidentType };

@@ -1,7 +1,7 @@
 import { isPosition, type Position } from '#shared/geo/position.ts';
-import type { IncidentType } from '#shared/schema/incident.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { PlacePrecision, TimePrecision } from '#shared/schema/vocabulary.ts';
+import type { IncidentType } from '#shared/schema/watch/incident.ts';
 import type { ImportFormat } from '../import-format.ts';
 import { clipText, joinLines, parseDecimal, parseUtcTime } from '../parse-cell.ts';
 import { readContext, readLocation, readMeans } from './awsd-codes.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FacilityReport } from '#shared/schema/facility.ts';
+import type { FacilityReport } from '#shared/schema/medical/facility.ts';
 import { bodiesOf, readImport } from '../../../tests/read-import.ts';
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures/import');

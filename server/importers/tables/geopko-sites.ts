@@ -1,5 +1,5 @@
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import type { SiteReport } from '#shared/schema/site.ts';
+import type { SiteReport } from '#shared/schema/watch/site.ts';
 import type { ImportFile, ImportFormat, ImportRow } from '../import-format.ts';
 import { clipText, joinLines } from '../parse-cell.ts';
 import { makeRowKeys } from '../row-key.ts';

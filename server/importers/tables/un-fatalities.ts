@@ -1,5 +1,5 @@
-import type { CasualtyReport } from '#shared/schema/casualty.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import type { CasualtyReport } from '#shared/schema/watch/casualty.ts';
 import type { ImportFile, ImportFormat, ImportRow } from '../import-format.ts';
 import { clipText, joinLines, parseUtcTime } from '../parse-cell.ts';
 import { makeId, makeOrdinals } from '../row-key.ts';

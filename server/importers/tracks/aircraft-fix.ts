@@ -1,7 +1,7 @@
 import { isPosition, type Position } from '#shared/geo/position.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import type { TrackType } from '#shared/schema/track.ts';
 import { earliestInstant } from '#shared/schema/vocabulary.ts';
+import type { TrackType } from '#shared/schema/watch/track.ts';
 import { clipText } from '../parse-cell.ts';
 
 const metresPerFoot = 0.3048;

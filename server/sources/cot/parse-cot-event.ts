@@ -1,5 +1,5 @@
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import type { Affiliation, TrackType } from '#shared/schema/track.ts';
+import type { Affiliation, TrackType } from '#shared/schema/watch/track.ts';
 import type { CotFields } from './cot-collector.ts';
 
 /** A report in wire form, or undefined for a line check that carries none. */

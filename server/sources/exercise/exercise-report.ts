@@ -1,5 +1,5 @@
 import type { Position } from '#shared/geo/position.ts';
-import type { TrackType } from '#shared/schema/track.ts';
+import type { TrackType } from '#shared/schema/watch/track.ts';
 import { secondMs } from './durations.ts';
 import { roundPosition, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clocksOfCase } from '#shared/coverage/case-clocks.ts';
+import { clocksOfCase } from '#shared/coverage/cases/case-clocks.ts';
 import { distanceMetres } from '#shared/geo/great-circle.ts';
 import { freshnessMultiples } from '#shared/parameters/freshness.ts';
 import { foldCasevac } from '#shared/picture/fold-casevac.ts';
-import type { CasevacBody } from '#shared/schema/casevac.ts';
+import type { CasevacBody } from '#shared/schema/medical/casevac.ts';
 import { parseFact } from '#shared/schema/parse-fact.ts';
 import { northernLantern as mission } from '../../mission/northern-lantern.ts';
 import { assetStateAt } from './air/trips.ts';

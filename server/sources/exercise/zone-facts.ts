@@ -1,6 +1,6 @@
 import { destination } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
-import type { ZoneReport } from '#shared/schema/zone.ts';
+import type { ZoneReport } from '#shared/schema/watch/zone.ts';
 import { dayMs, hourMs } from './durations.ts';
 import { type DatedReport, dueTimes, makeFact, type Span } from './exercise-report.ts';
 import { hashOf, makeRandom, noiseAt, pick } from './seeded-random.ts';

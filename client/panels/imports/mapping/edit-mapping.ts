@@ -1,4 +1,4 @@
-import type { ColumnMapping, TimeFormat } from '#shared/schema/column-mapping.ts';
+import type { ColumnMapping, TimeFormat } from '#shared/schema/imports/column-mapping.ts';
 
 /** Changes of a mapping, each a new one: a field is filled by a column or by a constant, never told by both. */
 

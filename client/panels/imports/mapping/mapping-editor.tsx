@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MappingProposal } from '#shared/protocol/imports.ts';
-import { type ColumnMapping, delimiters, mappedKinds } from '#shared/schema/column-mapping.ts';
-import { mappingFields } from '#shared/schema/mapping-fields.ts';
+import { type ColumnMapping, delimiters, mappedKinds } from '#shared/schema/imports/column-mapping.ts';
+import { mappingFields } from '#shared/schema/imports/mapping-fields.ts';
 import { useText } from '../../../language/use-text.ts';
 import { changeKind, changeMapping } from '../import-desk.ts';
 import { MappingLine } from './mapping-line.tsx';

@@ -1,6 +1,6 @@
 import type { MappingProposal } from '#shared/protocol/imports.ts';
-import { type ColumnMapping, type MappedKind, timeFormats } from '#shared/schema/column-mapping.ts';
-import type { MappingField } from '#shared/schema/mapping-fields.ts';
+import { type ColumnMapping, type MappedKind, timeFormats } from '#shared/schema/imports/column-mapping.ts';
+import type { MappingField } from '#shared/schema/imports/mapping-fields.ts';
 import { type MessageId, useText } from '../../../language/use-text.ts';
 import { changeMapping } from '../import-desk.ts';
 import { withColumn, withConstant, withMeaning, withTimeFormat } from './edit-mapping.ts';

@@ -1,6 +1,6 @@
 import type { ImportFormatName, ImportSettingsWire, Upload } from '#shared/protocol/imports.ts';
 import { classifications } from '#shared/schema/marking.ts';
-import { affiliations, trackTypes } from '#shared/schema/track.ts';
+import { affiliations, trackTypes } from '#shared/schema/watch/track.ts';
 import { type MessageId, useText } from '../../../language/use-text.ts';
 import { changeSettings } from '../import-desk.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DryRun, PreviewRow } from '#shared/protocol/imports.ts';
-import { formatDecimal } from '../../../format/position-text.ts';
+import { formatDecimal } from '../../../format/position/position-text.ts';
 import { useText } from '../../../language/use-text.ts';
 import { ProblemText } from '../../../ui/problem-text.tsx';
 import { kindLabel } from './kind-label.ts';

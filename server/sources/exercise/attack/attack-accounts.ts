@@ -1,4 +1,4 @@
-import type { IncidentReport } from '#shared/schema/incident.ts';
+import type { IncidentReport } from '#shared/schema/watch/incident.ts';
 
 type Casualties = IncidentReport['casualties'];
 

@@ -1,4 +1,4 @@
-import type { IncidentReport, IncidentType } from '#shared/schema/incident.ts';
+import type { IncidentReport, IncidentType } from '#shared/schema/watch/incident.ts';
 
 export type CasualtyGroup = IncidentReport['casualties'][number]['group'];
 export type Setting = 'corridor' | 'town' | 'camp';

@@ -1,5 +1,5 @@
-import type { IncidentType } from '#shared/schema/incident.ts';
 import type { Grading, PlacePrecision, TimePrecision } from '#shared/schema/vocabulary.ts';
+import type { IncidentType } from '#shared/schema/watch/incident.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import {
   between,

@@ -1,4 +1,4 @@
-import type { FacilityReport } from '#shared/schema/facility.ts';
+import type { FacilityReport } from '#shared/schema/medical/facility.ts';
 import { hourMs } from '../durations.ts';
 import type { Beside } from '../world.ts';
 

@@ -1,4 +1,4 @@
-import type { SensorReport } from '#shared/schema/sensor.ts';
+import type { SensorReport } from '#shared/schema/watch/sensor.ts';
 import type { Beside } from '../world.ts';
 
 export type ListedSensor = Pick<SensorReport, 'sensorId' | 'name' | 'type' | 'rangeMetres' | 'sector'> & {

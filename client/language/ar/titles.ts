@@ -1,0 +1,20 @@
+import type { enTitles } from '../en/titles.ts';
+
+/** أسماء ما يأتي بعد الصورة الأولى. */
+export const arTitles: Record<keyof typeof enTitles, string> = {
+  'imports.title': 'استيراد ملفات',
+  'imports.drop': 'أفلت الملف لمعاينته. لا يُحفظ شيء قبل التحميل.',
+  'board.title': 'اللوحة الطبية',
+  'print.title': 'طباعة هذا العرض',
+  'whatif.title': 'ماذا لو',
+  'whatif.banner': 'ماذا لو: تُظهر الخريطة التغطية المفترضة لا الفعلية',
+  'whatif.leave': 'العودة إلى الواقع',
+  'kind.casevac': 'حالات الإجلاء الطبي',
+  'command.entryCasevac': 'حالة إجلاء طبي جديدة',
+  'entry.casevac': 'حالة إجلاء طبي',
+  'casevac.title': 'الإجلاء الطبي',
+  'caseStatus.unopened': 'غير مفتوحة',
+  'caseStatus.open': 'في الانتظار',
+  'caseStatus.assigned': 'مكلَّفة',
+  'caseStatus.closed': 'مغلقة',
+};

@@ -1,0 +1,20 @@
+import type { enTitles } from '../en/titles.ts';
+
+/** Noms de ce qui vient après la première image. */
+export const frTitles: Record<keyof typeof enTitles, string> = {
+  'imports.title': 'Importer des fichiers',
+  'imports.drop': 'Déposez le fichier pour l’examiner. Rien n’est enregistré avant le chargement.',
+  'board.title': 'Tableau médical',
+  'print.title': 'Imprimer cette vue',
+  'whatif.title': 'Hypothèse',
+  'whatif.banner': 'HYPOTHÈSE : la carte montre la couverture supposée, non la couverture réelle',
+  'whatif.leave': 'Revenir au réel',
+  'kind.casevac': 'Cas d’évacuation',
+  'command.entryCasevac': 'Nouveau cas d’évacuation',
+  'entry.casevac': 'Cas d’évacuation',
+  'casevac.title': 'Évacuation',
+  'caseStatus.unopened': 'non ouvert',
+  'caseStatus.open': 'EN ATTENTE',
+  'caseStatus.assigned': 'affecté',
+  'caseStatus.closed': 'clos',
+};

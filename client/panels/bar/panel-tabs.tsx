@@ -1,0 +1,48 @@
+import type { CommandContext } from '../../commands/command.ts';
+import { switchPanel } from '../../commands/switch-panel.ts';
+import { casevacPath, patrolPath } from '../../format/symbol-paths.ts';
+import { type MessageId, useText } from '../../language/use-text.ts';
+import { useLive, useView } from '../../store/live-context.ts';
+import type { PanelName } from '../../store/view/view-url.ts';
+import { controlPaths, Glyph } from '../../ui/glyph.tsx';
+import { ToolButtons } from '../pointing/tool-buttons.tsx';
+
+/** `short` is written where the whole label has no room: on a phone. */
+const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; path: string }[] = [
+  { name: 'layers', label: 'layers.title', path: controlPaths.layers },
+  { name: 'list', label: 'list.title', path: controlPaths.list },
+  { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
+  { name: 'casevac', label: 'casevac.title', path: casevacPath },
+  { name: 'gaps', label: 'gaps.title', path: controlPaths.gap },
+  { name: 'board', label: 'board.title', path: controlPaths.board },
+  { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
+  { name: 'imports', label: 'imports.title', path: controlPaths.upload },
+];
+
+/** Which panels are open, as buttons. */
+export function PanelTabs({ context }: { context: CommandContext }) {
+  const { isPhone } = context;
+  const t = useText();
+  const { view } = useLive();
+  const open = useView((state) => state.open);
+  return (
+    <nav className="panel-tabs" aria-label={t('panels.label')}>
+      {tabs.map(({ name, label, short = label, path }) => (
+        <button
+          key={name}
+          type="button"
+          className={`icon-button tab-${name}`}
+          aria-pressed={open.includes(name)}
+          aria-label={t(label)}
+          title={t(label)}
+          onClick={() => switchPanel(view, name, isPhone)}
+        >
+          <Glyph path={path} colour={open.includes(name) ? 'text' : 'dim'} />
+          <span className="tab-label">{t(short)}</span>
+        </button>
+      ))}
+      <ToolButtons context={context} />
+    </nav>
+  );
+}
