@@ -56,8 +56,7 @@ export function measureInsets(covered: Covered): Insets {
     const strip = open.includes('activity') && panels === 0 ? 110 : 0;
     return { top: 90, bottom: phoneBars + sheet * height + strip, left: 0, right: 0 };
   }
-  const isWide = open.includes('board') && width > 80 * rem;
-  const start = isWide ? 56 * rem : hasSide ? 24 * rem : 4 * rem;
+  const start = startRem(open, width / rem, hasSide) * rem;
   const end = (1 + 25 * panels) * rem;
   const isRtl = language === 'ar';
   return {
@@ -66,4 +65,11 @@ export function measureInsets(covered: Covered): Insets {
     left: isRtl ? end : start,
     right: isRtl ? start : end,
   };
+}
+
+/** The board and the desk of cases are wider than the others, where there is room. */
+function startRem(open: readonly PanelName[], windowRem: number, hasSide: boolean): number {
+  if (open.includes('board') && windowRem > 80) return 56;
+  if (open.includes('casevac') && windowRem > 92) return 32;
+  return hasSide ? 24 : 4;
 }

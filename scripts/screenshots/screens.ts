@@ -41,6 +41,29 @@ export const screens: readonly Screen[] = [
   { ...panel, name: 'sources', query: 'open=sources' },
   { ...panel, name: 'measure', query: 'open=&at=17.3,0.4,6.6', prepare: measure },
   { ...panel, name: 'watch-night', query: 'theme=night' },
+  { ...panel, name: 'gaps', query: 'open=gaps' },
+  { ...panel, name: 'board', query: 'open=board' },
+  { ...panel, name: 'casevac', query: '', prepare: chooseCase },
+  { ...panel, name: 'what-if', query: 'open=whatif', prepare: supposeWetNight },
+  ...['daylight', 'night'].flatMap((theme): Screen[] => [
+    { name: `gaps-${theme}`, width, height, query: `open=gaps&theme=${theme}` },
+    { name: `casevac-${theme}`, width, height, query: `theme=${theme}`, prepare: chooseCase },
+    { name: `what-if-${theme}`, width, height, query: `open=whatif&theme=${theme}`, prepare: supposeWetNight },
+  ]),
+  { name: 'cover-wall', width: 3840, height: 2160, query: 'open=layers,patrols,activity' },
+  { name: 'cover-close', width, height, query: 'open=layers&at=16.4,-0.2,7.5' },
+  { name: 'board-arabic', width, height, query: 'open=board&language=ar' },
+  { name: 'casevac-arabic', width, height, query: 'language=ar', prepare: chooseCase },
+  { name: 'phone-casevac', width: 390, height: 844, query: '', prepare: chooseCase },
+  { name: 'phone-board', width: 390, height: 844, query: 'open=board' },
+  { name: 'phone-what-if', width: 390, height: 844, query: 'open=whatif' },
+  {
+    name: 'print',
+    width: 1123,
+    height: 794,
+    query: 'open=gaps',
+    prepare: printView,
+  },
   { name: 'palette', width, height, query: 'open=layers', prepare: search('>') },
   { name: 'layers', width, height, query: 'open=layers', prepare: openLayers },
   { name: 'list', width, height, query: 'open=list' },
@@ -89,6 +112,34 @@ async function chooseIncident(page: Page, url: string): Promise<void> {
   const incidents = await fetchItems(url, 'incidents');
   const whole = incidents.find(({ body }) => body.partOf !== undefined)?.body.partOf ?? incidents[0]?.id;
   if (whole) await show(page, `incident/${whole}`);
+}
+
+/** The first case of casualties, with its plans. */
+async function chooseCase(page: Page, url: string): Promise<void> {
+  const cases = await fetchItems(url, 'casevacs');
+  const chosen = cases.find(({ body }) => body.status !== 'closed') ?? cases[0];
+  const address = new URL(page.url());
+  address.searchParams.set('open', 'casevac');
+  if (chosen) address.searchParams.set('select', `casevac/${chosen.id}`);
+  await page.goto(address.href);
+  await page.locator('.plan-list li').first().waitFor();
+}
+
+/** The sheet that goes to paper, without the dialogue of the browser. */
+async function printView(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.keyboard.press('Control+p');
+  await page.locator('.print-sheet[data-state=taken]').waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+}
+
+async function supposeWetNight(page: Page): Promise<void> {
+  const groups = page.locator('.what-if-group select');
+  await groups.nth(0).selectOption('night');
+  await groups.nth(1).selectOption('wet');
+  await page.locator('.what-if-outcome').waitFor();
 }
 
 function search(text: string) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { CasevacTask } from '#shared/schema/medical/casevac.ts';
-import { caseOutcomes, clearanceStates } from '#shared/schema/medical/casevac-terms.ts';
+import { clearanceStates } from '#shared/schema/medical/casevac-terms.ts';
 import { recordKinds } from '../../format/record-kinds.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { postCase } from '../../forms/casevac/post-case.ts';
@@ -10,9 +10,9 @@ import { useLive } from '../../store/live-context.ts';
 import { ActionForm } from './action-form.tsx';
 import { nameOfKey } from './name-of-key.ts';
 
-type Asked = { what: 'cancel'; task: CasevacTask } | { what: 'clearance' | 'close'; choice: string };
+type Asked = { what: 'cancel'; task: CasevacTask } | { what: 'clearance'; choice: (typeof clearanceStates)[number] };
 
-/** Who is on the way, and what a person can still say: called off, cleared or not, ended. */
+/** Who is on the way, and what a person can still say of it: called off, cleared or not. */
 export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
   const t = useText();
   const live = useLive();
@@ -67,38 +67,17 @@ export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
               {t(`caseClearance.${state}`)}
             </button>
           ))}
-          {caseOutcomes.map((outcome) => (
-            <button
-              key={outcome}
-              type="button"
-              className="small"
-              onClick={() => setAsked({ what: 'close', choice: outcome })}
-            >
-              {t('casevac.close', { outcome: t(`caseOutcome.${outcome}`) })}
-            </button>
-          ))}
         </p>
       )}
       {asked?.what === 'clearance' && (
         <ActionForm
           key={asked.choice}
           help={t('casevac.clearanceHelp')}
-          submit={t(`caseClearance.${asked.choice as (typeof clearanceStates)[number]}`)}
+          submit={t(`caseClearance.${asked.choice}`)}
           fields={['by', 'reason']}
           needs={asked.choice === 'refused' ? ['by'] : []}
           onClose={close}
           onSubmit={(said) => tell({ action: 'clearance', state: asked.choice, ...said })}
-        />
-      )}
-      {asked?.what === 'close' && (
-        <ActionForm
-          key={asked.choice}
-          help={t('casevac.closeHelp')}
-          submit={t('casevac.close', { outcome: t(`caseOutcome.${asked.choice as (typeof caseOutcomes)[number]}`) })}
-          fields={['remark']}
-          needs={[]}
-          onClose={close}
-          onSubmit={(said) => tell({ action: 'close', outcome: asked.choice, ...lastTask(body.tasks), ...said })}
         />
       )}
     </>
@@ -108,10 +87,4 @@ export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
     const asset = assetId ? nameOfKey(live, `asset/${assetId}`) : t('planMode.unit-vehicle');
     return facilityId ? `${asset} → ${nameOfKey(live, `facility/${facilityId}`)}` : asset;
   }
-}
-
-/** The asset and the facility with which it ended. */
-function lastTask(tasks: readonly CasevacTask[]): { assetId?: string; facilityId?: string } {
-  const { assetId, facilityId } = tasks.findLast(({ state }) => state === 'assigned') ?? {};
-  return { ...(assetId ? { assetId } : {}), ...(facilityId ? { facilityId } : {}) };
 }

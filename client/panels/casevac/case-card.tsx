@@ -7,6 +7,7 @@ import { openCaseForm } from '../../forms/open-form.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
 import { CaseActions } from './case-actions.tsx';
+import { CaseEnding } from './case-ending.tsx';
 import { ClockLine } from './clock-line.tsx';
 import { nameOfKey } from './name-of-key.ts';
 import { PlanList } from './plan-list.tsx';
@@ -67,6 +68,7 @@ export function CaseCard({ record }: { record: PictureRecord<'casevac'> }) {
           {patient.facilityId && <p>{nameOfKey(live, `facility/${patient.facilityId}`)}</p>}
         </div>
       ))}
+      {!isOver && <CaseEnding record={record} />}
     </section>
   );
 }

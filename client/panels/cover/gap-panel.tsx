@@ -1,10 +1,11 @@
 import type { Gap } from '#shared/coverage/gaps/rank-gaps.ts';
 import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
+import { distanceMetres } from '#shared/geo/great-circle.ts';
 import type { Position } from '#shared/geo/position.ts';
 import type { Mission } from '#shared/schema/mission.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
 import { useText } from '../../language/use-text.ts';
-import { useCoverage, usePulse } from '../../store/live-context.ts';
+import { type Live, useCoverage, usePulse } from '../../store/live-context.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { findGaps } from './find-gaps.ts';
 import './cover.css';
@@ -32,42 +33,72 @@ export function GapPanel({ mission, onClose }: { mission: Mission; onClose: () =
 /** Around a single place, in degrees: as far as a helicopter gets in a few minutes. */
 const marginDegrees = 0.25;
 
-/** At most so many are named; the numbers tell how many there are. */
+/** At most so many of a kind are named; the numbers tell how many there are. */
 const mostNames = 12;
 
 function GapRow({ gap }: { gap: Gap }) {
   const t = useText();
-  const { map, view, store } = usePulse();
+  const { map, store } = usePulse();
   const { cover, patrols, crossings, sites, places } = gap;
-  const counts = [
-    t('gaps.patrols', { count: patrols.length }),
-    ...(crossings.length > 0 ? [t('gaps.crossings', { count: crossings.length })] : []),
-    ...(sites.length > 0 ? [t('gaps.sites', { count: sites.length })] : []),
-  ];
+  const near = nearestPlace(store, places);
+  const title = t(`coverClass.${cover}`);
   return (
     <li data-cover={cover} data-patrols={patrols.length}>
       <button type="button" className="gap-head" onClick={() => map.current?.showBox(areaAround(places))}>
-        <span>{t(`coverClass.${cover}`)}</span>
-        <span className="row-note">{counts.join(' · ')}</span>
+        {near === undefined ? title : t('gaps.near', { cover: title, place: near })}
       </button>
-      <p className="gap-names">
-        {[...patrols, ...crossings, ...sites].slice(0, mostNames).map((key) => {
-          const record = store.picture.records.get(key);
-          const kind = kindOfKey(key);
-          return record && kind ? (
-            <button
-              key={key}
-              type="button"
-              className="link"
-              onClick={() => view.getState().select(key, { centre: true })}
-            >
-              <bdi>{descriptionOf(kind).titleOf(record, t)}</bdi>
-            </button>
-          ) : null;
-        })}
-      </p>
+      <dl className="gap-names">
+        <Names label={t('gaps.patrols', { count: patrols.length })} keys={patrols} />
+        {crossings.length > 0 && <Names label={t('gaps.crossings', { count: crossings.length })} keys={crossings} />}
+        {sites.length > 0 && <Names label={t('gaps.sites', { count: sites.length })} keys={sites} />}
+      </dl>
     </li>
   );
+}
+
+/** Each name once: the same patrol may be planned for several days. */
+function Names({ label, keys }: { label: string; keys: readonly string[] }) {
+  const t = useText();
+  const { view, store } = usePulse();
+  const named = new Map<string, string>();
+  for (const key of keys) {
+    const record = store.picture.records.get(key);
+    const kind = kindOfKey(key);
+    const title = record && kind && descriptionOf(kind).titleOf(record, t);
+    if (title && !named.has(title)) named.set(title, key);
+  }
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {[...named].slice(0, mostNames).map(([title, key]) => (
+          <button
+            key={key}
+            type="button"
+            className="link"
+            onClick={() => view.getState().select(key, { centre: true })}
+          >
+            <bdi>{title}</bdi>
+          </button>
+        ))}
+        {named.size > mostNames && <span className="quiet">{t('gaps.more', { count: named.size - mostNames })}</span>}
+      </dd>
+    </>
+  );
+}
+
+/** The site or facility of the mission that is nearest to the middle of an area. */
+function nearestPlace(store: Live['store'], places: readonly Position[]): string | undefined {
+  const [west, south, east, north] = boxAround(places);
+  const middle: Position = [(west + east) / 2, (south + north) / 2];
+  const known = [
+    ...store.recordsOf('site').map(({ body }) => body),
+    ...store.recordsOf('facility').flatMap(({ body }) => (body.level === 'civilian' ? [] : [body])),
+  ];
+  return known.reduce<{ name: string; metres: number } | undefined>((nearest, { name, position }) => {
+    const metres = distanceMetres(middle, position);
+    return nearest && nearest.metres <= metres ? nearest : { name, metres };
+  }, undefined)?.name;
 }
 
 function areaAround(places: readonly Position[]): BoundingBox {
