@@ -51,6 +51,7 @@ async function take(screen: Screen, browser: TestBrowser, url: string): Promise<
       await screen.prepare(page, url);
       await settle(page);
     }
+    if (screen.isOnPaper) await page.emulateMedia({ media: 'print' });
     const picture = await page.screenshot({ timeout: patienceMs });
     if (values.docs) await writeFile(`${docsFolder}${screen.name}.png`, await reduce(page, picture, screen));
     else await writeFile(`${ownFolder}${screen.name}.png`, picture);

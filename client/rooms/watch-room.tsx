@@ -71,7 +71,9 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
     },
     [session],
   );
-  const showSide = !isPhone || (selected === undefined && !isEntering);
+  // A case says more on its own panel than beside it, and a phone shows one of the two.
+  const isOnDesk = isPhone && open.includes('casevac') && selected?.startsWith('casevac/') === true;
+  const showSide = !isPhone || ((selected === undefined || isOnDesk) && !isEntering);
   return (
     <main className={`desk${frozen ? ' is-frozen' : ''}`}>
       <MapView
@@ -122,7 +124,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       <PointingTools context={context} />
       <div className="desk-end">
         <Suspense>{isEntering && <EntryPanel mission={mission} language={language} />}</Suspense>
-        <Suspense>{selected !== undefined && <EntityPanel mission={mission} />}</Suspense>
+        <Suspense>{selected !== undefined && !isOnDesk && <EntityPanel mission={mission} />}</Suspense>
       </div>
       <div className="desk-foot">
         <CoverReadout />

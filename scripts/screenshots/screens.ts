@@ -9,6 +9,8 @@ export type Screen = {
   /** Also written to docs/images, where the documents show it. */
   isInDocs?: true;
   prepare?: (page: Page, url: string) => Promise<void>;
+  /** As it would be printed. */
+  isOnPaper?: true;
 };
 
 const sizes = {
@@ -63,6 +65,7 @@ export const screens: readonly Screen[] = [
     height: 794,
     query: 'open=gaps',
     prepare: printView,
+    isOnPaper: true,
   },
   { name: 'palette', width, height, query: 'open=layers', prepare: search('>') },
   { name: 'layers', width, height, query: 'open=layers', prepare: openLayers },
@@ -132,7 +135,6 @@ async function printView(page: Page): Promise<void> {
   });
   await page.keyboard.press('Control+p');
   await page.locator('.print-sheet[data-state=taken]').waitFor({ state: 'attached' });
-  await page.emulateMedia({ media: 'print' });
 }
 
 async function supposeWetNight(page: Page): Promise<void> {

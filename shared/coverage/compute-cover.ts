@@ -1,5 +1,6 @@
 import type { Cover } from '../analysis/coverage/air-cover.ts';
-import { coverMap, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
+import { coverMap, emptyCover, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
+import type { DisplayGrid } from '../analysis/coverage/display-grid.ts';
 import type { MercatorGrid } from '../geo/mercator-grid.ts';
 import type { Confidence } from '../parameters/medical.ts';
 import { centreOfGrid } from './ground/grid-centre.ts';
@@ -36,7 +37,7 @@ export function prepareSituation(model: GroundModel, situation: Situation, confi
 
 export function computeRaster(model: GroundModel, { known, hopeful }: PreparedSituation): CoverRaster {
   const { display } = model;
-  const cover = coverMap(display, known.input);
+  const cover = coverMap(display, known.input, scratchOf(display));
   const sure = toMinutes(cover);
   if (hopeful === known) return { grid: display.grid, known: sure, hopeful: sure };
   const doubtful = findAdded(known, hopeful);
@@ -44,8 +45,17 @@ export function computeRaster(model: GroundModel, { known, hopeful }: PreparedSi
   return {
     grid: display.grid,
     known: sure,
-    hopeful: toMinutes(doubtful ? cover : coverMap(display, hopeful.input)),
+    hopeful: toMinutes(doubtful ? cover : coverMap(display, hopeful.input, cover)),
   };
+}
+
+const scratches = new WeakMap<DisplayGrid, Cover>();
+
+/** Seconds of one computation, of which only the minutes are kept: eight bytes a cell that need not be made anew. */
+function scratchOf(display: DisplayGrid): Cover {
+  const scratch = scratches.get(display) ?? emptyCover(display);
+  scratches.set(display, scratch);
+  return scratch;
 }
 
 /**

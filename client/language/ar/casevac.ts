@@ -1,6 +1,7 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const arCasevac = {
   'casevac.open': 'حالة جديدة',
+  'casevac.all': 'كل الحالات',
   'casevac.add': 'إضافة إلى هذه الحالة',
   'casevac.adding': 'المزيد عن {name}: لا يُرسل إلا الجديد.',
   'casevac.empty': 'لا توجد حالة مفتوحة. يظهر هنا كل نداء لإجلاء مصابين يُدخل هنا أو تبلّغ عنه وحدة.',

@@ -1,6 +1,7 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const enCasevac = {
   'casevac.open': 'New case',
+  'casevac.all': 'All cases',
   'casevac.add': 'Add to this case',
   'casevac.adding': 'More about {name}: only what is new is sent.',
   'casevac.empty': 'No case is open. A call for casualties, entered here or reported by a unit, would be listed.',

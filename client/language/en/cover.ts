@@ -96,6 +96,7 @@ export const enCover = {
   'planMode.helicopter': 'helicopter',
   'planMode.rendezvous': 'vehicle to helicopter',
   'gaps.title': 'Without medical cover',
+  'gaps.short': 'Gaps',
   'gaps.near': '{cover}, near {place}',
   'gaps.more': 'and {count, number} more',
   'gaps.empty': 'Every patrol, planned way and site is in cover.',

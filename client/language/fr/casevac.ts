@@ -1,6 +1,7 @@
 /** Cases of casualties: what they are asked, their clocks, and the plans for them. */
 export const frCasevac = {
   'casevac.open': 'Nouveau cas',
+  'casevac.all': 'Tous les cas',
   'casevac.add': 'Compléter ce cas',
   'casevac.adding': 'Compléments sur {name} : seul ce qui est nouveau est envoyé.',
   'casevac.empty':

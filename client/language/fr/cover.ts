@@ -98,6 +98,7 @@ export const frCover: Record<keyof typeof enCover, string> = {
   'planMode.helicopter': 'hélicoptère',
   'planMode.rendezvous': 'véhicule puis hélicoptère',
   'gaps.title': 'Sans couverture médicale',
+  'gaps.short': 'Lacunes',
   'gaps.near': '{cover}, près de {place}',
   'gaps.more': 'et {count, number} autres',
   'gaps.empty': 'Chaque patrouille, trajet prévu et site est couvert.',

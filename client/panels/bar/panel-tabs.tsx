@@ -14,7 +14,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
   { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
   { name: 'casevac', label: 'casevac.title', path: casevacPath },
-  { name: 'gaps', label: 'gaps.title', path: controlPaths.gap },
+  { name: 'gaps', label: 'gaps.title', short: 'gaps.short', path: controlPaths.gap },
   { name: 'board', label: 'board.title', path: controlPaths.board },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },
   { name: 'imports', label: 'imports.title', path: controlPaths.upload },

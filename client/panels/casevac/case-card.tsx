@@ -25,6 +25,9 @@ export function CaseCard({ record }: { record: PictureRecord<'casevac'> }) {
         <bdi>{recordKinds.casevac.titleOf(record, t)}</bdi>
       </h3>
       <p className="case-line">
+        <button type="button" className="small case-back" onClick={() => live.view.getState().select(undefined)}>
+          {t('casevac.all')}
+        </button>
         <button type="button" className="small" onClick={() => openCaseForm(live, record.id)}>
           {t('casevac.add')}
         </button>

@@ -11,7 +11,12 @@ const looking = [
   { id: 'measure', path: controlPaths.measure },
   { id: 'share', path: controlPaths.share },
 ] as const;
-const menu = [{ id: 'entry.position', path: controlPaths.place }, ...looking] as const;
+const menu = [
+  { id: 'entry.position', path: controlPaths.place },
+  ...looking,
+  { id: 'panel.whatif', path: controlPaths.whatIf },
+  { id: 'panel.board', path: controlPaths.board },
+] as const;
 const menuId = 'more-tools';
 
 /** The commands wanted most often, for the pointer; on a phone the bar has room for one, and the others are a list. */

@@ -7,25 +7,36 @@ import { mergeDrives, mergeVehicleTeams, pickUpByVehicle } from './ground-cover.
 import { mergeRendezvous } from './rendezvous-cover.ts';
 
 export function emptyCover({ grid: { columns, rows } }: DisplayGrid): Cover {
-  const never = () => new Float32Array(columns * rows).fill(Number.POSITIVE_INFINITY);
-  return { team: never(), surgery: never() };
+  return emptied({ team: new Float32Array(columns * rows), surgery: new Float32Array(columns * rows) });
+}
+
+function emptied(cover: Cover): Cover {
+  cover.team.fill(Number.POSITIVE_INFINITY);
+  cover.surgery.fill(Number.POSITIVE_INFINITY);
+  return cover;
 }
 
 /**
  * The least time from injury to a medical team and to surgery at every cell, over every chain: unit vehicle, ambulance,
- * helicopter with or without escort, and vehicle to a landing site where a helicopter takes over.
+ * helicopter with or without escort, and vehicle to a landing site where a helicopter takes over. `into` is used anew,
+ * whatever it held.
  */
-export function coverMap(display: DisplayGrid, input: CoverInput): Cover {
-  return coverWithout(display, input, { helicopters: [], facilities: [], landingSites: [] });
+export function coverMap(display: DisplayGrid, input: CoverInput, into = emptyCover(display)): Cover {
+  return coverWithout(display, input, { helicopters: [], facilities: [], landingSites: [] }, into);
 }
 
 /** Members of an input by their indices. */
 export type MemberIndices = Pick<AirChains, 'helicopters' | 'facilities' | 'landingSites'>;
 
 /** Of the chains that none of some members is part of. */
-export function coverWithout(display: DisplayGrid, whole: CoverInput, members: MemberIndices): Cover {
+export function coverWithout(
+  display: DisplayGrid,
+  whole: CoverInput,
+  members: MemberIndices,
+  into = emptyCover(display),
+): Cover {
   const input = { ...whole, facilities: withoutFuelAt(whole, members) };
-  const cover = emptyCover(display);
+  const cover = emptied(into);
   const pickUp = pickUpByVehicle(display, input);
   const chains = others(input, members);
   mergeVehicleTeams(display, cover, input);
