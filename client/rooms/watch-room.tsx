@@ -60,7 +60,12 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
     return measureInsets({ ...measureScreen(), ...beside, open, language });
   }, [session, language]);
   const basemap = useBasemapStatus();
-  const dress = useMemo(() => ({ theme, language, scale, t, basemap }), [theme, language, scale, t, basemap]);
+  // Paper is white.
+  const mapTheme = isPrinting ? 'daylight' : theme;
+  const dress = useMemo(
+    () => ({ theme: mapTheme, language, scale, t, basemap }),
+    [mapTheme, language, scale, t, basemap],
+  );
   const { togglePanel } = session.view.getState();
   const context = useMemo(() => ({ live: session, mission, isPhone }), [session, mission, isPhone]);
   useShortcuts(context);

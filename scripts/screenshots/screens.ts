@@ -46,11 +46,11 @@ export const screens: readonly Screen[] = [
   { ...panel, name: 'gaps', query: 'open=gaps' },
   { ...panel, name: 'board', query: 'open=board' },
   { ...panel, name: 'casevac', query: '', prepare: chooseCase },
-  { ...panel, name: 'what-if', query: 'open=whatif', prepare: supposeWetNight },
+  { ...panel, name: 'what-if', query: 'open=whatif', prepare: supposeOtherLight },
   ...['daylight', 'night'].flatMap((theme): Screen[] => [
     { name: `gaps-${theme}`, width, height, query: `open=gaps&theme=${theme}` },
     { name: `casevac-${theme}`, width, height, query: `theme=${theme}`, prepare: chooseCase },
-    { name: `what-if-${theme}`, width, height, query: `open=whatif&theme=${theme}`, prepare: supposeWetNight },
+    { name: `what-if-${theme}`, width, height, query: `open=whatif&theme=${theme}`, prepare: supposeOtherLight },
   ]),
   { name: 'cover-wall', width: 3840, height: 2160, query: 'open=layers,patrols,activity' },
   { name: 'cover-close', width, height, query: 'open=layers&at=16.4,-0.2,7.5' },
@@ -137,10 +137,11 @@ async function printView(page: Page): Promise<void> {
   await page.locator('.print-sheet[data-state=taken]').waitFor({ state: 'attached' });
 }
 
-async function supposeWetNight(page: Page): Promise<void> {
-  const groups = page.locator('.what-if-group select');
-  await groups.nth(0).selectOption('night');
-  await groups.nth(1).selectOption('wet');
+/** The other half of the day than it is there: the exercise is where Greenwich is. */
+async function supposeOtherLight(page: Page): Promise<void> {
+  const hour = new Date().getUTCHours();
+  const other = hour >= 6 && hour < 18 ? 'night' : 'day';
+  await page.locator('.what-if-group select').first().selectOption(other);
   await page.locator('.what-if-outcome').waitFor();
 }
 

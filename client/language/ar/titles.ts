@@ -12,6 +12,7 @@ export const arTitles: Record<keyof typeof enTitles, string> = {
   'kind.casevac': 'حالات الإجلاء الطبي',
   'command.entryCasevac': 'حالة إجلاء طبي جديدة',
   'entry.casevac': 'حالة إجلاء طبي',
+  'casevac.short': 'حالات',
   'casevac.title': 'الإجلاء الطبي',
   'caseStatus.unopened': 'غير مفتوحة',
   'caseStatus.open': 'في الانتظار',

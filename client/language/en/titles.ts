@@ -10,6 +10,7 @@ export const enTitles = {
   'kind.casevac': 'CASEVAC cases',
   'command.entryCasevac': 'New CASEVAC case',
   'entry.casevac': 'CASEVAC case',
+  'casevac.short': 'Cases',
   'casevac.title': 'CASEVAC',
   'caseStatus.unopened': 'not opened',
   'caseStatus.open': 'WAITING',

@@ -12,6 +12,7 @@ export const frTitles: Record<keyof typeof enTitles, string> = {
   'kind.casevac': 'Cas d’évacuation',
   'command.entryCasevac': 'Nouveau cas d’évacuation',
   'entry.casevac': 'Cas d’évacuation',
+  'casevac.short': 'Cas',
   'casevac.title': 'Évacuation',
   'caseStatus.unopened': 'non ouvert',
   'caseStatus.open': 'EN ATTENTE',

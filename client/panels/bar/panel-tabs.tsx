@@ -13,7 +13,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
   { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
-  { name: 'casevac', label: 'casevac.title', path: casevacPath },
+  { name: 'casevac', label: 'casevac.title', short: 'casevac.short', path: casevacPath },
   { name: 'gaps', label: 'gaps.title', short: 'gaps.short', path: controlPaths.gap },
   { name: 'board', label: 'board.title', path: controlPaths.board },
   { name: 'activity', label: 'activity.title', short: 'window.day', path: controlPaths.activity },

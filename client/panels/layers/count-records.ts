@@ -3,6 +3,7 @@ import { descriptionOf, mapKinds, type ShownKind } from '../../format/record-kin
 import { drawnFreshness, type FreshnessCounts, freshnessName, noFreshness } from '../../store/live/freshness.ts';
 import type { LiveStore } from '../../store/live/live-store.ts';
 import { isFrozen, type Live } from '../../store/live-context.ts';
+import { makePastTest } from '../lists/past-tracks.ts';
 
 export type SubkindCounts = ReadonlyMap<string, number>;
 
@@ -61,13 +62,17 @@ export function countOutsideWindow(
   return counted;
 }
 
-/** Freshness of all tracks as it would be drawn now. */
+/** Freshness of all tracks as it would be drawn now, but for rides of the past. */
 export function countFreshness(live: Live): FreshnessCounts {
   const counts = noFreshness();
   const now = live.clock.serverNow() ?? 0;
   const frozen = isFrozen(live);
   const { tracks } = live.store.picture;
-  for (let slot = 0; slot < tracks.length; slot++)
-    if (tracks.names[slot]) counts[freshnessName(drawnFreshness(tracks, slot, now, frozen))]++;
+  const isPast = makePastTest(live);
+  for (let slot = 0; slot < tracks.length; slot++) {
+    if (!tracks.names[slot]) continue;
+    const state = drawnFreshness(tracks, slot, now, frozen);
+    if (!isPast(slot, state)) counts[freshnessName(state)]++;
+  }
   return counts;
 }

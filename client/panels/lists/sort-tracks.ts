@@ -1,17 +1,14 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { tracksOf } from '../../format/position-of-key.ts';
 import { trackLabel } from '../../format/record-kinds.ts';
 import { drawnFreshness, type FreshnessCode } from '../../store/live/freshness.ts';
 import { isFrozen, type Live } from '../../store/live-context.ts';
+import { makePastTest } from './past-tracks.ts';
 
 /** `slot`: its row in the table of tracks, which stays while no track comes or goes. */
 type Named = { record: PictureRecord<'track'>; slot: number; name: string; wanted: string; order: string };
 export type TrackRow = { record: PictureRecord<'track'>; name: string; state: FreshnessCode; ageMs: number };
 /** Rows in their order, each made when it is looked at: of ten thousand a panel shows a few. From `firstPast` on they are of the past. */
 export type TrackRows = { count: number; firstPast: number; rowAt: (index: number) => TrackRow };
-
-/** What nobody waits for and was last heard longer ago than this is a ride of the past and not a loss. */
-const pastAfterMs = 7 * 86_400_000;
 
 const kept = new WeakMap<readonly unknown[], Named[]>();
 
@@ -32,12 +29,6 @@ function byName({ store }: Live): Named[] {
   return named;
 }
 
-/** Tracks of patrols that are out and of assets: however long they are silent, somebody has to look for them. */
-function awaitedSlots({ store }: Live): Set<number> {
-  const carriers = [...store.recordsOf('patrol'), ...store.recordsOf('asset')];
-  return new Set(carriers.flatMap(tracksOf).flatMap((name) => store.picture.tracks.find(name) ?? []));
-}
-
 /** The moving objects whose name holds the words: the longest unheard first, then by name; rides of the past at the end. */
 export function sortTracks(live: Live, words: string): TrackRows {
   const { tracks } = live.store.picture;
@@ -48,13 +39,12 @@ export function sortTracks(live: Live, words: string): TrackRows {
   const states = new Uint8Array(named.length);
   const byState: [number[], number[], number[], number[]] = [[], [], [], []];
   const past: number[] = [];
-  const awaited = awaitedSlots(live);
+  const isPast = makePastTest(live);
   named.forEach(({ slot, wanted: held }, index) => {
     if (wanted && !held.includes(wanted)) return;
     const state = drawnFreshness(tracks, slot, now, frozen);
     states[index] = state;
-    const isPast = state === 3 && now - tracks.observedAt[slot]! > pastAfterMs && !awaited.has(slot);
-    (isPast ? past : byState[state]).push(index);
+    (isPast(slot, state) ? past : byState[state]).push(index);
   });
   const order = [...byState.reverse().flat(), ...past];
   return {
