@@ -13,6 +13,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   kills: async () => (await import('./kills.ts')).measureKills,
   'what-if': async () => (await import('./what-if.ts')).measureWhatIf,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
+  resolution: async () => (await import('./resolution.ts')).measureResolution,
   coverage: async () => (await import('./coverage.ts')).measureCoverage,
 };
 

@@ -10,8 +10,15 @@ import type { Polygon } from '#shared/schema/vocabulary.ts';
 
 /** What is asked of the worker of what-ifs, and what it answers. One request at a time; each answer names its own. */
 export type WhatIfRequest =
-  /** `suppose`: what the address says is supposed. */
-  | { kind: 'open'; box: BoundingBox; ground: Ground; area: Polygon; suppose: string | undefined }
+  /** `cellMetres` as the server has it; `suppose`: what the address says is supposed. */
+  | {
+      kind: 'open';
+      box: BoundingBox;
+      ground: Ground;
+      cellMetres: number | undefined;
+      area: Polygon;
+      suppose: string | undefined;
+    }
   /** What is known now: everything supposed stands on it. */
   | { kind: 'live'; situation: Situation; patrols: readonly PatrolPlace[] }
   /** `dragged`: what is being moved now; the rest stays the same from frame to frame. */

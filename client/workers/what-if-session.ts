@@ -154,9 +154,10 @@ export class WhatIfSession {
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       const ground = (await answer.json()) as Ground;
       this.state.setState({ ground });
-      const { area } = this.#parts.mission;
+      const { area, ground: own } = this.#parts.mission;
       const { suppose } = this.#parts.view.getState();
-      this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, area, suppose });
+      const cellMetres = own?.cellMetres;
+      this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, cellMetres, area, suppose });
       this.#isOpen = true;
     } catch (error) {
       this.state.setState({ fault: (error as Error).message });

@@ -4,7 +4,7 @@ import { computeRaster, type PreparedSituation, prepareSituation } from '#shared
 import { classifyCells, gainedClass, lostClass, outsideClass } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
-import { GroundModel } from '#shared/coverage/ground/ground-model.ts';
+import { GroundModel, tierLimitSeconds } from '#shared/coverage/ground/ground-model.ts';
 import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
 import { applyEdits } from '#shared/coverage/situation/apply-edits.ts';
 import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation/situation.ts';
@@ -15,6 +15,7 @@ import type { Lever, Pulled, Supposed, SupposedPlace, WhatIfAnswer, WhatIfReques
 /**
  * Computes what-ifs beside the page, with the same functions as the server: in, what is known and edits of it; out, the
  * cover as it would be and what it gains and loses. What is known is computed once for all the edits that stand on it.
+ * Only whether tiers are met is asked, so that ways over ground are followed no longer than a tier lasts.
  */
 type Covers = Supposed['patrols'];
 type Basis = { situation: Situation; patrols: readonly PatrolPlace[]; classes?: Uint8Array; covers?: Covers };
@@ -39,7 +40,8 @@ self.addEventListener('message', ({ data }: MessageEvent<WhatIfRequest>) => {
 function answer(request: WhatIfRequest): WhatIfAnswer {
   switch (request.kind) {
     case 'open': {
-      const made = GroundModel.make(request.box, request.ground);
+      const { box, ground, cellMetres } = request;
+      const made = GroundModel.make(box, ground, { cellMetres, limitSeconds: tierLimitSeconds });
       if (!made.ok) return { kind: 'fault', detail: made.problem };
       model = made.model;
       inside = fillAreas(model.display.grid, [{ cover: 'bare', rings: request.area.coordinates }]);

@@ -61,7 +61,7 @@ function plan({ situation, patrols, wanted }: Extract<CoverageRequest, { kind: '
 /** Made by the first request, because the ground of a large mission takes a second. */
 function makeModel(): GroundModel {
   const { box, ground, cellMetres } = workerData as CoverageSetting;
-  const made = GroundModel.make(box, ground, cellMetres);
+  const made = GroundModel.make(box, ground, { cellMetres });
   if (!made.ok) throw new Error(`no cover can be computed for the area of the mission: ${made.problem}`);
   return made.model;
 }

@@ -6,7 +6,7 @@ import { GroundModel } from './ground/ground-model.ts';
 import { makeAsset, makeFacility, makeSituation, noon } from './situation/make-test-situation.ts';
 import type { PatrolPlace } from './situation/situation.ts';
 
-const made = GroundModel.make([-4, 14, 4, 18], noGround, 4_000);
+const made = GroundModel.make([-4, 14, 4, 18], noGround, { cellMetres: 4_000 });
 if (!made.ok) throw new Error(made.problem);
 const { model } = made;
 

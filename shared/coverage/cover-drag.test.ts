@@ -8,7 +8,7 @@ import { CoverDrag } from './cover-drag.ts';
 import { GroundModel } from './ground/ground-model.ts';
 import { makeAsset, makeFacility, makeSituation } from './situation/make-test-situation.ts';
 
-const made = GroundModel.make([-2, 15, 2, 18], noGround, 4_000);
+const made = GroundModel.make([-2, 15, 2, 18], noGround, { cellMetres: 4_000 });
 if (!made.ok) throw new Error(made.problem);
 const { model } = made;
 

@@ -13,7 +13,7 @@ import { leftUncovered } from './left-uncovered.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const gao: Position = [-0.04, 16.27];
-const made = GroundModel.make([-2.5, 15, 2, 18], noGround, 2_000);
+const made = GroundModel.make([-2.5, 15, 2, 18], noGround, { cellMetres: 2_000 });
 if (!made.ok) throw new Error(made.problem);
 const { model } = made;
 

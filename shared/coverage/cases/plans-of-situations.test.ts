@@ -17,7 +17,7 @@ import {
   noon,
 } from '../situation/make-test-situation.ts';
 
-const made = GroundModel.make([-3, 14, 3, 18], noGround, 4_000);
+const made = GroundModel.make([-3, 14, 3, 18], noGround, { cellMetres: 4_000 });
 if (!made.ok) throw new Error(made.problem);
 const { model } = made;
 const base: Position = [0, 16];

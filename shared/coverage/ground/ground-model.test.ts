@@ -41,7 +41,7 @@ const river: Position[] = [
 const ground: Ground = { roads, areas: [{ cover: 'wood', rings: [wood] }], barriers: [river], detail: 'surveyed' };
 
 function makeModel(): GroundModel {
-  const made = GroundModel.make([-1, 15, 1, 17], ground, 2_500);
+  const made = GroundModel.make([-1, 15, 1, 17], ground, { cellMetres: 2_500 });
   if (!made.ok) throw new Error(made.problem);
   return made.model;
 }

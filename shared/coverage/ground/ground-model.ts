@@ -7,6 +7,7 @@ import { Workspace } from '../../analysis/ground/workspace.ts';
 import type { BoundingBox } from '../../geo/bounding-box.ts';
 import { cellAt, type GridProblem, type MercatorGrid, makeMercatorGrid, placeInGrid } from '../../geo/mercator-grid.ts';
 import type { Position } from '../../geo/position.ts';
+import { tierMinutes } from '../../parameters/medical.ts';
 import { type Ground, groundCovers } from '../../schema/ground.ts';
 import { fillAreas } from './fill-areas.ts';
 import { RoadNetwork } from './road-network.ts';
@@ -14,12 +15,21 @@ import { groundSpeed, speedKey, type TravelProfile } from './travel-profile.ts';
 
 /** Beyond this nothing is looked at: far enough to say how far outside a place is. */
 const groundLimitSeconds = 4 * 3_600;
+/** Enough to tell whether a tier is met, because none is met later, in a fraction of the time. */
+export const tierLimitSeconds = Math.max(...Object.values(tierMinutes)) * 60;
 /** Ground is crossed in cells of this size, cover is drawn in cells twice as large. */
 export const groundCellMetres = 500;
 const displayStride = 2;
 /** More fields than a mission has places, under a few conditions each. */
 const mostFields = 400;
 const mostTerrains = 4;
+
+export type GroundOptions = {
+  /** Metres of a cell at the equator. */
+  cellMetres?: number | undefined;
+  /** Seconds over ground beyond which nothing is looked at. */
+  limitSeconds?: number;
+};
 
 type Stored = { readonly field: GroundField; closed: ReadonlySet<string> };
 
@@ -36,13 +46,15 @@ export class GroundModel {
   readonly #roads: RoadNetwork;
   readonly #blocked: Uint16Array | undefined;
   readonly #workspace: Workspace;
+  readonly #limit: number;
   readonly #fields = new Map<string, Stored>();
   readonly #terrains = new Map<string, Terrain>();
   /** How many fields were computed so far. */
   computed = 0;
 
-  private constructor(grid: MercatorGrid, ground: Ground) {
+  private constructor(grid: MercatorGrid, ground: Ground, limitSeconds: number) {
     this.grid = grid;
+    this.#limit = limitSeconds;
     this.display = makeDisplayGrid(grid, displayStride);
     this.detail = ground.detail;
     this.#ground = ground;
@@ -57,10 +69,10 @@ export class GroundModel {
   static make(
     box: BoundingBox,
     ground: Ground,
-    cellMetres = groundCellMetres,
+    { cellMetres = groundCellMetres, limitSeconds = groundLimitSeconds }: GroundOptions = {},
   ): { ok: true; model: GroundModel } | { ok: false; problem: GridProblem } {
     const made = makeMercatorGrid(box, cellMetres);
-    return made.ok ? { ok: true, model: new GroundModel(made.grid, ground) } : made;
+    return made.ok ? { ok: true, model: new GroundModel(made.grid, ground, limitSeconds) } : made;
   }
 
   /** Seconds to or from a place under a profile; undefined where no vehicle gets, or outside the area. */
@@ -79,7 +91,7 @@ export class GroundModel {
     const terrain = this.#terrainOf(speeds, profile);
     const node = nodeOf(terrain, cell % columns, Math.floor(cell / columns));
     const arcs = this.#roads.arcsFor(speeds, closed, profile);
-    const options = { terrain, arcs, sources: [{ node, seconds: 0 }], limit: groundLimitSeconds };
+    const options = { terrain, arcs, sources: [{ node, seconds: 0 }], limit: this.#limit };
     spread(options, this.#workspace);
     this.computed++;
     const field = packField(terrain, this.#workspace);
