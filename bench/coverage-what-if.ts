@@ -1,4 +1,5 @@
-import { computeRaster, prepareSituation } from '#shared/coverage/compute-cover.ts';
+import { type CoverSeconds, computeSeconds, prepareSituation } from '#shared/coverage/compute-cover.ts';
+import { classifyCells } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import type { GroundModel } from '#shared/coverage/ground/ground-model.ts';
 import { makeRecord } from '#shared/coverage/situation/make-test-situation.ts';
@@ -19,10 +20,12 @@ export type WhatIfOptions = {
   say: (line: string) => void;
 };
 
-/** Each as a worker computes it: from records to the minutes of every cell. */
+const classify = ({ known, hopeful }: CoverSeconds) => classifyCells(known, hopeful, 'seconds');
+
+/** Each as a worker computes it: from records to the class of every cell. */
 export function measureWhatIfs({ model, situation, bridges, named, say }: WhatIfOptions): Figures {
   const compute = (changed: Partial<Situation>) =>
-    computeRaster(model, prepareSituation(model, { ...situation, ...changed }, 'planning'));
+    classify(computeSeconds(model, prepareSituation(model, { ...situation, ...changed }, 'planning')));
   compute({});
   const helicopter = measureDrag('asset/H-3', 'helicopter');
   const hospital = measureDrag('facility/F-2', 'Level 2');
@@ -36,7 +39,7 @@ export function measureWhatIfs({ model, situation, bridges, named, say }: WhatIf
           : record;
       const { assets, facilities } = situation;
       const changed = { ...situation, assets: assets.map(moved), facilities: facilities.map(moved) };
-      drag.raster(prepareSituation(model, changed, 'planning'));
+      classify(drag.seconds(prepareSituation(model, changed, 'planning')));
     };
     const grab = measure(named(`grab a ${name}`), () => {
       drag = new CoverDrag(model, key);

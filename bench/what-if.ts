@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Position } from '#shared/geo/position.ts';
 import { startBrowser } from '../tests/browser/browser.ts';
+import { leaveOutDrawing } from '../tests/browser/leave-out-drawing.ts';
 import type { Benchmark } from './benchmark.ts';
 import { atMost, medianOf } from './figure.ts';
 import { withRunFolder } from './run-folder.ts';
@@ -24,10 +25,11 @@ export const measureWhatIf: Benchmark = async ({ isQuick, say }) => {
   let measured: Measured | undefined;
   await withRunFolder(async (folder) => {
     const server = await startServerProcess(folder, { area });
-    const browser = await startBrowser();
+    const browser = await startBrowser(['--disable-gpu-compositing']);
     try {
       await report(server.url);
       const page = await browser.newPage({ width: 800, height: 600 });
+      await page.addInitScript(leaveOutDrawing);
       measured = await measure(page, server.url, isQuick ? steps.quick : steps.full, say);
     } finally {
       await browser.close();

@@ -10,10 +10,7 @@ const settleMs = 3_000;
  * What map and overlay draw in one frame, as pixels of their own: what the graphics card holds is gone once the frame is
  * shown, so that paper would stay white. Undefined when nothing is drawn.
  */
-export async function takePicture(
-  map: MapLibreMap,
-  overlay: MapLibreOverlay,
-): Promise<HTMLCanvasElement | undefined> {
+export async function takePicture(map: MapLibreMap, overlay: MapLibreOverlay): Promise<HTMLCanvasElement | undefined> {
   await settled(map);
   const { promise, resolve } = Promise.withResolvers<HTMLCanvasElement | undefined>();
   const timer = setTimeout(() => resolve(undefined), patienceMs);

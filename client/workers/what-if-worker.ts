@@ -1,7 +1,7 @@
 import { type BestPlaces, bestPlaces } from '#shared/coverage/best-places.ts';
-import { compareCover, comparePatrols } from '#shared/coverage/compare-cover.ts';
-import { computeRaster, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
-import { classifyCells, gainedClass, lostClass, outsideClass } from '#shared/coverage/cover-classes.ts';
+import { comparePatrols, markDifference } from '#shared/coverage/compare-cover.ts';
+import { computeSeconds, type PreparedSituation, prepareSituation } from '#shared/coverage/compute-cover.ts';
+import { classifyCells } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
 import { GroundModel, tierLimitSeconds } from '#shared/coverage/ground/ground-model.ts';
@@ -72,15 +72,8 @@ function suppose({ edits, dragged }: Extract<WhatIfRequest, { kind: 'suppose' }>
   const classes = edits.length === 0 ? basis.classes.slice() : classesOf(prepared, dragged);
   const patrols = coversOf(prepared, basis);
   const { grid } = model!.display;
-  const { cells, ...difference } = compareCover(
-    grid,
-    { before: basis.classes, after: classes, inside },
-    { before: basis.covers, after: patrols },
-  );
-  for (let cell = 0; cell < classes.length; cell++) {
-    if (inside![cell] === 0) classes[cell] = outsideClass;
-    else if (cells[cell] !== 0) classes[cell] = cells[cell] === 1 ? gainedClass : lostClass;
-  }
+  const area = markDifference(grid, { before: basis.classes, after: classes, inside: inside! });
+  const difference = { ...area, ...comparePatrols(basis.covers, patrols) };
   const { isNight } = prepared.read;
   const places = placesOf(situation, edits);
   return { grid, classes, ...difference, patrols, places, isNight, tookMs: performance.now() - startedAt };
@@ -108,8 +101,8 @@ function prepare(situation: Situation): PreparedSituation {
 function classesOf(prepared: PreparedSituation, dragged?: string): Uint8Array {
   if (dragged === undefined) drag = undefined;
   else if (drag?.key !== dragged) drag = { key: dragged, of: new CoverDrag(model!, dragged) };
-  const { known, hopeful } = drag ? drag.of.raster(prepared) : computeRaster(model!, prepared);
-  return classifyCells(known, hopeful);
+  const { known, hopeful } = drag ? drag.of.seconds(prepared) : computeSeconds(model!, prepared);
+  return classifyCells(known, hopeful, 'seconds');
 }
 
 function coversOf(prepared: PreparedSituation, { patrols, situation }: Basis): Covers {

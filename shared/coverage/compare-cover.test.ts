@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeMercatorGrid } from '../geo/mercator-grid.ts';
-import { compareCover } from './compare-cover.ts';
+import { comparePatrols, markDifference } from './compare-cover.ts';
+import { gainedClass, lostClass, outsideClass } from './cover-classes.ts';
 
 const made = makeMercatorGrid([0, 0, 0.03, 0.02], 1_000);
 if (!made.ok) throw new Error(made.problem);
@@ -21,17 +22,14 @@ describe('two covers side by side', () => {
     [before[2], after[2]] = [4, 0];
     [before[3], after[3]] = [3, 0];
     inside[3] = 0;
-    const difference = compareCover(
-      grid,
-      { before, after, inside },
-      {
-        before: [patrol('a', 'met', 'met'), patrol('b', 'met', 'unknown'), patrol('c', 'missed', 'met')],
-        after: [patrol('a', 'met', 'missed'), patrol('b', 'met', 'met'), patrol('c', 'missed', 'met')],
-      },
-    );
-    expect(difference.lostKm2).toBeCloseTo(1, 2);
-    expect(difference.gainedKm2).toBeCloseTo(2, 2);
-    expect([...difference.cells.subarray(0, 4)]).toEqual([2, 1, 1, 0]);
-    expect(difference).toMatchObject({ gained: ['b'], lost: ['a'] });
+    const { lostKm2, gainedKm2 } = markDifference(grid, { before, after, inside });
+    expect(lostKm2).toBeCloseTo(1, 2);
+    expect(gainedKm2).toBeCloseTo(2, 2);
+    expect([...after.subarray(0, 5)]).toEqual([lostClass, gainedClass, gainedClass, outsideClass, 3]);
+    const states = {
+      before: [patrol('a', 'met', 'met'), patrol('b', 'met', 'unknown'), patrol('c', 'missed', 'met')],
+      after: [patrol('a', 'met', 'missed'), patrol('b', 'met', 'met'), patrol('c', 'missed', 'met')],
+    };
+    expect(comparePatrols(states.before, states.after)).toEqual({ gained: ['b'], lost: ['a'] });
   });
 });

@@ -1,46 +1,42 @@
 import { cellMetresByRow, type MercatorGrid } from '../geo/mercator-grid.ts';
+import { gainedClass, lostClass, outsideClass } from './cover-classes.ts';
 
-/** Square kilometres and patrols that one cover has and another has not. */
-export type CoverDifference = {
-  /** Where both tiers are met only with the edits, and only without. */
-  readonly gainedKm2: number;
-  readonly lostKm2: number;
-  /** By cell: 1 gained, 2 lost, 0 the same. */
-  readonly cells: Uint8Array;
-  readonly gained: readonly string[];
-  readonly lost: readonly string[];
-};
+/** Where both tiers are met only with the edits, and only without, in square kilometres. */
+export type AreaDifference = { readonly gainedKm2: number; readonly lostKm2: number };
 
 type PatrolStates = readonly { patrolId: string; cover: { team: { state: string }; surgery: { state: string } } }[];
 
-/** `before` and `after` are classes as of `classifyCells`; class 0 is covered. `inside` leaves out cells that are 0 there. */
-export function compareCover(
+/**
+ * Compares classes as of `classifyCells`, of which 0 is covered, and writes into `after` what is gained, lost or outside:
+ * it is then what a what-if draws. `inside` is 0 where the mission has no business.
+ */
+export function markDifference(
   grid: MercatorGrid,
-  cells: { before: Uint8Array; after: Uint8Array; inside?: Uint8Array | undefined },
-  patrols: { before: PatrolStates; after: PatrolStates },
-): CoverDifference {
-  const { before, after, inside } = cells;
+  { before, after, inside }: { before: Uint8Array; after: Uint8Array; inside: Uint8Array },
+): AreaDifference {
   const metres = cellMetresByRow(grid);
-  const changed = new Uint8Array(before.length);
-  const km2 = [0, 0, 0];
-  for (let cell = 0; cell < before.length; cell++) {
-    if (inside && inside[cell] === 0) continue;
-    const [was, is] = [before[cell] === 0, after[cell] === 0];
-    if (was === is) continue;
-    const change = is ? 1 : 2;
-    changed[cell] = change;
-    km2[change]! += (metres[Math.floor(cell / grid.columns)]! / 1_000) ** 2;
+  let [gainedKm2, lostKm2] = [0, 0];
+  for (let row = 0, cell = 0; row < grid.rows; row++) {
+    const km2 = (metres[row]! / 1_000) ** 2;
+    for (let column = 0; column < grid.columns; column++, cell++) {
+      if (inside[cell] === 0) {
+        after[cell] = outsideClass;
+        continue;
+      }
+      const [was, is] = [before[cell] === 0, after[cell] === 0];
+      if (was === is) continue;
+      after[cell] = is ? gainedClass : lostClass;
+      if (is) gainedKm2 += km2;
+      else lostKm2 += km2;
+    }
   }
-  return {
-    gainedKm2: km2[1]!,
-    lostKm2: km2[2]!,
-    cells: changed,
-    ...comparePatrols(patrols.before, patrols.after),
-  };
+  return { gainedKm2, lostKm2 };
 }
 
+export type PatrolDifference = { readonly gained: readonly string[]; readonly lost: readonly string[] };
+
 /** Ids of patrols for which both tiers are met only after, and only before. */
-export function comparePatrols(before: PatrolStates, after: PatrolStates): Pick<CoverDifference, 'gained' | 'lost'> {
+export function comparePatrols(before: PatrolStates, after: PatrolStates): PatrolDifference {
   const [was, is] = [inCover(before), inCover(after)];
   return { gained: [...is].filter((id) => !was.has(id)), lost: [...was].filter((id) => !is.has(id)) };
 }

@@ -35,27 +35,38 @@ export function prepareSituation(model: GroundModel, situation: Situation, confi
   return { read, known, hopeful };
 }
 
-export function computeRaster(model: GroundModel, { known, hopeful }: PreparedSituation): CoverRaster {
-  const { display } = model;
-  const cover = coverMap(display, known.input, scratchOf(display));
-  const sure = toMinutes(cover);
-  if (hopeful === known) return { grid: display.grid, known: sure, hopeful: sure };
-  const doubtful = findAdded(known, hopeful);
-  if (doubtful) mergeMembers(display, cover, hopeful.input, doubtful);
-  return {
-    grid: display.grid,
-    known: sure,
-    hopeful: toMinutes(doubtful ? cover : coverMap(display, hopeful.input, cover)),
-  };
+/** Seconds from injury by cell of the display; the same where nothing is in doubt. */
+export type CoverSeconds = { readonly known: Cover; readonly hopeful: Cover };
+
+export function computeRaster(model: GroundModel, prepared: PreparedSituation): CoverRaster {
+  return rasterOf(model, computeSeconds(model, prepared));
 }
 
-const scratches = new WeakMap<DisplayGrid, Cover>();
+export function rasterOf({ display }: GroundModel, { known, hopeful }: CoverSeconds): CoverRaster {
+  const sure = toMinutes(known);
+  return { grid: display.grid, known: sure, hopeful: hopeful === known ? sure : toMinutes(hopeful) };
+}
 
-/** Seconds of one computation, of which only the minutes are kept: eight bytes a cell that need not be made anew. */
-function scratchOf(display: DisplayGrid): Cover {
-  const scratch = scratches.get(display) ?? emptyCover(display);
-  scratches.set(display, scratch);
-  return scratch;
+/** They hold until the next call for the same model. */
+export function computeSeconds({ display }: GroundModel, { known, hopeful }: PreparedSituation): CoverSeconds {
+  const [sure, maybe] = scratchesOf(display);
+  coverMap(display, known.input, sure);
+  if (hopeful === known) return { known: sure, hopeful: sure };
+  const doubtful = findAdded(known, hopeful);
+  if (!doubtful) return { known: sure, hopeful: coverMap(display, hopeful.input, maybe) };
+  maybe.team.set(sure.team);
+  maybe.surgery.set(sure.surgery);
+  mergeMembers(display, maybe, hopeful.input, doubtful);
+  return { known: sure, hopeful: maybe };
+}
+
+const scratches = new WeakMap<DisplayGrid, readonly [Cover, Cover]>();
+
+/** Sixteen bytes a cell that need not be made anew each time. */
+function scratchesOf(display: DisplayGrid): readonly [Cover, Cover] {
+  const both = scratches.get(display) ?? [emptyCover(display), emptyCover(display)];
+  scratches.set(display, both);
+  return both;
 }
 
 /**

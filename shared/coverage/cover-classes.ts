@@ -1,5 +1,4 @@
 import { tierMinutes } from '../parameters/medical.ts';
-import type { CoverMinutes } from './compute-cover.ts';
 
 /**
  * What a cell says: both tiers in time, only the team, only surgery, neither, or not known. Not known: it would be
@@ -7,6 +6,7 @@ import type { CoverMinutes } from './compute-cover.ts';
  */
 export const coverClasses = ['covered', 'surgery-late', 'team-late', 'uncovered', 'unknown'] as const;
 export type CoverClass = (typeof coverClasses)[number];
+const unknownClass = coverClasses.indexOf('unknown');
 
 /** Drawn beside them: what a what-if gains and loses, and where the mission has no business. */
 export const gainedClass = coverClasses.length;
@@ -16,19 +16,26 @@ export const outsideClass = 255;
 /** Index in `coverClasses` for minutes that are known and minutes that may be. */
 export function classOf(known: [team: number, surgery: number], hopeful: [team: number, surgery: number]): number {
   const sure = classOfMinutes(...known);
-  return sure === classOfMinutes(...hopeful) ? sure : 4;
+  return sure === classOfMinutes(...hopeful) ? sure : unknownClass;
 }
 
 function classOfMinutes(team: number, surgery: number): number {
   return (team <= tierMinutes.team ? 0 : 2) + (surgery <= tierMinutes.surgery ? 0 : 1);
 }
 
-export function classifyCells(known: CoverMinutes, hopeful: CoverMinutes): Uint8Array {
+type Cells = { readonly team: ArrayLike<number>; readonly surgery: ArrayLike<number> };
+
+/** Of whole minutes, or of seconds: a tier that is met to the second is met to the minute, which is rounded up. */
+export function classifyCells(known: Cells, hopeful: Cells, unit: 'minutes' | 'seconds' = 'minutes'): Uint8Array {
+  const [team, surgery] = [tierMinutes.team, tierMinutes.surgery].map((most) => (unit === 'seconds' ? 60 : 1) * most);
   const classes = new Uint8Array(known.team.length);
+  const isSure = hopeful === known;
   for (let cell = 0; cell < classes.length; cell++) {
-    const sure = classOfMinutes(known.team[cell]!, known.surgery[cell]!);
-    const maybe = classOfMinutes(hopeful.team[cell]!, hopeful.surgery[cell]!);
-    classes[cell] = sure === maybe ? sure : 4;
+    const sure = (known.team[cell]! <= team! ? 0 : 2) + (known.surgery[cell]! <= surgery! ? 0 : 1);
+    classes[cell] = sure;
+    if (isSure) continue;
+    const maybe = (hopeful.team[cell]! <= team! ? 0 : 2) + (hopeful.surgery[cell]! <= surgery! ? 0 : 1);
+    if (maybe !== sure) classes[cell] = unknownClass;
   }
   return classes;
 }

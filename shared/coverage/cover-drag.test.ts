@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { coverMap } from '../analysis/coverage/cover-map.ts';
 import type { Position } from '../geo/position.ts';
 import { noGround } from '../schema/ground.ts';
-import { computeRaster, prepareSituation, toMinutes } from './compute-cover.ts';
+import { computeRaster, prepareSituation, rasterOf, toMinutes } from './compute-cover.ts';
+import { classifyCells } from './cover-classes.ts';
 import { CoverDrag } from './cover-drag.ts';
 import { GroundModel } from './ground/ground-model.ts';
 import { makeAsset, makeFacility, makeSituation } from './situation/make-test-situation.ts';
@@ -56,7 +57,10 @@ describe('cover while something is dragged', () => {
             });
             const prepared = prepareSituation(model, situation, 'planning');
             const raster = computeRaster(model, prepared);
-            expect(drag.raster(prepared)).toEqual(raster);
+            const dragged = drag.seconds(prepared);
+            expect(rasterOf(model, dragged)).toEqual(raster);
+            const ofMinutes = classifyCells(raster.known, raster.hopeful);
+            expect(classifyCells(dragged.known, dragged.hopeful, 'seconds')).toEqual(ofMinutes);
             expect(raster.hopeful).toEqual(toMinutes(coverMap(model.display, prepared.hopeful.input)));
           }
         },

@@ -1,18 +1,12 @@
 import type { Cover } from '../analysis/coverage/air-cover.ts';
 import { coverWithout, type MemberIndices, mergeMembers } from '../analysis/coverage/cover-map.ts';
-import {
-  type CoverMinutes,
-  type CoverRaster,
-  computeRaster,
-  type PreparedSituation,
-  toMinutes,
-} from './compute-cover.ts';
+import { type CoverSeconds, computeSeconds, type PreparedSituation } from './compute-cover.ts';
 import type { GroundModel } from './ground/ground-model.ts';
 import type { Chosen } from './situation/members.ts';
 
 /**
  * Cover while one helicopter or facility is dragged over the map. In, the situation of each frame, prepared; out, what
- * `computeRaster` gives for it, exactly. What does not depend on the dragged one is computed when it is grabbed, and anew
+ * `computeSeconds` gives for it, exactly, until the next frame. What does not depend on the dragged one is computed when it is grabbed, and anew
  * when something else has changed; a frame then costs only its own chains.
  */
 export class CoverDrag {
@@ -26,16 +20,14 @@ export class CoverDrag {
     this.#key = key;
   }
 
-  raster(prepared: PreparedSituation): CoverRaster {
+  seconds(prepared: PreparedSituation): CoverSeconds {
     const { known, hopeful } = prepared;
-    const { grid } = this.#model.display;
     // Where an ambulance stands decides when the hurt are picked up, and so all chains over ground.
-    if (hopeful.keys.vehicles.includes(this.#key)) return computeRaster(this.#model, prepared);
-    const sure = this.#sides.known.minutes(this.#model, known, this.#key);
+    if (hopeful.keys.vehicles.includes(this.#key)) return computeSeconds(this.#model, prepared);
+    const sure = this.#sides.known.seconds(this.#model, known, this.#key);
     return {
-      grid,
       known: sure,
-      hopeful: hopeful === known ? sure : this.#sides.hopeful.minutes(this.#model, hopeful, this.#key),
+      hopeful: hopeful === known ? sure : this.#sides.hopeful.seconds(this.#model, hopeful, this.#key),
     };
   }
 }
@@ -44,7 +36,7 @@ export class CoverDrag {
 class Side {
   #rest: { cover: Cover; scratch: Cover; name: string; fields: readonly unknown[] } | undefined;
 
-  minutes({ display }: GroundModel, chosen: Chosen, key: string): CoverMinutes {
+  seconds({ display }: GroundModel, chosen: Chosen, key: string): Cover {
     const moving = indicesOf(chosen, key);
     const { name, fields } = describeRest(chosen, moving);
     const isSame = this.#rest?.name === name && this.#rest.fields.every((field, at) => field === fields[at]);
@@ -56,7 +48,7 @@ class Side {
     scratch.team.set(cover.team);
     scratch.surgery.set(cover.surgery);
     mergeMembers(display, scratch, chosen.input, moving);
-    return toMinutes(scratch);
+    return scratch;
   }
 }
 

@@ -37,11 +37,13 @@ function imageOf(grid: MercatorGrid, classes: Uint8Array, palette: Palette): Ima
   if (kept?.classes === classes && kept.palette === palette) return kept.image;
   const image = new ImageData(grid.columns, grid.rows);
   const words = new Uint32Array(image.data.buffer);
-  const colours = looks.map(({ colour }, index) => {
+  // Of every class a byte can name: what is none of ours stays clear.
+  const colours = new Uint32Array(256);
+  looks.forEach(({ colour }, index) => {
     const [red, green, blue] = rgba(palette[colour]);
-    return ((patternAlpha + index) << 24) | (blue! << 16) | (green! << 8) | red!;
+    colours[index] = ((patternAlpha + index) << 24) | (blue! << 16) | (green! << 8) | red!;
   });
-  for (let cell = 0; cell < classes.length; cell++) words[cell] = colours[classes[cell]!] ?? 0;
+  for (let cell = 0; cell < classes.length; cell++) words[cell] = colours[classes[cell]!]!;
   kept = { classes, palette, image };
   return image;
 }
