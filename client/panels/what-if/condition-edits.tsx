@@ -1,16 +1,20 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { defaultConditions } from '#shared/schema/medical/conditions.ts';
 import type { Edit } from '#shared/schema/medical/scenario.ts';
 import { useText } from '../../language/use-text.ts';
-import { useLive } from '../../store/live-context.ts';
+import { usePulse } from '../../store/live-context.ts';
 import type { WhatIfSession } from '../../workers/what-if-session.ts';
 import { MinutesField } from './minutes-field.tsx';
 
 /** Light, season, clearance and flying: what holds for all. */
 export function ConditionEdits({ session }: { session: WhatIfSession }) {
   const t = useText();
-  const { store } = useLive();
-  const edits = useStore(session.state, (state) => state.edits);
+  const { store } = usePulse();
+  const edits = useStore(
+    session.state,
+    useShallow((state) => state.edits.filter(({ kind }) => kind === 'conditions' || kind === 'light')),
+  );
   const real = store.recordsOf('conditions')[0]?.body ?? defaultConditions;
   const conditions = { ...real, ...setOf(edits) };
   const light = edits.find((edit) => edit.kind === 'light');
@@ -23,7 +27,7 @@ export function ConditionEdits({ session }: { session: WhatIfSession }) {
           value={light?.light ?? 'now'}
           onChange={({ target }) =>
             target.value === 'now'
-              ? session.replace(edits.filter((edit) => edit.kind !== 'light'))
+              ? session.replace(session.state.getState().edits.filter((edit) => edit.kind !== 'light'))
               : session.add({ kind: 'light', light: target.value as 'day' | 'night' })
           }
         >

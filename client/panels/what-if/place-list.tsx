@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../language/use-text.ts';
-import { useLive } from '../../store/live-context.ts';
+import { usePulse } from '../../store/live-context.ts';
 import type { WhatIfSession } from '../../workers/what-if-session.ts';
 
 /** Where one helicopter or hospital would serve best, among the places the mission holds already. */
 export function PlaceList({ session }: { session: WhatIfSession }) {
   const t = useText();
-  const { store } = useLive();
+  const { store } = usePulse();
   const places = useStore(session.state, (state) => state.places);
   const [chosen, setChosen] = useState<string>();
   const things = [

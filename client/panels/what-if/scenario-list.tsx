@@ -10,7 +10,7 @@ import type { WhatIfSession } from '../../workers/what-if-session.ts';
 export function ScenarioList({ session }: { session: WhatIfSession }) {
   const t = useText();
   const { store } = usePulse();
-  const edits = useStore(session.state, (state) => state.edits);
+  const isEmpty = useStore(session.state, (state) => state.edits.length === 0);
   const [name, setName] = useState('');
   const [said, setSaid] = useState<string>();
   const scenarios = store.recordsOf('scenario').filter(({ body, retracted }) => !body.isWithdrawn && !retracted);
@@ -23,7 +23,7 @@ export function ScenarioList({ session }: { session: WhatIfSession }) {
     return outcome.kind === 'stored';
   };
   const save = async () => {
-    const body = { scenarioId: crypto.randomUUID(), name: name.trim(), edits };
+    const body = { scenarioId: crypto.randomUUID(), name: name.trim(), edits: session.state.getState().edits };
     if (tell(await send(body))) setName('');
   };
   return (
@@ -46,7 +46,7 @@ export function ScenarioList({ session }: { session: WhatIfSession }) {
           {t('whatif.name')}
           <input type="text" required maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />
         </label>
-        <button type="submit" disabled={edits.length === 0 || name.trim() === ''}>
+        <button type="submit" disabled={isEmpty || name.trim() === ''}>
           {t('whatif.save')}
         </button>
       </form>

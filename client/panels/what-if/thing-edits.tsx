@@ -1,14 +1,15 @@
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { useText } from '../../language/use-text.ts';
-import { useLive } from '../../store/live-context.ts';
+import { useLive, usePulse } from '../../store/live-context.ts';
 import type { WhatIfSession } from '../../workers/what-if-session.ts';
 import { MinutesField } from './minutes-field.tsx';
 
 /** Assets and facilities: notice, readiness, and where they are. The same by keyboard as by dragging on the map. */
 export function ThingEdits({ session }: { session: WhatIfSession }) {
   const t = useText();
-  const { store } = useLive();
+  const { store } = usePulse();
   const facilities = store.recordsOf('facility').filter(({ body }) => body.level !== 'civilian');
   return (
     <details className="what-if-group" open>
@@ -25,11 +26,11 @@ export function ThingEdits({ session }: { session: WhatIfSession }) {
   );
 }
 
-function AssetLine({ session, record }: { session: WhatIfSession; record: PictureRecord<'asset'> }) {
+const AssetLine = memo(function AssetLine(props: { session: WhatIfSession; record: PictureRecord<'asset'> }) {
+  const { session, record } = props;
   const t = useText();
   const { key, body } = record;
-  const edits = useStore(session.state, (state) => state.edits);
-  const edit = edits.find((each) => each.kind === 'asset' && each.key === key);
+  const edit = useStore(session.state, ({ edits }) => edits.find((each) => each.kind === 'asset' && each.key === key));
   const set = edit?.kind === 'asset' ? edit.set : {};
   const { status, noticeMinutes } = { ...body, ...set };
   return (
@@ -54,13 +55,15 @@ function AssetLine({ session, record }: { session: WhatIfSession; record: Pictur
       <PutHere session={session} recordKey={key} />
     </li>
   );
-}
+});
 
-function FacilityLine({ session, record }: { session: WhatIfSession; record: PictureRecord<'facility'> }) {
+const FacilityLine = memo(function FacilityLine(props: { session: WhatIfSession; record: PictureRecord<'facility'> }) {
+  const { session, record } = props;
   const t = useText();
   const { key, body } = record;
-  const edits = useStore(session.state, (state) => state.edits);
-  const edit = edits.find((each) => each.kind === 'facility' && each.key === key);
+  const edit = useStore(session.state, ({ edits }) =>
+    edits.find((each) => each.kind === 'facility' && each.key === key),
+  );
   const { status } = { ...body, ...(edit?.kind === 'facility' ? edit.set : {}) };
   return (
     <li className={edit ? 'is-edited' : ''}>
@@ -78,7 +81,7 @@ function FacilityLine({ session, record }: { session: WhatIfSession; record: Pic
       <PutHere session={session} recordKey={key} />
     </li>
   );
-}
+});
 
 function PutHere({ session, recordKey }: { session: WhatIfSession; recordKey: string }) {
   const t = useText();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mission } from '#shared/schema/mission.ts';
 import { formatUtcTime } from '../../format/time-text.ts';
@@ -29,6 +29,20 @@ export function WhatIfPanel({ mission, onClose }: { mission: Mission; onClose: (
 function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () => void }) {
   const t = useText();
   const { edits, supposed, fault, basedAt } = useStore(session.state);
+  // The same elements at every frame of a drag: each of them looks only at what it shows.
+  const controls = useMemo(
+    () => (
+      <>
+        <ConditionEdits session={session} />
+        <ThingEdits session={session} />
+        <RoadEdits session={session} />
+        <LeverList session={session} />
+        <PlaceList session={session} />
+        <ScenarioList session={session} />
+      </>
+    ),
+    [session],
+  );
   return (
     <Panel name="whatif" title={t('whatif.title')} onClose={onClose}>
       {fault !== undefined && <p role="alert">{t('whatif.fault', { detail: fault })}</p>}
@@ -47,12 +61,7 @@ function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () =
           {t('whatif.reset')}
         </button>
       </div>
-      <ConditionEdits session={session} />
-      <ThingEdits session={session} />
-      <RoadEdits session={session} />
-      <LeverList session={session} />
-      <PlaceList session={session} />
-      <ScenarioList session={session} />
+      {controls}
     </Panel>
   );
 }
