@@ -19,7 +19,7 @@ export type BestPlaces = {
 export type PlaceChoice = {
   readonly situation: Situation;
   readonly patrols: readonly PatrolPlace[];
-  /** The asset or facility that is looked for a place. */
+  /** The asset or facility for which a place is looked for. */
   readonly key: string;
   readonly candidates: readonly Candidate[];
   /** How many places to choose. */

@@ -6,8 +6,8 @@ import type { Chosen } from './situation/members.ts';
 
 /**
  * Cover while one helicopter or facility is dragged over the map. In, the situation of each frame, prepared; out, what
- * `computeSeconds` gives for it, exactly, until the next frame. What does not depend on the dragged one is computed when it is grabbed, and anew
- * when something else has changed; a frame then costs only its own chains.
+ * `computeSeconds` gives for it, exactly, which holds until the next frame. What does not depend on the dragged one is
+ * computed when it is grabbed, and anew when something else has changed; a frame then costs only its own chains.
  */
 export class CoverDrag {
   readonly #model: GroundModel;

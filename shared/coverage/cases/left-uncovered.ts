@@ -6,10 +6,8 @@ import type { GroundModel } from '../ground/ground-model.ts';
 import { ringAround, type TierName } from '../patrol-cover.ts';
 import type { Chosen } from '../situation/members.ts';
 import { isStale } from '../situation/read-assets.ts';
-import type { Fix } from '../situation/situation.ts';
+import type { Fix, PatrolPlace } from '../situation/situation.ts';
 import { keysOf } from './case-plans.ts';
-
-export type PlacedPatrol = { readonly patrolId: string; readonly fix: Fix | undefined };
 
 const tiers: readonly TierName[] = ['team', 'surgery'];
 
@@ -20,7 +18,7 @@ const tiers: readonly TierName[] = ['team', 'surgery'];
 export function leftUncovered(
   model: Pick<GroundModel, 'grid'>,
   { known }: PreparedSituation,
-  patrols: readonly PlacedPatrol[],
+  patrols: readonly PatrolPlace[],
   { now, assetSets }: { now: number; assetSets: readonly (readonly string[])[] },
 ): string[][] {
   const covers = patrols.flatMap(({ patrolId, fix }) =>

@@ -7,7 +7,7 @@ export type GapPlace = { readonly key: string; readonly position: Position };
 /** A way that is still ahead, from where it begins. */
 export type GapWay = { readonly key: string; readonly line: readonly Position[] };
 
-/** An area without cover and whom it concerns. `places`: where those inside are, else where the ways across begin. */
+/** An area without cover and whom it concerns. `places`: where those inside are, else the ways across. */
 export type Gap = {
   readonly cover: CoverClass;
   readonly patrols: readonly string[];

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { makeAsset, makeRecord } from '#shared/coverage/situation/make-test-situation.ts';
-import { makeFixBatch } from '#shared/picture/fix-batch.ts';
-import { Picture } from '#shared/picture/picture.ts';
-import type { PictureRecord } from '#shared/picture/record.ts';
-import { unmarked } from '#shared/schema/marking.ts';
-import { defaultConditions } from '#shared/schema/medical/conditions.ts';
+import { makeFixBatch } from '../../picture/fix-batch.ts';
+import { Picture } from '../../picture/picture.ts';
+import type { PictureRecord } from '../../picture/record.ts';
+import { unmarked } from '../../schema/marking.ts';
+import { defaultConditions } from '../../schema/medical/conditions.ts';
 import { inputsInUse, readPatrols } from './live-situation.ts';
+import { makeAsset, makeRecord } from './make-test-situation.ts';
 
 it('rests cover on threat zones only while an escort is asked for, so that it tells nothing of them otherwise', () => {
   const zone = makeRecord('zone', 'Z', {} as PictureRecord<'zone'>['body']);

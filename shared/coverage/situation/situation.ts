@@ -14,7 +14,7 @@ export type Situation = {
   readonly zones: readonly PictureRecord<'zone'>[];
   readonly conditions: PictureRecord<'conditions'> | undefined;
   readonly parameters: PictureRecord<'parameters'> | undefined;
-  /** Newest fix of the tracks that assets and patrols name, as `source/trackId`. */
+  /** Newest fix of the tracks that assets name, as `source/trackId`. */
   readonly fixes: ReadonlyMap<string, Fix>;
   /** Day or night where a what-if says so; otherwise the sun does. */
   readonly light?: 'day' | 'night' | undefined;
