@@ -18,3 +18,8 @@ export function formatAge(t: Translate, ageMs: number): string {
   if (hours < 24) return t('age.hours', { hours, minutes: String(minutes % 60).padStart(2, '0') });
   return t('age.days', { days: Math.floor(hours / 24), hours: hours % 24 });
 }
+
+/** How long something takes, in whole minutes, rounded up: what is late never reads as in time. */
+export function formatDuration(t: Translate, ms: number): string {
+  return formatAge(t, Math.ceil(ms / 60_000) * 60_000);
+}

@@ -11,25 +11,32 @@ export function watchDrags(
   whatIf: WhatIfStore,
   pick: (point: { x: number; y: number }) => PickingInfo | null | undefined,
 ): void {
-  let dragged: string | undefined;
+  let dragged: { key: string; at: [number, number] | undefined } | undefined;
   const begin = (event: MapMouseEvent | MapTouchEvent): void => {
     if (!whatIf.getState().drawn) return;
     const found = pick(event.point)?.object as { key: string } | undefined;
     if (!found) return;
     event.preventDefault();
-    dragged = found.key;
+    dragged = { key: found.key, at: undefined };
+    for (const name of endings) window.addEventListener(name, end);
   };
-  const move = ({ lngLat }: MapMouseEvent | MapTouchEvent): void => {
-    if (dragged) whatIf.getState().onDrag?.(dragged, [lngLat.lng, lngLat.lat], false);
+  const move = ({ lngLat, originalEvent }: MapMouseEvent | MapTouchEvent): void => {
+    if (!dragged) return;
+    // Let go where nobody heard of it.
+    if ('buttons' in originalEvent && originalEvent.buttons === 0) return end();
+    dragged.at = [lngLat.lng, lngLat.lat];
+    whatIf.getState().onDrag?.(dragged.key, dragged.at, false);
   };
-  const end = ({ lngLat }: MapMouseEvent | MapTouchEvent): void => {
-    if (dragged) whatIf.getState().onDrag?.(dragged, [lngLat.lng, lngLat.lat], true);
+  /** Wherever it is let go, also beside the map: it stays where it was seen last. */
+  const end = (): void => {
+    for (const name of endings) window.removeEventListener(name, end);
+    if (dragged?.at) whatIf.getState().onDrag?.(dragged.key, dragged.at, true);
     dragged = undefined;
   };
   map.on('mousedown', begin);
   map.on('mousemove', move);
-  map.on('mouseup', end);
   map.on('touchstart', begin);
   map.on('touchmove', move);
-  map.on('touchend', end);
 }
+
+const endings = ['mouseup', 'touchend', 'touchcancel', 'blur'] as const;

@@ -22,16 +22,18 @@ export function leversOf(store: Pick<LiveStore, 'recordsOf'>, edits: readonly Ed
   return [...notices, { key: 'conditions', edit: { kind: 'conditions', set: { clearanceMinutes: less(clearance) } } }];
 }
 
+/** Each is a cover of its own to compute; hospitals come first. */
+const mostCandidates = 80;
+
 /** Where the mission stands already, and so could put something: its open sites and hospitals, each place once. */
 export function candidatesIn(store: Pick<LiveStore, 'recordsOf'>): Candidate[] {
-  const sites = store
-    .recordsOf('site')
-    .filter(({ body, retracted }) => body.status === 'open' && !retracted && body.type !== 'village');
+  const sites = store.recordsOf('site').filter(({ body }) => body.status === 'open' && body.type !== 'village');
   const facilities = store
     .recordsOf('facility')
-    .filter(({ body, retracted }) => body.status !== 'closed' && !retracted && body.level !== 'civilian');
+    .filter(({ body }) => body.status !== 'closed' && body.level !== 'civilian');
   const byPlace = new Map<string, Candidate>();
-  for (const { key, body } of [...sites, ...facilities]) {
+  for (const { key, body } of [...facilities, ...sites]) {
+    if (byPlace.size >= mostCandidates) break;
     const place = body.position.map((degrees) => degrees.toFixed(2)).join(' ');
     if (!byPlace.has(place)) byPlace.set(place, { key, name: body.name, position: body.position });
   }

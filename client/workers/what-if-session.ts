@@ -57,13 +57,16 @@ export class WhatIfSession {
   #dragged: string | undefined;
   #isBusy = false;
   #isOpen = false;
+  /** Counts the edits; answers to a question about earlier ones are passed over. */
+  #version = 0;
+  #askedAt = 0;
   #waiting = { live: true, edits: true, levers: false, places: false };
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#worker = new Worker(new URL('./what-if-worker.ts', import.meta.url), { type: 'module' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<WhatIfAnswer>) => this.#take(data));
-    this.#worker.addEventListener('error', ({ message }) => this.state.setState({ fault: message }));
+    this.#worker.addEventListener('error', ({ message }) => this.#take({ kind: 'fault', detail: message }));
     this.#timer = setInterval(() => {
       this.#waiting = { ...this.#waiting, live: true, edits: true };
       this.#next();
@@ -72,7 +75,8 @@ export class WhatIfSession {
       onDrag: (key, position, isEnd) => this.drag(key, position, isEnd),
       onEdit: (edit) => this.add(edit),
     });
-    void this.#open();
+    // Before anybody edits: the address then says something else.
+    void this.#open(parts.view.getState().suppose);
   }
 
   close(): void {
@@ -141,6 +145,7 @@ export class WhatIfSession {
   }
 
   #set(edits: readonly Edit[]): void {
+    this.#version++;
     const text = edits.length === 0 ? undefined : JSON.stringify(edits);
     this.#parts.view.getState().change({ suppose: text && text.length <= mostLetters ? text : undefined });
     this.state.setState({ edits, levers: undefined, places: undefined });
@@ -148,17 +153,15 @@ export class WhatIfSession {
     this.#next();
   }
 
-  async #open(): Promise<void> {
+  async #open(suppose: string | undefined): Promise<void> {
     try {
       const answer = await fetch('/api/v1/ground');
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       const ground = (await answer.json()) as Ground;
       this.state.setState({ ground });
       const { area, ground: own } = this.#parts.mission;
-      const { suppose } = this.#parts.view.getState();
       const cellMetres = own?.cellMetres;
       this.#post({ kind: 'open', box: boxAround(area.coordinates[0]!), ground, cellMetres, area, suppose });
-      this.#isOpen = true;
     } catch (error) {
       this.state.setState({ fault: (error as Error).message });
     }
@@ -167,9 +170,13 @@ export class WhatIfSession {
   #take(answer: WhatIfAnswer): void {
     this.#isBusy = false;
     if (answer.kind === 'fault') this.state.setState({ fault: answer.detail });
-    if (answer.kind === 'opened') this.state.setState({ edits: answer.edits });
-    if (answer.kind === 'levers') this.state.setState({ levers: answer.levers });
-    if (answer.kind === 'places' && this.state.getState().places?.key === answer.key) {
+    if (answer.kind === 'opened') {
+      this.#isOpen = true;
+      if (this.#version === 0) this.state.setState({ edits: answer.edits });
+    }
+    const isAnswered = this.#askedAt === this.#version;
+    if (answer.kind === 'levers' && isAnswered) this.state.setState({ levers: answer.levers });
+    if (answer.kind === 'places' && isAnswered && this.state.getState().places?.key === answer.key) {
       const { key, best } = answer;
       this.state.setState({ places: { key, best } });
     }
@@ -219,6 +226,7 @@ export class WhatIfSession {
 
   #post(request: WhatIfRequest): void {
     this.#isBusy = true;
+    this.#askedAt = this.#version;
     this.#worker.postMessage(request);
   }
 }

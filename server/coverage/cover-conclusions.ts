@@ -14,7 +14,7 @@ const tellMs = 60_000;
 /** What was last told of a patrol, and on what it rested. */
 type Told = { judged: Judged; basis: Basis; at: number; pending?: string | undefined };
 
-type Conclusion = { judged: Judged; before: Judged | undefined; cause: Cause | undefined };
+type Conclusion = { judged: Judged; before: Told | undefined; cause: Cause | undefined };
 
 /** Turns the cover of patrols, computed again and again, into the few facts that the log should hold. */
 export class CoverConclusions {
@@ -35,7 +35,7 @@ export class CoverConclusions {
       if (before && !isDue(before, judged, basis)) return [];
       const cause = before && findCause(before.judged, judged, before.basis, basis);
       this.#told.set(patrolId, { judged, basis, at: basis.now });
-      return [this.#report(patrolId, { judged, before: before?.judged, cause }, basis)];
+      return [this.#report(patrolId, { judged, before, cause }, basis)];
     });
   }
 
@@ -61,7 +61,8 @@ export class CoverConclusions {
   #report(patrolId: string, { judged, before, cause }: Conclusion, { now, records }: Basis): unknown {
     const { picture } = this.#live;
     const patrol = picture.records.get(`patrol/${patrolId}`);
-    const told = [...records.values(), ...(patrol ? [patrol] : [])];
+    // What it says of before, and of why it is another now, tells of what it rested on then.
+    const told = [...records.values(), ...(before?.basis.records.values() ?? []), ...(patrol ? [patrol] : [])];
     const tracks = told.flatMap((record) =>
       tracksOf(record).flatMap((name) => picture.records.get(`track/${name}`) ?? []),
     );
@@ -75,7 +76,7 @@ export class CoverConclusions {
       patrolId,
       team: judged.team,
       surgery: judged.surgery,
-      ...(before ? { before: { team: inShort(before.team), surgery: inShort(before.surgery) } } : {}),
+      ...(before ? { before: { team: inShort(before.judged.team), surgery: inShort(before.judged.surgery) } } : {}),
       ...(cause ? { cause } : {}),
       parameters: records.get('parameters/medical')?.sequence ?? 0,
     };

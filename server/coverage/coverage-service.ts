@@ -216,7 +216,7 @@ export class CoverageService {
 
   #watch(inputs: readonly PictureRecord[]): void {
     const { metrics, onFault } = this.#options;
-    this.#watched.watch(inputs);
+    this.#watched.watch(withTasks(inputs));
     const leftOut = countLeftOut(inputs);
     if (leftOut > 0 && this.#leftOut === 0)
       onFault(

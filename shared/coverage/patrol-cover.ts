@@ -1,4 +1,4 @@
-import type { Plan } from '../analysis/coverage/plan.ts';
+import { type Plan, wholeLegs } from '../analysis/coverage/plan.ts';
 import { rankPlans } from '../analysis/coverage/rank-plans.ts';
 import { destination } from '../geo/great-circle.ts';
 import type { Position } from '../geo/position.ts';
@@ -75,7 +75,7 @@ function describeTier(state: CoverTier['state'], plan: Plan, { keys }: Chosen): 
         ? keys.vehicles[vehicle]
         : undefined;
   const longest = plan.legs.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-  const legs = plan.legs.map(({ name, seconds }) => ({ name, seconds: Math.round(seconds) }));
+  const legs = wholeLegs(plan);
   return {
     state,
     seconds: legs.reduce((sum, { seconds }) => sum + seconds, 0),

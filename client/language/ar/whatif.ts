@@ -25,6 +25,7 @@ export const arWhatIf: Record<keyof typeof enWhatIf, string> = {
   'whatif.down': 'خارج الخدمة',
   'whatif.open': 'مفتوح',
   'whatif.closed': 'مغلق',
+  'whatif.away': 'في مهمة',
   'whatif.here': 'ضعه في وسط الخريطة',
   'whatif.roads': 'الطرق والجسور',
   'whatif.closeRoad': 'أغلق',

@@ -23,6 +23,7 @@ export const enWhatIf = {
   'whatif.down': 'out of service',
   'whatif.open': 'open',
   'whatif.closed': 'closed',
+  'whatif.away': 'on a case',
   'whatif.here': 'Put at the middle of the map',
   'whatif.roads': 'Roads and bridges',
   'whatif.closeRoad': 'Close',

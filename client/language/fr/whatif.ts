@@ -26,6 +26,7 @@ export const frWhatIf: Record<keyof typeof enWhatIf, string> = {
   'whatif.down': 'hors service',
   'whatif.open': 'ouverte',
   'whatif.closed': 'fermée',
+  'whatif.away': 'en mission',
   'whatif.here': 'Placer au centre de la carte',
   'whatif.roads': 'Routes et ponts',
   'whatif.closeRoad': 'Fermer',

@@ -1,3 +1,4 @@
+import { casesOfAssets } from '#shared/coverage/situation/assets-on-cases.ts';
 import { stateValidityHours } from '#shared/parameters/freshness.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { formatAge } from '../../format/age-text.ts';
@@ -74,8 +75,9 @@ function StateTable(props: { title: string; empty: string; records: readonly Sta
 
 function StateRow({ record, fields }: { record: State; fields: readonly BoardField[] }) {
   const t = useText();
-  const { clock, entry, view } = usePulse();
+  const { clock, entry, view, store } = usePulse();
   const now = clock.serverNow() ?? Date.now();
+  const isAway = casesOfAssets(store.recordsOf('casevac')).has(record.key);
   const isLapsed = stateValidUntil(record) < now;
   const { name } = record.body;
   const values = record.body as Record<string, unknown>;
@@ -98,6 +100,7 @@ function StateRow({ record, fields }: { record: State; fields: readonly BoardFie
         <button type="button" className="link" onClick={() => view.getState().select(record.key, { centre: true })}>
           <bdi>{descriptionOf(record.kind).titleOf(record, t)}</bdi>
         </button>
+        {isAway && <span className="row-note tone-warning">{t('whatif.away')}</span>}
       </th>
       {fields.map((field) => {
         const shown = shownValue(t, field, values[field.name]);

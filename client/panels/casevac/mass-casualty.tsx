@@ -4,7 +4,7 @@ import { tierMinutes } from '#shared/parameters/medical.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';
 import type { CasevacBody } from '#shared/schema/medical/casevac.ts';
 import { type Precedence, precedences } from '#shared/schema/medical/casevac-terms.ts';
-import { formatAge } from '../../format/age-text.ts';
+import { formatDuration } from '../../format/age-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { usePulse } from '../../store/live-context.ts';
 import { nameOfKey } from './name-of-key.ts';
@@ -73,7 +73,7 @@ export function MassCasualty({ body, plans }: { body: CasevacBody; plans: readon
               </th>
               <td>{count}</td>
               <td>{operations}</td>
-              <td>{lastSurgery === undefined ? '–' : formatAge(t, lastSurgery * 1_000)}</td>
+              <td>{lastSurgery === undefined ? '–' : formatDuration(t, lastSurgery * 1_000)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';
-import { formatAge } from '../../format/age-text.ts';
+import { formatDuration } from '../../format/age-text.ts';
 import { recordKinds } from '../../format/record-kinds.ts';
 import { postCase } from '../../forms/casevac/post-case.ts';
 import { useText } from '../../language/use-text.ts';
@@ -30,7 +30,9 @@ export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casev
     <li className="plan">
       <p className="row-head">
         <bdi className="grow plan-name">{name}</bdi>
-        <span className={over > 0 ? 'tone-critical figures' : 'figures'}>{formatAge(t, plan.seconds * 1_000)}</span>
+        <span className={over > 0 ? 'tone-critical figures' : 'figures'}>
+          {formatDuration(t, plan.seconds * 1_000)}
+        </span>
       </p>
       <LegBar legs={plan.legs} seconds={plan.seconds} limitSeconds={limitSeconds} />
       <p className="row-note">

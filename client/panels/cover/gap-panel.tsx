@@ -39,8 +39,8 @@ const mostNames = 12;
 function GapRow({ gap }: { gap: Gap }) {
   const t = useText();
   const { map, store } = usePulse();
-  const { cover, patrols, crossings, sites, places } = gap;
-  const near = nearestPlace(store, places);
+  const { cover, patrols, crossings, sites, places, middle } = gap;
+  const near = nearestPlace(store, middle);
   const title = t(`coverClass.${cover}`);
   return (
     <li data-cover={cover} data-patrols={patrols.length}>
@@ -88,11 +88,9 @@ function Names({ label, keys }: { label: string; keys: readonly string[] }) {
 }
 
 /** The site or facility of the mission that is nearest to the middle of an area. */
-function nearestPlace(store: Live['store'], places: readonly Position[]): string | undefined {
-  const [west, south, east, north] = boxAround(places);
-  const middle: Position = [(west + east) / 2, (south + north) / 2];
+function nearestPlace(store: Live['store'], middle: Position): string | undefined {
   const known = [
-    ...store.recordsOf('site').map(({ body }) => body),
+    ...store.recordsOf('site').flatMap(({ body }) => (body.status === 'open' ? [body] : [])),
     ...store.recordsOf('facility').flatMap(({ body }) => (body.level === 'civilian' ? [] : [body])),
   ];
   return known.reduce<{ name: string; metres: number } | undefined>((nearest, { name, position }) => {

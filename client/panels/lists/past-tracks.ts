@@ -8,7 +8,10 @@ const pastAfterMs = 7 * 86_400_000;
  * Says which lost tracks are of the past. Those of patrols that are out and of assets never are: however long they are
  * silent, somebody has to look for them.
  */
-export function makePastTest({ store, clock }: Pick<Live, 'store' | 'clock'>): (slot: number, state: number) => boolean {
+export function makePastTest({
+  store,
+  clock,
+}: Pick<Live, 'store' | 'clock'>): (slot: number, state: number) => boolean {
   const { tracks } = store.picture;
   const now = clock.serverNow() ?? 0;
   const carriers = [...store.recordsOf('patrol'), ...store.recordsOf('asset')];

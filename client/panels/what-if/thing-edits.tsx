@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useStore } from 'zustand';
+import { casesOfAssets } from '#shared/coverage/situation/assets-on-cases.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive, usePulse } from '../../store/live-context.ts';
@@ -10,13 +11,14 @@ import { MinutesField } from './minutes-field.tsx';
 export function ThingEdits({ session }: { session: WhatIfSession }) {
   const t = useText();
   const { store } = usePulse();
+  const away = casesOfAssets(store.recordsOf('casevac'));
   const facilities = store.recordsOf('facility').filter(({ body }) => body.level !== 'civilian');
   return (
     <details className="what-if-group" open>
       <summary>{t('whatif.things')}</summary>
       <ul className="what-if-things">
         {store.recordsOf('asset').map((record) => (
-          <AssetLine key={record.key} session={session} record={record} />
+          <AssetLine key={record.key} session={session} record={record} isAway={away.has(record.key)} />
         ))}
         {facilities.map((record) => (
           <FacilityLine key={record.key} session={session} record={record} />
@@ -26,16 +28,24 @@ export function ThingEdits({ session }: { session: WhatIfSession }) {
   );
 }
 
-const AssetLine = memo(function AssetLine(props: { session: WhatIfSession; record: PictureRecord<'asset'> }) {
-  const { session, record } = props;
+const AssetLine = memo(function AssetLine(props: {
+  session: WhatIfSession;
+  record: PictureRecord<'asset'>;
+  /** On a case: it fetches nobody else. */
+  isAway: boolean;
+}) {
+  const { session, record, isAway } = props;
   const t = useText();
   const { key, body } = record;
   const edit = useStore(session.state, ({ edits }) => edits.find((each) => each.kind === 'asset' && each.key === key));
   const set = edit?.kind === 'asset' ? edit.set : {};
-  const { status, noticeMinutes } = { ...body, ...set };
+  const { status, noticeMinutes } = { ...body, ...(isAway ? { status: 'tasked' } : {}), ...set };
   return (
     <li className={edit ? 'is-edited' : ''}>
-      <b>{body.name}</b>
+      <b>
+        {body.name}
+        {isAway && <span className="tone-warning"> · {t('whatif.away')}</span>}
+      </b>
       <MinutesField
         label={t('whatif.notice')}
         value={noticeMinutes}

@@ -40,6 +40,24 @@ export function makePlan(parts: Omit<Plan, 'seconds' | 'legs'>, legs: readonly (
   return { ...parts, seconds: kept.reduce((sum, { seconds }) => sum + seconds, 0), legs: kept };
 }
 
+/** More than the rounding of sums, and less than a millisecond. */
+const slackSeconds = 1e-4;
+
+/**
+ * The legs in whole seconds, which together are the plan's, rounded up: late never looks met, and what is met to the
+ * second stays so.
+ */
+export function wholeLegs({ legs }: Plan): Leg[] {
+  let [exact, whole] = [0, 0];
+  return legs.map(({ name, seconds }) => {
+    exact += seconds;
+    const until = Math.ceil(exact - slackSeconds);
+    const leg = { name, seconds: until - whole };
+    whole = until;
+    return leg;
+  });
+}
+
 /** A plan that goes on from where another ends. */
 export function extendPlan(
   begun: Plan,

@@ -1,4 +1,4 @@
-import type { Plan, PlanMode } from '../../analysis/coverage/plan.ts';
+import { type Plan, type PlanMode, wholeLegs } from '../../analysis/coverage/plan.ts';
 import { rankPlans } from '../../analysis/coverage/rank-plans.ts';
 import type { Position } from '../../geo/position.ts';
 import { type Confidence, confidences, tierMinutes } from '../../parameters/medical.ts';
@@ -64,22 +64,26 @@ export function planCase(
     const doubts = keys.flatMap((key) => (doubtsOf.get(key) ?? []).map((doubt) => ({ key, doubt })));
     const readings: Partial<Record<Confidence, number>> = {};
     for (const confidence of confidences) {
-      const seconds = of[confidence].get(name)?.seconds;
-      if (seconds !== undefined) readings[confidence] = Math.round(seconds);
+      const read = of[confidence].get(name);
+      if (read) readings[confidence] = sumOf(wholeLegs(read));
     }
-    const legs = plan.legs.map((leg) => ({ name: leg.name, seconds: Math.round(leg.seconds) }));
+    const legs = wholeLegs(plan);
     return {
       mode: plan.mode,
       assets,
       ...(facility === undefined ? {} : { facility }),
       ...(landingSite === undefined ? {} : { landingSite }),
-      seconds: legs.reduce((sum, { seconds }) => sum + seconds, 0),
+      seconds: sumOf(legs),
       legs,
       confidence: doubts.length > 0 ? 'unknown' : confidenceOf(readings, tierMinutes[tier] * 60),
       readings,
       doubts,
     };
   });
+}
+
+function sumOf(legs: readonly { seconds: number }[]): number {
+  return legs.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
 function confidenceOf(readings: CasePlan['readings'], limit: number): PlanConfidence {

@@ -1,11 +1,16 @@
-import { type MercatorGrid, placeInGrid } from '../../geo/mercator-grid.ts';
+import { centreOf, type MercatorGrid, placeInGrid } from '../../geo/mercator-grid.ts';
 import type { Position } from '../../geo/position.ts';
 
 /**
  * Areas of one class that is not cover, numbered from 1; 0 is covered, or outside the area that is looked at. `classes`:
- * the class of each area by its number, 0 unused.
+ * the class of each area by its number, 0 unused; `middles`: the mean of its cells.
  */
-export type LabelledGaps = { readonly grid: MercatorGrid; readonly labels: Int32Array; readonly classes: number[] };
+export type LabelledGaps = {
+  readonly grid: MercatorGrid;
+  readonly labels: Int32Array;
+  readonly classes: number[];
+  readonly middles: Position[];
+};
 
 /**
  * Connected cells (side by side, not cornerwise) of equal class, other than covered. `inside` is 0 where nobody looks.
@@ -24,14 +29,26 @@ export function labelGaps(grid: MercatorGrid, cells: Uint8Array, inside: Uint8Ar
     labels[cell] = west || north || parents.push(parents.length) - 1;
   }
   const classes = [0];
+  /** Sums of columns and rows, and how many cells, by number. */
+  const sums: [column: number, row: number, count: number][] = [[0, 0, 1]];
   const numbers = new Int32Array(parents.length);
   for (let cell = 0; cell < cells.length; cell++) {
     if (labels[cell] === 0) continue;
     const root = rootOf(parents, labels[cell]!);
-    if (numbers[root] === 0) numbers[root] = classes.push(cells[cell]!) - 1;
+    if (numbers[root] === 0) {
+      numbers[root] = classes.push(cells[cell]!) - 1;
+      sums.push([0, 0, 0]);
+    }
     labels[cell] = numbers[root]!;
+    const sum = sums[numbers[root]!]!;
+    sum[0] += cell % columns;
+    sum[1] += Math.floor(cell / columns);
+    sum[2]++;
   }
-  return { grid, labels, classes };
+  const middles = sums.map(([column, row, count]) =>
+    centreOf(grid, Math.round(row / count) * columns + Math.round(column / count)),
+  );
+  return { grid, labels, classes, middles };
 }
 
 function joinAreas(parents: number[], one: number, other: number): void {

@@ -14,6 +14,8 @@ export type Gap = {
   readonly crossings: readonly string[];
   readonly sites: readonly string[];
   readonly places: readonly Position[];
+  /** Of the area, wherever anybody is in it. */
+  readonly middle: Position;
 };
 
 /**
@@ -40,6 +42,7 @@ export function rankGaps(
         patrols: inside.map(({ key }) => key),
         crossings: across.map(({ key }) => key),
         sites: standing.map(({ key }) => key),
+        middle: gaps.middles[label]!,
         places: held.length > 0 ? held : across.flatMap(({ line }) => line),
       };
     })

@@ -20,8 +20,8 @@ export const tierLimitSeconds = Math.max(...Object.values(tierMinutes)) * 60;
 /** Ground is crossed in cells of this size, cover is drawn in cells twice as large. */
 export const groundCellMetres = 500;
 const displayStride = 2;
-/** More fields than a mission has places, under a few conditions each. */
-const mostFields = 400;
+/** Of the fields together; those that nobody asked for longest are dropped first. */
+const mostBytes = 400 * 2 ** 20;
 const mostTerrains = 4;
 
 export type GroundOptions = {
@@ -47,7 +47,9 @@ export class GroundModel {
   readonly #blocked: Uint16Array | undefined;
   readonly #workspace: Workspace;
   readonly #limit: number;
+  /** The one asked for last at the end. */
   readonly #fields = new Map<string, Stored>();
+  #bytes = 0;
   readonly #terrains = new Map<string, Terrain>();
   /** How many fields were computed so far. */
   computed = 0;
@@ -85,6 +87,8 @@ export class GroundModel {
     const closed = this.#roads.intern(profile.closedRoads);
     if (stored && (stored.closed === closed || !this.#roads.isTouched(stored.field, stored.closed, closed, profile))) {
       stored.closed = closed;
+      this.#fields.delete(key);
+      this.#fields.set(key, stored);
       return stored.field;
     }
     const { columns } = this.grid;
@@ -95,13 +99,19 @@ export class GroundModel {
     spread(options, this.#workspace);
     this.computed++;
     const field = packField(terrain, this.#workspace);
-    this.#fields.delete(key);
+    this.#drop(key);
     this.#fields.set(key, { field, closed });
+    this.#bytes += field.seconds.byteLength;
     for (const oldest of this.#fields.keys()) {
-      if (this.#fields.size <= mostFields) break;
-      this.#fields.delete(oldest);
+      if (this.#bytes <= mostBytes || oldest === key) break;
+      this.#drop(oldest);
     }
     return field;
+  }
+
+  #drop(key: string): void {
+    this.#bytes -= this.#fields.get(key)?.field.seconds.byteLength ?? 0;
+    this.#fields.delete(key);
   }
 
   /** A few are kept: season and light are switched back and forth. */
