@@ -23,7 +23,10 @@ export function watchDrags(
   const move = ({ lngLat, originalEvent }: MapMouseEvent | MapTouchEvent): void => {
     if (!dragged) return;
     // Let go where nobody heard of it.
-    if ('buttons' in originalEvent && originalEvent.buttons === 0) return end();
+    if ('buttons' in originalEvent && originalEvent.buttons === 0) {
+      end();
+      return;
+    }
     dragged.at = [lngLat.lng, lngLat.lat];
     whatIf.getState().onDrag?.(dragged.key, dragged.at, false);
   };
