@@ -167,7 +167,6 @@ export const arCasevac = {
   'planConfidence.unknown': 'مجهول: يستند إلى بيانات مشكوك فيها',
   'planDoubt.expired': 'حالة منتهية الصلاحية',
   'planDoubt.stale-position': 'موقع قديم',
-  'planDoubt.no-position': 'بلا موقع',
   'planDoubt.state-unknown': 'حالة مجهولة',
   'planDoubt.no-table-known': 'الطاولات مجهولة',
   'planDoubt.doctor-unknown': 'الطبيب مجهول',

@@ -99,6 +99,7 @@ export const arCover: Record<keyof typeof enCover, string> = {
   'planMode.rendezvous': 'مركبة ثم مروحية',
   'gaps.title': 'بلا تغطية طبية',
   'gaps.short': 'ثغرات',
+  'gaps.save': 'حفظ بصيغة GeoJSON',
   'gaps.near': '{cover}، قرب {place}',
   'gaps.more': 'و{count, number} غيرها',
   'gaps.empty': 'كل دورية وطريق مخطط وموقع مغطى.',

@@ -165,7 +165,6 @@ export const enCasevac = {
   'planConfidence.unknown': 'unknown: rests on doubtful input',
   'planDoubt.expired': 'state expired',
   'planDoubt.stale-position': 'position stale',
-  'planDoubt.no-position': 'no position',
   'planDoubt.state-unknown': 'state unknown',
   'planDoubt.no-table-known': 'tables unknown',
   'planDoubt.doctor-unknown': 'doctor unknown',

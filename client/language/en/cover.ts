@@ -97,6 +97,7 @@ export const enCover = {
   'planMode.rendezvous': 'vehicle to helicopter',
   'gaps.title': 'Without medical cover',
   'gaps.short': 'Gaps',
+  'gaps.save': 'Save as GeoJSON',
   'gaps.near': '{cover}, near {place}',
   'gaps.more': 'and {count, number} more',
   'gaps.empty': 'Every patrol, planned way and site is in cover.',

@@ -166,7 +166,6 @@ export const frCasevac = {
   'planConfidence.unknown': 'inconnu : repose sur des données douteuses',
   'planDoubt.expired': 'état périmé',
   'planDoubt.stale-position': 'position périmée',
-  'planDoubt.no-position': 'sans position',
   'planDoubt.state-unknown': 'état inconnu',
   'planDoubt.no-table-known': 'tables inconnues',
   'planDoubt.doctor-unknown': 'médecin inconnu',

@@ -99,6 +99,7 @@ export const frCover: Record<keyof typeof enCover, string> = {
   'planMode.rendezvous': 'véhicule puis hélicoptère',
   'gaps.title': 'Sans couverture médicale',
   'gaps.short': 'Lacunes',
+  'gaps.save': 'Enregistrer en GeoJSON',
   'gaps.near': '{cover}, près de {place}',
   'gaps.more': 'et {count, number} autres',
   'gaps.empty': 'Chaque patrouille, trajet prévu et site est couvert.',

@@ -32,7 +32,7 @@ export function findGaps(live: Live, mission: Mission, now: number): Gap[] | und
 let kept: { classes: Uint8Array; gaps: LabelledGaps } | undefined;
 
 /** Areas are parted once for each picture of cover, people move on it meanwhile. */
-function keepLabels({ coverage, classes }: CoverageState, mission: Mission): LabelledGaps | undefined {
+export function keepLabels({ coverage, classes }: CoverageState, mission: Mission): LabelledGaps | undefined {
   if (!coverage || !classes) return undefined;
   if (kept?.classes !== classes) {
     const { grid } = coverage.raster;

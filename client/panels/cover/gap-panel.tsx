@@ -7,7 +7,8 @@ import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
 import { useText } from '../../language/use-text.ts';
 import { type Live, useCoverage, usePulse } from '../../store/live-context.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { findGaps } from './find-gaps.ts';
+import { findGaps, keepLabels } from './find-gaps.ts';
+import { gapsAsGeoJson, saveFile } from './gap-geojson.ts';
 import './cover.css';
 
 /** Areas without medical cover that concern somebody, those with most patrols inside first. */
@@ -17,6 +18,14 @@ export function GapPanel({ mission, onClose }: { mission: Mission; onClose: () =
   // New cover is told at once, not with the next pulse.
   useCoverage((state) => state.classes);
   const gaps = findGaps(live, mission, live.clock.serverNow() ?? 0);
+  const save = () => {
+    const coverage = live.coverage.getState();
+    const labels = keepLabels(coverage, mission);
+    if (!labels || !coverage.coverage) return;
+    const { computedAt } = coverage.coverage;
+    const name = `gaps-${new Date(computedAt).toISOString().replace(/[-:]|\.\d+/g, '')}.geojson`;
+    saveFile(name, 'application/geo+json', gapsAsGeoJson(labels, computedAt));
+  };
   return (
     <Panel name="gaps" title={t('gaps.title')} onClose={onClose}>
       {!gaps && <p className="empty">{t('gaps.waiting')}</p>}
@@ -26,6 +35,13 @@ export function GapPanel({ mission, onClose }: { mission: Mission; onClose: () =
           <GapRow key={[gap.cover, ...gap.patrols, ...gap.crossings, ...gap.sites].join()} gap={gap} />
         ))}
       </ul>
+      {gaps && gaps.length > 0 && (
+        <p className="gap-foot">
+          <button type="button" className="small" onClick={save}>
+            {t('gaps.save')}
+          </button>
+        </p>
+      )}
     </Panel>
   );
 }

@@ -13,7 +13,6 @@ import type { Position } from '../../geo/position.ts';
 export type Doubt =
   | 'expired'
   | 'stale-position'
-  | 'no-position'
   | 'state-unknown'
   | 'no-table-known'
   | 'doctor-unknown'
