@@ -17,6 +17,12 @@ describe('the edits of a what-if', () => {
   it('come back from an address, and are none where it cannot be read', () => {
     const edits = [{ kind: 'light', light: 'night' }] as const;
     expect(parseEdits(JSON.stringify(edits))).toEqual(edits);
+    // And say no more than was said.
+    const some = [
+      { kind: 'facility', key: 'facility/f', set: { tablesFree: 0 } },
+      { kind: 'conditions', set: { flying: 'allowed' } },
+    ] as const;
+    expect(parseEdits(JSON.stringify(some))).toEqual(some);
     for (const text of [undefined, '', '{', '[{"kind":"light","light":"noon"}]', '[{"kind":"place","key":"a"}]'])
       expect(parseEdits(text)).toEqual([]);
   });

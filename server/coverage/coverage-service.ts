@@ -27,6 +27,9 @@ import { planFor } from './plan-for.ts';
 import { ViewerRasters } from './viewer-rasters.ts';
 import { WatchedTracks } from './watched-tracks.ts';
 
+/** More people than this do not wait for plans: cover itself is computed in between, and must not stand still. */
+const mostPlansWaiting = 8;
+
 /** After what cover is computed from has changed; otherwise patrols move, and time passes. */
 const firstMs = 1_500;
 const soonMs = 50;
@@ -69,6 +72,7 @@ export class CoverageService {
   #isComputing = false;
   #isRasterDue = true;
   #leftOut = 0;
+  #plansWaiting = 0;
   #isClosed = false;
   #current: NamedRaster | undefined;
   /** Why there never is cover here. */
@@ -133,8 +137,15 @@ export class CoverageService {
   async plansFor(viewer: Viewer, wanted: WantedPlans): Promise<Parsed<PlansAnswer>> {
     const { live, now } = this.#options;
     if (this.#obstacle !== undefined || this.#worker.isDown) return this.#notReady();
-    const question = { live, inputs: this.#inputsInUse(), viewer, wanted, now: now() };
-    return { ok: true, value: await planFor(this.#worker, question) };
+    if (this.#plansWaiting >= mostPlansWaiting)
+      return refuse('overloaded', `${mostPlansWaiting} questions for plans are waiting; ask again`);
+    this.#plansWaiting++;
+    try {
+      const question = { live, inputs: this.#inputsInUse(), viewer, wanted, now: now() };
+      return { ok: true, value: await planFor(this.#worker, question) };
+    } finally {
+      this.#plansWaiting--;
+    }
   }
 
   async close(): Promise<void> {

@@ -50,13 +50,13 @@ function parseCollection(raw: unknown): Parsed<GroundFeature[]> {
       (each) => typeof each === 'string' || typeof each === 'number',
     );
     const name = id ?? properties['name'];
-    const label = name === undefined ? `feature ${index}` : `feature ${index} (${JSON.stringify(name).slice(0, 80)})`;
+    const label = name === undefined ? `feature ${index}` : `feature ${index} (${shownValue(name, 80)})`;
     const { type: geometryType, coordinates } = geometry;
     parsed.push({
       label,
-      id: id === undefined ? undefined : String(id),
+      id: typeof id === 'string' || typeof id === 'number' ? String(id) : undefined,
       properties,
-      geometry: { type: String(geometryType), coordinates },
+      geometry: { type: typeof geometryType === 'string' ? geometryType : 'none', coordinates },
     });
   }
   return { ok: true, value: parsed };
@@ -100,7 +100,7 @@ function parseLine(raw: unknown, leastCorners: number): Parsed<Position[]> {
   for (const corner of raw) {
     const [longitude, latitude] = Array.isArray(corner) ? corner : [];
     if (typeof longitude !== 'number' || typeof latitude !== 'number' || !isPosition(longitude, latitude))
-      return refuse('invalid-report', `has a corner off the globe: ${JSON.stringify(corner)?.slice(0, 60)}`);
+      return refuse('invalid-report', `has a corner off the globe: ${shownValue(corner, 60)}`);
     if (longitude === 0 && latitude === 0)
       return refuse('invalid-report', 'has a corner at 0,0, which is where missing coordinates end up');
     const before = line.at(-1);
@@ -123,4 +123,18 @@ function parseAll<T>(raw: readonly unknown[], parse: (each: unknown) => Parsed<T
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value of a file in words; one that nests too deep to be written is only said to be there. */
+export function shownValue(value: unknown, most: number): string {
+  try {
+    return JSON.stringify(value)?.slice(0, most) ?? 'nothing';
+  } catch {
+    return 'a nested value';
+  }
+}
+
+/** A word of a file; what is no word is none of ours. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,6 +1,6 @@
 import { type CoverArea, type GroundCover, groundCovers } from '#shared/schema/ground.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import { type GroundFeature, parsePolygons } from './ground-file.ts';
+import { type GroundFeature, parsePolygons, shownValue, textOf } from './ground-file.ts';
 
 /** Words of OpenStreetMap and of land cover maps for the classes that have speeds. */
 const otherWords: ReadonlyMap<string, GroundCover> = new Map([
@@ -27,11 +27,11 @@ const otherWords: ReadonlyMap<string, GroundCover> = new Map([
 /** A feature as areas, one for each polygon; an unknown class is refused. */
 export function parseLandcover(feature: GroundFeature): Parsed<CoverArea[]> {
   const given = feature.properties['class'];
-  const cover = groundCovers.find((each) => each === given) ?? otherWords.get(String(given));
+  const cover = groundCovers.find((each) => each === given) ?? otherWords.get(textOf(given));
   if (!cover)
     return refuse(
       'invalid-report',
-      `class ${given === undefined ? 'is missing and' : JSON.stringify(given).slice(0, 60)} is not one of ${groundCovers.join(', ')}`,
+      `class ${given === undefined ? 'is missing and' : shownValue(given, 60)} is not one of ${groundCovers.join(', ')}`,
     );
   const polygons = parsePolygons(feature);
   return polygons.ok ? { ok: true, value: polygons.value.map((rings) => ({ cover, rings })) } : polygons;

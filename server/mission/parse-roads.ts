@@ -1,6 +1,6 @@
 import { type Road, type RoadClass, type RoadSurface, roadClasses } from '#shared/schema/ground.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import { type GroundFeature, parseLines } from './ground-file.ts';
+import { type GroundFeature, parseLines, shownValue, textOf } from './ground-file.ts';
 
 /** Values of `highway` in OpenStreetMap beside those that are classes already. */
 const highways: ReadonlyMap<string, RoadClass> = new Map([
@@ -42,7 +42,7 @@ export function parseRoad(feature: GroundFeature): Parsed<Road[]> {
   const { id, properties } = feature;
   const given = properties['class'] ?? properties['highway'];
   if (typeof given === 'string' && otherWays.has(given)) return { ok: true, value: [] };
-  const roadClass = roadClasses.find((each) => each === given) ?? highways.get(String(given));
+  const roadClass = roadClasses.find((each) => each === given) ?? highways.get(textOf(given));
   if (!roadClass) return refuse('invalid-report', `class ${show(given)} is not one of ${roadClasses.join(', ')}`);
   if (id === undefined || id.length > 128)
     return refuse('invalid-report', 'has no id of at most 128 letters, by which it could be closed');
@@ -70,8 +70,8 @@ export function parseRoad(feature: GroundFeature): Parsed<Road[]> {
 
 function parseSurface(given: unknown): Parsed<RoadSurface> {
   if (given === undefined || given === null || given === '') return { ok: true, value: 'unpaved' };
-  if (surfaces.paved.has(String(given))) return { ok: true, value: 'paved' };
-  if (surfaces.unpaved.has(String(given))) return { ok: true, value: 'unpaved' };
+  if (surfaces.paved.has(textOf(given))) return { ok: true, value: 'paved' };
+  if (surfaces.unpaved.has(textOf(given))) return { ok: true, value: 'unpaved' };
   return refuse('invalid-report', `surface ${show(given)} is not known: say paved or unpaved`);
 }
 
@@ -104,5 +104,5 @@ function parseDirection(given: unknown): Parsed<1 | 0 | -1> {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'is missing and' : JSON.stringify(value).slice(0, 60);
+  return value === undefined ? 'is missing and' : shownValue(value, 60);
 }

@@ -140,6 +140,27 @@ describe('a case', () => {
     expect(JSON.stringify(told(...many, open))).toBe(JSON.stringify(body));
   });
 
+  it('forgets no decision and no word that nothing said again, however many reports follow', () => {
+    const says: Told['says'][] = [
+      { action: 'update', callSign: 'LION' },
+      { action: 'assign', assetId: 'h1' },
+      { action: 'patient', patientId: '1', injuries: 'leg' },
+      { action: 'clearance', state: 'refused', by: 'tower' },
+    ];
+    const early = says.map((each, index): Told => ({ at: 10 + index, id: `e${index}`, says: each }));
+    const many = Array.from(
+      { length: casevacEntryLimit + 50 },
+      (_, index): Told => ({ at: 100 + index, id: `m${index}`, says: { action: 'times', times: { injuryAt: index } } }),
+    );
+    const end: Told = { at: 50, id: 'end', says: { action: 'close', outcome: 'admitted' } };
+    expect(told(open, ...early, ...many)).toMatchObject({
+      ...{ status: 'assigned', callSign: 'LION', tasks: [{ assetId: 'h1', state: 'assigned' }] },
+      ...{ patients: [{ injuries: 'leg' }], clearances: [{ state: 'refused' }] },
+    });
+    expect(told(open, ...early, end, ...many)).toMatchObject({ status: 'closed', outcome: 'admitted' });
+    expect(told(open, ...early, end, ...many).entries).toHaveLength(casevacEntryLimit);
+  });
+
   it('does not change what it was given', () => {
     const before = told(...life);
     const copy = structuredClone(before);

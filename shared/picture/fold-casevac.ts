@@ -35,11 +35,36 @@ function rank({ says: { action } }: CasevacEntry): number {
   return action === 'open' ? 0 : action === 'close' ? 2 : 1;
 }
 
-/** The oldest leave first, but never where the case is. */
+/**
+ * Beyond the limit those leave whose every word was said again later, the oldest first: the case stays what it is. What
+ * was decided never leaves.
+ */
 function limited(entries: CasevacEntry[]): CasevacEntry[] {
   if (entries.length <= casevacEntryLimit) return entries;
-  const oldest = entries.findIndex(({ says }) => says.action !== 'open');
-  return entries.toSpliced(Math.max(oldest, 0), 1);
+  const said = new Set<string>();
+  const isOverruled = entries.map(() => false);
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const words = wordsOf(entries[at]!.says);
+    isOverruled[at] = words?.every((word) => said.has(word)) ?? false;
+    for (const word of words ?? []) said.add(word);
+  }
+  let over = entries.length - casevacEntryLimit;
+  return entries.filter((_, at) => !(isOverruled[at] && over-- > 0));
+}
+
+/** What a later report can say again; undefined for a decision. */
+function wordsOf(says: CasevacEntry['says']): string[] | undefined {
+  switch (says.action) {
+    case 'open':
+    case 'update':
+      return lineNames.flatMap((name) => (says[name] === undefined ? [] : [name]));
+    case 'times':
+      return Object.keys(says.times).map((name) => `times ${name}`);
+    case 'patient':
+      return Object.keys(says).map((name) => `patient ${says.patientId} ${name}`);
+    default:
+      return undefined;
+  }
 }
 
 function deriveCase(entries: CasevacEntry[]): CasevacBody {

@@ -30,6 +30,9 @@ export const arCover: Record<keyof typeof enCover, string> = {
   'cover.detail.schematic': 'ممرات تخطيطية بين المدن.',
   'cover.detail.none': 'خطوط مستقيمة مع انعطاف: تقدير، لا طرق معروفة.',
   'cover.guideline': 'دليل للتخطيط.',
+  'cover.helicopters': '{ready, number} من {all, number} مروحيات جاهزة',
+  'cover.forNight':
+    '{count, plural, =0 {لا واحدة تهبط ليلاً في أي مكان} one {واحدة تهبط ليلاً في أي مكان} two {اثنتان تهبطان ليلاً في أي مكان} few {# تهبط ليلاً في أي مكان} many {# تهبط ليلاً في أي مكان} other {# تهبط ليلاً في أي مكان}}',
   'cover.optimistic': 'النموذج متفائل بنحو 1–5 % من المساحة عند 500 م.',
   'cover.legend': 'معنى أنماط التغطية الطبية',
   'coverClass.covered': 'مغطى: فريق خلال 1 س وجراحة خلال 2 س',

@@ -28,6 +28,9 @@ export const enCover = {
   'cover.detail.schematic': 'Schematic corridors between towns.',
   'cover.detail.none': 'Straight lines with a detour: an estimate, no roads are known.',
   'cover.guideline': 'Planning guideline.',
+  'cover.helicopters': '{ready, number} of {all, number} helicopters ready',
+  'cover.forNight':
+    '{count, plural, =0 {none can land in the dark anywhere} one {# can land in the dark anywhere} other {# can land in the dark anywhere}}',
   'cover.optimistic': 'The model is optimistic by about 1–5 % of the area at 500 m.',
   'cover.legend': 'What the patterns of medical cover mean',
   'coverClass.covered': 'Covered: team in 1 h, surgery in 2 h',

@@ -15,7 +15,7 @@ export const enEntry = {
   'entry.callSign': 'Call sign or patrol',
   'entry.newCallSign': 'Not known in the picture: a new track begins under this call sign.',
   'entry.place': 'Place',
-  'entry.placeHint': '16.27 -0.04 · 16°16′N 0°02′W · 30QZD 1601',
+  'entry.placeHint': 'e.g. 16.27 -0.04 · 16°16′N 0°02′W · 30QZD 1601',
   'entry.pick': 'Point on the map',
   'entry.picking':
     'Click the map, or move it with the arrow keys and press Enter: the middle is taken. Esc ends pointing.',

@@ -30,6 +30,9 @@ export const frCover: Record<keyof typeof enCover, string> = {
   'cover.detail.schematic': 'Couloirs schématiques entre les villes.',
   'cover.detail.none': 'Lignes droites avec détour : une estimation, aucune route n’est connue.',
   'cover.guideline': 'Repère de planification.',
+  'cover.helicopters': '{ready, number} hélicoptères prêts sur {all, number}',
+  'cover.forNight':
+    '{count, plural, =0 {aucun ne peut se poser partout de nuit} one {# peut se poser partout de nuit} other {# peuvent se poser partout de nuit}}',
   'cover.optimistic': 'Le modèle est optimiste d’environ 1 à 5 % de la surface à 500 m.',
   'cover.legend': 'Sens des motifs de la couverture médicale',
   'coverClass.covered': 'couvert : équipe en 1 h, chirurgie en 2 h',

@@ -17,7 +17,7 @@ export const frEntry: Record<keyof typeof enEntry, string> = {
   'entry.callSign': 'Indicatif ou patrouille',
   'entry.newCallSign': 'Inconnu dans l’image : une nouvelle piste commence sous cet indicatif.',
   'entry.place': 'Lieu',
-  'entry.placeHint': '16,27 -0,04 · 16°16′N 0°02′O · 30QZD 1601',
+  'entry.placeHint': 'p. ex. 16,27 -0,04 · 16°16′N 0°02′O · 30QZD 1601',
   'entry.pick': 'Pointer sur la carte',
   'entry.picking':
     'Cliquez sur la carte, ou déplacez-la avec les flèches et pressez Entrée : le centre est pris. Échap met fin au pointage.',

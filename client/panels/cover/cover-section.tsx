@@ -1,7 +1,9 @@
 import { coverClasses } from '#shared/coverage/cover-classes.ts';
+import { withTasks } from '#shared/coverage/situation/assets-on-cases.ts';
 import { defaultConditions } from '#shared/schema/medical/conditions.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { coverLooks, coverPatternPaths } from '../../format/cover/cover-looks.ts';
+import { isStateKnown } from '../../format/state-validity.ts';
 import { useText } from '../../language/use-text.ts';
 import { useCoverage, usePulse, useView } from '../../store/live-context.ts';
 
@@ -65,6 +67,11 @@ export function CoverBasis() {
   if (!coverage) return <p className="row-note">{t('cover.none')}</p>;
   const now = clock.serverNow() ?? coverage.computedAt;
   const light = t(coverage.isNight ? 'cover.isNight' : 'cover.isDay');
+  const helicopters = withTasks([...store.recordsOf('asset'), ...store.recordsOf('casevac')]).flatMap((record) =>
+    record.kind === 'asset' && record.body.type === 'helicopter' ? [record] : [],
+  );
+  const ready = helicopters.filter((record) => record.body.status === 'ready' && isStateKnown(record, now));
+  const forNight = ready.filter(({ body }) => body.nightCapable === true);
   return (
     <div className="cover-basis">
       <p>
@@ -72,6 +79,12 @@ export function CoverBasis() {
           ' · ',
         )}
       </p>
+      {helicopters.length > 0 && (
+        <p>
+          {t('cover.helicopters', { ready: ready.length, all: helicopters.length })}
+          {coverage.isNight && ` · ${t('cover.forNight', { count: forNight.length })}`}
+        </p>
+      )}
       <p>
         {t(`cover.detail.${coverage.detail}`)} {t('cover.guideline')} {t('cover.optimistic')}
       </p>

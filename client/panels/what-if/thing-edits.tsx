@@ -54,11 +54,12 @@ const AssetLine = memo(function AssetLine(props: {
       />
       <select
         aria-label={body.name}
-        value={status === 'ready' ? 'ready' : 'unserviceable'}
+        value={status === 'ready' || status === 'tasked' ? status : 'unserviceable'}
         onChange={({ target }) =>
           session.add({ kind: 'asset', key, set: { status: target.value as 'ready' | 'unserviceable' } })
         }
       >
+        {status === 'tasked' && <option value="tasked">{t('assetStatus.tasked')}</option>}
         <option value="ready">{t('whatif.ready')}</option>
         <option value="unserviceable">{t('whatif.down')}</option>
       </select>

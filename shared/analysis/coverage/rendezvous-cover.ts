@@ -8,6 +8,8 @@ import { flightsOf, needsEscort } from './escort.ts';
 import { type SampledField, sampleField } from './field-sampling.ts';
 import type { PickUp } from './ground-cover.ts';
 
+/** A landing site so near to a facility is its own. */
+const ownSiteMetres = 1_000;
 /** Seconds of rounding in the sums of a bound. */
 const rounding = 0.01;
 
@@ -40,6 +42,8 @@ export function meetingsAt(
         const facility = facilities[at]!;
         if (!facility.givesSurgery || !canLand(facility.landing, own)) return [];
         const back = distanceMetres(position, facility.position);
+        // Whoever was driven there is there.
+        if (back < ownSiteMetres) return [];
         if (out + back + fuelMetres(facilities, facility, own) > range) return [];
         return [{ helicopter, escort, facility: at, arrival, flight: back / speed, freeAt: facility.freeAt }];
       });

@@ -60,7 +60,8 @@ function withRoad(situation: Situation, roadId: string, state: 'open' | 'closed'
 }
 
 function withConditions(situation: Situation, set: object): Situation {
-  const { validUntil: _lapses, ...body } = situation.conditions?.body ?? defaultConditions;
+  const { conditions: before } = situation;
+  const { validUntil: _lapses, ...body } = before && !before.retracted ? before.body : defaultConditions;
   const conditions = supposedRecord('conditions', 'mission', { ...body, ...set }, situation.now);
   return { ...situation, conditions };
 }

@@ -18,7 +18,7 @@ export function readFacilities({ situation, parameters, isNight, doubts }: Readi
     const isOfMission = givesSurgery || withDoctor.includes(body.level);
     const hasLapsed = isExpired(record, situation.now);
     if (record.retracted || !isOfMission || (body.status === 'closed' && !hasLapsed)) return [];
-    if (!givesSurgery && body.doctorPresent === false && !hasLapsed) return [];
+    if (body.doctorPresent === false && !hasLapsed) return [];
     const own: Doubt[] = [...doubts];
     if (hasLapsed) own.push('expired');
     if (body.status === 'unknown') own.push('state-unknown');

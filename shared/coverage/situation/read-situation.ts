@@ -19,14 +19,17 @@ export type ReadSituation = {
 
 /**
  * `centre` of the mission is where it is day or night. Conditions that have lapsed put everything in doubt: whoever said
- * that it was dry and flying was allowed spoke of another time.
+ * that it was dry and flying was allowed spoke of another time. So do conditions and parameters that were taken back,
+ * because nobody knows what holds in their place.
  */
 export function readSituation(situation: Situation, centre: Position, confidence: Confidence): ReadSituation {
   const { now, light } = situation;
-  const parameters = parametersOf(confidence, situation.parameters?.body.changed);
+  const { parameters: changes } = situation;
+  const parameters = parametersOf(confidence, changes?.retracted ? undefined : changes?.body.changed);
   const conditions = situation.conditions?.body ?? defaultConditions;
   const isNight = light === undefined ? isNightAt(centre, now) : light === 'night';
-  const hasLapsed = conditions.validUntil !== undefined && now > conditions.validUntil;
+  const isTakenBack = situation.conditions?.retracted === true || changes?.retracted === true;
+  const hasLapsed = isTakenBack || (conditions.validUntil !== undefined && now > conditions.validUntil);
   const doubts: Doubt[] = hasLapsed ? ['expired'] : [];
   const reading = { situation, parameters, isNight, doubts };
   const mayFly = conditions.flying === 'allowed' || (conditions.flying === 'daylight-only' && !isNight);

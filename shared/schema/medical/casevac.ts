@@ -158,6 +158,6 @@ export type CasevacBody = CasevacLines & {
   tasks: CasevacTask[];
   clearances: CasevacClearance[];
   patients: CasevacPatient[];
-  /** The latest reports, oldest first, at most `casevacEntryLimit`; all else follows from them. */
+  /** The reports, oldest first; beyond `casevacEntryLimit` without those that later ones say again. All else follows. */
   entries: CasevacEntry[];
 };
