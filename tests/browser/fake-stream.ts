@@ -114,7 +114,10 @@ export async function startFakeStream(
     transports: ['websocket'],
     serveClient: false,
   });
-  const viewers = () => [...io.sockets.sockets.values()] as Socket<UpstreamEvents, DownstreamEvents>[];
+  type Viewer = Socket<UpstreamEvents, DownstreamEvents>;
+  /** Nobody is sent anything before its hello. */
+  const greeted = new WeakSet<Viewer>();
+  const viewers = () => ([...io.sockets.sockets.values()] as Viewer[]).filter((socket) => greeted.has(socket));
   const cursor = () => `${facts}:${frame}`;
   io.use((_socket, next) => next(faults.refusesConnections ? new Error('not now') : undefined));
   io.on('connection', (socket) => {
@@ -137,6 +140,7 @@ export async function startFakeStream(
     base: number,
   ) {
     const profile = (socket.handshake.auth['profile'] as 'vsat' | undefined) ?? 'lan';
+    greeted.add(socket);
     const records = mode === 'snapshot' ? picture.records.size : 0;
     const serverTime = now();
     socket.emit('hello', {
