@@ -1,5 +1,4 @@
 import type { BestPlaces, Candidate } from '#shared/coverage/best-places.ts';
-import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import type { PatrolPlace, Situation } from '#shared/coverage/situation/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
 import type { MercatorGrid } from '#shared/geo/mercator-grid.ts';
@@ -49,10 +48,8 @@ export type Supposed = {
   readonly lostKm2: number;
   readonly gained: readonly string[];
   readonly lost: readonly string[];
-  readonly patrols: readonly { patrolId: string; cover: PatrolCover }[];
   /** Where assets and facilities would be. */
   readonly places: readonly SupposedPlace[];
-  readonly isNight: boolean;
   readonly tookMs: number;
 };
 

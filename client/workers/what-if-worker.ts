@@ -5,7 +5,7 @@ import { classifyCells } from '#shared/coverage/cover-classes.ts';
 import { CoverDrag } from '#shared/coverage/cover-drag.ts';
 import { fillAreas } from '#shared/coverage/ground/fill-areas.ts';
 import { GroundModel, tierLimitSeconds } from '#shared/coverage/ground/ground-model.ts';
-import { coverOfPatrol } from '#shared/coverage/patrol-cover.ts';
+import { coverOfPatrol, type PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import { applyEdits } from '#shared/coverage/situation/apply-edits.ts';
 import { type PatrolPlace, type Situation, usualConfidence } from '#shared/coverage/situation/situation.ts';
 import type { Edit } from '#shared/schema/medical/scenario.ts';
@@ -17,7 +17,7 @@ import type { Lever, Pulled, Supposed, SupposedPlace, WhatIfAnswer, WhatIfReques
  * cover as it would be and what it gains and loses. What is known is computed once for all the edits that stand on it.
  * Only whether tiers are met is asked, so that ways over ground are followed no longer than a tier lasts.
  */
-type Covers = Supposed['patrols'];
+type Covers = readonly { patrolId: string; cover: PatrolCover }[];
 type Basis = { situation: Situation; patrols: readonly PatrolPlace[]; classes?: Uint8Array; covers?: Covers };
 
 /** So many places one after the other; more is a plan and no advice. */
@@ -74,9 +74,8 @@ function suppose({ edits, dragged }: Extract<WhatIfRequest, { kind: 'suppose' }>
   const { grid } = model!.display;
   const area = markDifference(grid, { before: basis.classes, after: classes, inside: inside! });
   const difference = { ...area, ...comparePatrols(basis.covers, patrols) };
-  const { isNight } = prepared.read;
   const places = placesOf(situation, edits);
-  return { grid, classes, ...difference, patrols, places, isNight, tookMs: performance.now() - startedAt };
+  return { grid, classes, ...difference, places, tookMs: performance.now() - startedAt };
 }
 
 /** Each lever alone on top of the edits; only patrols are looked at, because those are what a person asks for. */
