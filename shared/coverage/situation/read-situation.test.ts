@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConditions } from '../../schema/medical/conditions.ts';
+import { makeAsset, makeFacility, makeRecord, makeSituation } from './make-test-situation.ts';
+import { readSituation } from './read-situation.ts';
+import type { Situation } from './situation.ts';
+
+const situation = makeSituation({ assets: [makeAsset('H')], facilities: [makeFacility('F')] });
+const doubtsIn = (given: Partial<Situation>) => {
+  const { helicopters, facilities } = readSituation({ ...situation, ...given }, [0, 16], 'planning').members;
+  return [...helicopters, ...facilities].map(({ doubts }) => doubts);
+};
+
+describe('a situation as the kernels take it', () => {
+  it('is in doubt when its conditions or planning values were taken back, and is not while they stand', () => {
+    const conditions = makeRecord('conditions', 'mission', defaultConditions);
+    const parameters = makeRecord('parameters', 'medical', { changed: {} });
+    expect(doubtsIn({ conditions, parameters })).toEqual([[], []]);
+    expect(doubtsIn({ conditions: { ...conditions, retracted: true } })).toEqual([['expired'], ['expired']]);
+    expect(doubtsIn({ parameters: { ...parameters, retracted: true } })).toEqual([['expired'], ['expired']]);
+  });
+
+  it('holds no facility of which is known that its doctor is away', () => {
+    const keys = (doctorPresent: boolean) =>
+      readSituation({ ...situation, facilities: [makeFacility('F', { doctorPresent })] }, [0, 16], 'planning').members
+        .facilities.length;
+    expect([keys(true), keys(false)]).toEqual([1, 0]);
+  });
+});
