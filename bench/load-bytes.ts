@@ -1,15 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import type { Page } from 'playwright-core';
 import { startBrowser } from '../tests/browser/browser.ts';
 import { startVedette } from '../tests/browser/running-server.ts';
 import type { Benchmark } from './benchmark.ts';
 import { startCountingProxy } from './counting-proxy.ts';
 import { atMost, medianOf } from './figure.ts';
 import { withRunFolder } from './run-folder.ts';
+import { untilDrawn } from './until-drawn.ts';
 
 const goals = { megabytes: 0.9, offOrigin: 0, seconds: 10 };
 const runs = { quick: 3, full: 5 };
-const patienceMs = 120_000;
 
 type Load = { http: number; stream: number; offOrigin: number; pictureMs: number };
 
@@ -76,15 +75,5 @@ async function measureOne(serverUrl: string, say: (line: string) => void): Promi
   } finally {
     await browser.close();
     await wire.close();
-  }
-}
-
-/** Until the map has its tiles and every record of the snapshot has been drawn on it. */
-async function untilDrawn(page: Page): Promise<void> {
-  const until = performance.now() + patienceMs;
-  // The content policy of the page forbids the string evaluation that waitForFunction rests on.
-  while (!(await page.evaluate<boolean>('Boolean(window.__vedette?.drawn?.draws) && !window.__vedette.drawn.frozen'))) {
-    if (performance.now() > until) throw new Error(`no picture within ${patienceMs} ms`);
-    await page.waitForTimeout(20);
   }
 }

@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   search: async () => (await import('./search.ts')).measureSearch,
   kills: async () => (await import('./kills.ts')).measureKills,
   'what-if': async () => (await import('./what-if.ts')).measureWhatIf,
+  start: async () => (await import('./start.ts')).measureStart,
   load: async () => (await import('./load-bytes.ts')).measureLoad,
   resolution: async () => (await import('./resolution.ts')).measureResolution,
   coverage: async () => (await import('./coverage.ts')).measureCoverage,

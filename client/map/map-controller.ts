@@ -1,6 +1,6 @@
 import type { PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type BoundingBox, boxAround } from '#shared/geo/bounding-box.ts';
 import type { Position } from '#shared/geo/position.ts';
@@ -20,6 +20,7 @@ import { PictureDrawing } from './picture-drawing.ts';
 import { handleLayer, watchDrags } from './what-if-drags.ts';
 
 setWorkerUrl(workerUrl);
+prewarm();
 
 const redrawMs = 100;
 const pickRadius = 8;

@@ -31,7 +31,7 @@ import { WatchedTracks } from './watched-tracks.ts';
 const mostPlansWaiting = 8;
 
 /** After what cover is computed from has changed; otherwise patrols move, and time passes. */
-const firstMs = 1_500;
+const firstMs = 4_000;
 const soonMs = 50;
 const leastMs = 500;
 const movementMs = 5_000;

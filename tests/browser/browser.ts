@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type BrowserProgram, unpackBundledChromium } from './bundled-chromium.ts';
 import { leaveOutDrawing } from './leave-out-drawing.ts';
 
@@ -51,17 +51,29 @@ export async function startBrowser(
   environment: Record<string, string> = {},
   deviceScaleFactor = 1,
 ): Promise<TestBrowser> {
-  const program = await chooseProgram();
-  const browser = await chromium.launch({
-    executablePath: program.path,
-    args: [...flags, ...more],
-    env: { ...process.env, ...program.env, ...environment },
-    timeout: 60_000,
-  });
+  const browser = await chromium.launch(await optionsFor(more, environment));
   return {
     browser,
     newPage: (viewport = { width: 800, height: 600 }) => browser.newPage({ viewport, deviceScaleFactor }),
     close: () => browser.close(),
+  };
+}
+
+/** A browser that keeps what it learned in a folder, as the one of a person does. */
+export async function startKeptBrowser(
+  profileDir: string,
+  viewport: { width: number; height: number },
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profileDir, { ...(await optionsFor()), viewport });
+}
+
+async function optionsFor(more: readonly string[] = [], environment: Record<string, string> = {}) {
+  const program = await chooseProgram();
+  return {
+    executablePath: program.path,
+    args: [...flags, ...more],
+    env: { ...process.env, ...program.env, ...environment },
+    timeout: 60_000,
   };
 }
 
