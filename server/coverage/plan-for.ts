@@ -1,4 +1,4 @@
-import { readPatrols, readSituationOf } from '#shared/coverage/situation/live-situation.ts';
+import { countLeftOut, readPatrols, readSituationOf } from '#shared/coverage/situation/live-situation.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { PlansAnswer } from '#shared/protocol/case-plans.ts';
@@ -27,6 +27,7 @@ export async function planFor(worker: CoverageWorker, question: Question): Promi
   return {
     ...{ computedAt: new Date(now).toISOString(), position: wanted.position, tier: wanted.tier },
     ...{ limitSeconds: tierMinutes[wanted.tier] * 60, isNight, parameters: situation.parameters?.sequence ?? 0 },
+    leftOut: countLeftOut(known),
     plans: plans.map(({ uncovered, ...plan }) => ({ ...plan, uncovers: uncovered.map((id) => `patrol/${id}`) })),
   };
 }

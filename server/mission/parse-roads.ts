@@ -44,8 +44,8 @@ export function parseRoad(feature: GroundFeature): Parsed<Road[]> {
   if (typeof given === 'string' && otherWays.has(given)) return { ok: true, value: [] };
   const roadClass = roadClasses.find((each) => each === given) ?? highways.get(textOf(given));
   if (!roadClass) return refuse('invalid-report', `class ${show(given)} is not one of ${roadClasses.join(', ')}`);
-  if (id === undefined || id.length > 128)
-    return refuse('invalid-report', 'has no id of at most 128 letters, by which it could be closed');
+  if (!id || id.length > 128)
+    return refuse('invalid-report', 'has no id of 1 to 128 letters, by which it could be closed');
   const surface = parseSurface(properties['surface']);
   if (!surface.ok) return surface;
   const direction = parseDirection(properties['oneway']);

@@ -24,7 +24,7 @@ function event({ at, id, says, amends }: Told, sequence: number): FactEvent<'cas
     entity: 'c',
     body: { caseId: 'c', ...says } as CasevacReport,
     sequence,
-    recordedAt: sequence,
+    recordedAt: 1_000 + sequence,
   };
 }
 
@@ -57,6 +57,15 @@ const life: Told[] = [
 ];
 
 describe('a case', () => {
+  it('ends an order that was given by a clock that is ahead', () => {
+    const ahead = (told: Told, recordedAt: number) => ({ ...event(told, 1), recordedAt });
+    const go: Told = { at: 900, id: 'go', says: { action: 'assign', assetId: 'heli-1' } };
+    const off: Told = { at: 500, id: 'off', says: { action: 'cancel', reason: 'dust storm' } };
+    const opened = foldCasevac(undefined, ahead(open, 10));
+    const body = foldCasevac(foldCasevac(opened, ahead(go, 400)), ahead(off, 500));
+    expect(body.tasks).toEqual([{ assetId: 'heli-1', at: 400, state: 'cancelled', reason: 'dust storm' }]);
+  });
+
   it('grows from the call to nine lines and patients, is assigned, re-tasked, cancelled and closed', () => {
     expect(told(open)).toMatchObject({ status: 'open', casualties: 2, callSign: 'LION-3', tasks: [] });
     const body = told(...life);
@@ -178,6 +187,8 @@ describe('a report of a case', () => {
     for (const says of [
       { action: 'open' },
       { action: 'open', position: [200, 0] },
+      { action: 'open', position: [0, 0] },
+      { action: 'update', position: [0, 0] },
       { action: 'clearance', state: 'refused' },
       { action: 'assign' },
       { action: 'cancel' },

@@ -21,7 +21,9 @@ export function foldCasevac(previous: CasevacBody | undefined, event: FactEvent<
   const before = (previous?.entries ?? []).filter(({ messageId }) => messageId !== amended);
   if (amends?.as === 'retraction') return deriveCase(before);
   const { caseId: _caseId, ...says } = event.body;
-  const entry: CasevacEntry = { at: event.observedAt, messageId: messageKey(event.source, event.messageId), says };
+  // A clock that is ahead must not let what it ordered outlive its cancelling.
+  const at = Math.min(event.observedAt, event.recordedAt);
+  const entry: CasevacEntry = { at, messageId: messageKey(event.source, event.messageId), says };
   return deriveCase(limited([...before, entry].sort(byTimeThenMessage)));
 }
 

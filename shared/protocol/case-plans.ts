@@ -15,6 +15,8 @@ export type PlansAnswer = {
   isNight: boolean;
   /** Sequence of the change of parameters they were computed with; 0 for the shipped set. */
   parameters: number;
+  /** Assets, facilities and landing sites that were not looked at, because there are too many. */
+  leftOut: number;
   plans: OfferedPlan[];
 };
 

@@ -99,7 +99,7 @@ export const kinds = {
   casevac: define({
     schema: casevacReportSchema,
     entityOf: (body) => body.caseId,
-    findFault: findCasevacFault,
+    findFault: (body) => findCasevacFault(body) ?? findNowhere('position' in body ? body.position : undefined),
     collection: 'casevacs',
   }),
   conditions: define({

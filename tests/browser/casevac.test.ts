@@ -159,6 +159,20 @@ describe('a case of casualties', () => {
     ]);
   });
 
+  it('can be given what no plan offers, with a question', async () => {
+    await panel().locator('button', { hasText: 'Send something else' }).press('Enter');
+    const form = panel().locator('.case-plans .reason-form');
+    const submit = form.locator('button[type=submit]');
+    expect(await submit.isDisabled()).toBe(true);
+    await form.locator('select').first().selectOption({ label: 'Rescue 1' });
+    expect(await runAxe(page)).toEqual([]);
+    await submit.press('Enter');
+    await panel().locator('.case-tasks li', { hasText: 'assigned: Rescue 1' }).waitFor();
+    const ordered = (await said()).at(-1)!;
+    expect(ordered).toMatchObject({ action: 'assign', assetId: 'h1' });
+    expect(ordered).not.toHaveProperty('facilityId');
+  });
+
   it('with sixty patients recommends to distribute them and says what is overloaded', async () => {
     await panel().locator('button', { hasText: 'Mass casualty' }).press('Enter');
     await panel().locator('.mass-numbers input').first().fill('60');

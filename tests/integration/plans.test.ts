@@ -52,7 +52,7 @@ describe('GET /coverage/plans', () => {
 
   it('ranks the ways to surgery with legs, keys and how far they can be relied on', async () => {
     const answer = await ask('insider');
-    expect(answer).toMatchObject({ tier: 'surgery', limitSeconds: 7_200, parameters: 0 });
+    expect(answer).toMatchObject({ tier: 'surgery', limitSeconds: 7_200, parameters: 0, leftOut: 0 });
     const plan = flightOf(answer, 'asset/h1')!;
     expect(plan).toMatchObject({ facility: 'facility/gao', confidence: 'robust', doubts: [] });
     expect(plan.legs.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(plan.seconds);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../language/use-text.ts';
 
 type FieldName = 'by' | 'reason' | 'remark';
@@ -11,15 +11,18 @@ export function ActionForm(props: {
   fields: readonly FieldName[];
   /** Fields that must be filled in. */
   needs: readonly FieldName[];
+  /** What is chosen before anything is said, and whether that is complete. */
+  choice?: { fields: ReactNode; isReady: boolean };
   onSubmit: (said: Partial<Record<FieldName, string>>) => void;
   onClose: () => void;
 }) {
-  const { help, submit, fields, needs, onSubmit, onClose } = props;
+  const { help, submit, fields, needs, choice, onSubmit, onClose } = props;
   const t = useText();
   const [said, setSaid] = useState<Partial<Record<FieldName, string>>>({});
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, button')?.focus(), []);
-  const isReady = needs.every((name) => (said[name]?.trim().length ?? 0) >= shortest);
+  useEffect(() => form.current?.querySelector<HTMLElement>('select, input, button')?.focus(), []);
+  const isSaid = needs.every((name) => (said[name]?.trim().length ?? 0) >= shortest);
+  const isReady = isSaid && choice?.isReady !== false;
   return (
     <form
       ref={form}
@@ -38,6 +41,7 @@ export function ActionForm(props: {
       }}
     >
       <p>{help}</p>
+      {choice?.fields}
       {fields.map((name) => (
         <label className="setting" key={name}>
           <span>{t(`caseAction.${name}`)}</span>

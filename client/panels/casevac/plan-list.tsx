@@ -7,6 +7,7 @@ import { formatAge } from '../../format/age-text.ts';
 import { formatUtcTime } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { useFetched } from '../use-fetched.ts';
+import { FreeAssignment } from './free-assignment.tsx';
 import { MassCasualty } from './mass-casualty.tsx';
 import { PlanRow } from './plan-row.tsx';
 
@@ -54,6 +55,9 @@ export function PlanList({ record, position }: { record: PictureRecord<'casevac'
       )}
       {!answer && !problem && <p className="empty">{t('casevac.plansLoading')}</p>}
       {answer && plans.length === 0 && <p className="empty">{t('casevac.noPlans')}</p>}
+      {answer && answer.leftOut > 0 && (
+        <p className="tone-warning">{t('casevac.leftOut', { count: answer.leftOut })}</p>
+      )}
       {isMass && tier === 'surgery' ? (
         <MassCasualty body={record.body} plans={plans} />
       ) : (
@@ -68,6 +72,7 @@ export function PlanList({ record, position }: { record: PictureRecord<'casevac'
           {t(showsAll ? 'casevac.fewerPlans' : 'casevac.allPlans', { count: plans.length })}
         </button>
       )}
+      <FreeAssignment record={record} />
       {answer && (
         <p className="row-note">
           {t('casevac.planned', {

@@ -4,6 +4,7 @@ import { formatAge } from '../../format/age-text.ts';
 import { formatCoverCause } from '../../format/cover/cover-cause.ts';
 import { formatTier, type TierName, tierNames } from '../../format/cover/cover-text.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
+import { findToldCover } from '../../store/live/told-cover.ts';
 import type { Live } from '../../store/live-context.ts';
 import { aheadText } from '../cover/ahead-text.ts';
 import { describePatrol } from '../lists/sort-patrols.ts';
@@ -18,8 +19,7 @@ export function coverSections(record: PictureRecord<'patrol'>, context: DetailCo
     return [{ title: 'section.cover', rows: [idle] }];
   }
   if (status !== 'under-way') return [];
-  const told = live.store.picture.records.get(`cover/${record.id}`);
-  const cover = told?.kind === 'cover' ? told : undefined;
+  const cover = findToldCover(live.store, record.id);
   const cause = cover && formatCoverCause(t, cover.body, (key) => nameOf(context, key));
   const ahead = aheadText(t, describePatrol(live, record, now), live.coverage.getState(), now);
   return [

@@ -11,6 +11,7 @@ const hour = 3_600_000;
 /** Patrols under way, heard so many seconds ago, with the state of their surgery tier. */
 function liveOf(
   patrols: Record<string, { heard: number; surgery?: TierState; started?: number; status?: string }>,
+  lastBeat: { coverage?: string } = { coverage: '7-1' },
 ): Live {
   const picture = new Picture();
   const records = Object.entries(patrols).map(([id, { heard, surgery, started = now, status = 'under-way' }], row) => {
@@ -28,7 +29,7 @@ function liveOf(
     picture.records.set(record.key, record as never);
     return record;
   });
-  const store = { picture, recordsOf: () => records, isCurrent: true, lastBeat: undefined };
+  const store = { picture, recordsOf: () => records, isCurrent: true, lastBeat };
   return { store, clock: { serverNow: () => now, isFrozen: () => false, profile: 'lan' } } as unknown as Live;
 }
 const orderOf = (live: Live) => sortPatrols(live).map(({ record }) => record.id);
@@ -52,5 +53,9 @@ describe('the list of patrols', () => {
     });
     expect(orderOf(live)).toEqual(['fine', 'planned']);
     expect(sortPatrols(live)[1]!.cover).toBeUndefined();
+  });
+  it('tells nothing of cover that was concluded before the server was started', () => {
+    const live = liveOf({ out: { heard: 5, surgery: 'met' } }, {});
+    expect(sortPatrols(live)[0]!.cover).toBeUndefined();
   });
 });

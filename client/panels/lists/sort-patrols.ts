@@ -5,6 +5,7 @@ import { worstState } from '../../format/cover/cover-text.ts';
 import { findPatrolProgress, nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress.ts';
 import { trackOf } from '../../format/position-of-key.ts';
 import { drawnFreshness, type FreshnessCode } from '../../store/live/freshness.ts';
+import { findToldCover } from '../../store/live/told-cover.ts';
 import { isFrozen, type Live } from '../../store/live-context.ts';
 
 export type PatrolRow = {
@@ -47,7 +48,7 @@ export function describePatrol(live: Live, record: PictureRecord<'patrol'>, now:
   const track = trackOf(live.store.picture, record);
   const slot = track === undefined ? undefined : tracks.find(track);
   const checkInAt = nextCheckInAt(body);
-  const cover = coverOf(live, record);
+  const cover = body.status === 'under-way' ? findToldCover(live.store, record.id)?.body : undefined;
   if (slot === undefined || tracks.observedAt[slot] === 0)
     return { record, state: undefined, checkInAt, progress: undefined, speedMetresPerSecond: 0, cover };
   const position = [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6] as const;
@@ -57,11 +58,6 @@ export function describePatrol(live: Live, record: PictureRecord<'patrol'>, now:
   const progress = body.plan && findPatrolProgress(body.plan, position, motion);
   const state = drawnFreshness(tracks, slot, now, isFrozen(live));
   return { record, state, checkInAt, progress, speedMetresPerSecond, cover };
-}
-
-function coverOf(live: Live, { id, body }: PictureRecord<'patrol'>): CoverReport | undefined {
-  const record = body.status === 'under-way' ? live.store.picture.records.get(`cover/${id}`) : undefined;
-  return record?.kind === 'cover' ? record.body : undefined;
 }
 
 function rankOf({ record, state, checkInAt, progress, cover }: PatrolRow, now: number): number {
