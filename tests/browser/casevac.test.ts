@@ -167,7 +167,7 @@ describe('a case of casualties', () => {
     await form.locator('select').first().selectOption({ label: 'Rescue 1' });
     expect(await runAxe(page)).toEqual([]);
     await submit.press('Enter');
-    await panel().locator('.case-tasks li', { hasText: 'assigned: Rescue 1' }).waitFor();
+    await panel().locator('.case-tasks li', { hasText: 'Rescue 1, since' }).waitFor();
     const ordered = (await said()).at(-1)!;
     expect(ordered).toMatchObject({ action: 'assign', assetId: 'h1' });
     expect(ordered).not.toHaveProperty('facilityId');

@@ -55,7 +55,7 @@ export function FreeAssignment({ record }: { record: PictureRecord<'casevac'> })
       needs={isAssigned ? ['reason'] : []}
       onClose={close}
       onSubmit={(said) => {
-        const order = { assets: asset ? [asset] : [], facility: facility || undefined };
+        const order = { assets: asset ? [asset] : [], ...(facility ? { facility } : {}) };
         const says = assignmentSays(order, isAssigned, said);
         postCase(live, { caseId: record.id, title: recordKinds.casevac.titleOf(record, t), says });
         close();
