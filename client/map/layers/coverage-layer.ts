@@ -1,11 +1,12 @@
 import type { Layer } from '@deck.gl/core';
-import { BitmapLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { coverClasses } from '#shared/coverage/cover-classes.ts';
 import { cornersOf, type MercatorGrid } from '#shared/geo/mercator-grid.ts';
 import { type CoverPattern, changeLooks, coverLooks } from '../../format/cover/cover-looks.ts';
 import { type Palette, rgba } from '../../format/palette.ts';
 import type { DrawnWhatIf } from '../../store/what-if-store.ts';
 import { handleLayer } from '../what-if-drags.ts';
+import { CellBitmap } from './cell-bitmap.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
@@ -18,38 +19,18 @@ export function makeCoverageLayer(
   classes: Uint8Array,
   palette: Palette,
   frozen: boolean,
-): BitmapLayer {
-  return new PatternedBitmap({
-    id: 'coverage',
-    image: imageOf(grid, classes, palette),
+): CellBitmap {
+  return new CellBitmap({
+    id: `coverage ${palette.surface0}`,
+    cells: classes,
+    columns: grid.columns,
+    rows: grid.rows,
+    fragment: fragmentOf(palette),
     bounds: cornersOf(grid),
-    textureParameters: { minFilter: 'nearest', magFilter: 'nearest' },
-    opacity: 1,
     desaturate: frozen ? 1 : 0,
     pickable: false,
   });
 }
-
-let kept: { classes: Uint8Array; palette: Palette; image: ImageData } | undefined;
-
-/** The same image while classes and colours stay the same, so that it is uploaded once. */
-function imageOf(grid: MercatorGrid, classes: Uint8Array, palette: Palette): ImageData {
-  if (kept?.classes === classes && kept.palette === palette) return kept.image;
-  const image = new ImageData(grid.columns, grid.rows);
-  const words = new Uint32Array(image.data.buffer);
-  // Of every class a byte can name: what is none of ours stays clear.
-  const colours = new Uint32Array(256);
-  looks.forEach(({ colour }, index) => {
-    const [red, green, blue] = rgba(palette[colour]);
-    colours[index] = ((patternAlpha + index) << 24) | (blue! << 16) | (green! << 8) | red!;
-  });
-  for (let cell = 0; cell < classes.length; cell++) words[cell] = colours[classes[cell]!]!;
-  kept = { classes, palette, image };
-  return image;
-}
-
-/** A texture has no place for a pattern but its alpha: this plus the index of the class. */
-const patternAlpha = 240;
 
 /** Whether a pixel `at` is on a line or a dot; the same sizes as `coverPatternPaths`. */
 const onMark: Record<CoverPattern, string> = {
@@ -62,28 +43,17 @@ const onMark: Record<CoverPattern, string> = {
   'dense-lines': 'mod(at.x + at.y, 6.0) < 2.0',
 };
 
-/** Draws the pattern in pixels of the screen, so that it is the same at every zoom. */
-class PatternedBitmap extends BitmapLayer {
-  static override layerName = 'PatternedBitmap';
-
-  override getShaders() {
-    const shaders = super.getShaders();
-    const alphas = looks.map(({ pattern, fill, mark }, index) => {
-      return `if (cover_class == ${index}) color.a = (${onMark[pattern]}) ? ${mark.toFixed(3)} : ${fill.toFixed(3)};`;
-    });
-    return {
-      ...shaders,
-      inject: {
-        ...shaders.inject,
-        'fs:DECKGL_FILTER_COLOR': `
-  int cover_class = int(color.a * 255.0 + 0.5) - ${patternAlpha};
-  vec2 at = gl_FragCoord.xy;
-  ${alphas.join('\n  else ')}
-  else color.a = 0.0;
-`,
-      },
-    };
-  }
+/** Each class its colour and its pattern, in pixels of the screen, so that it is the same at every zoom. */
+function fragmentOf(palette: Palette): string {
+  return looks
+    .map(({ colour, pattern, fill, mark }, index) => {
+      const rgb = rgba(palette[colour])
+        .slice(0, 3)
+        .map((part) => (part! / 255).toFixed(4));
+      const alpha = `(${onMark[pattern]}) ? ${mark.toFixed(3)} : ${fill.toFixed(3)}`;
+      return `if (cell == ${index}) colour = vec4(${rgb.join(', ')}, ${alpha});`;
+    })
+    .join('\n  else ');
 }
 
 type Place = DrawnWhatIf['places'][number];
