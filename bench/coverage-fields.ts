@@ -26,6 +26,8 @@ export type FieldOptions = {
   say: (line: string) => void;
 };
 
+type Ratio = { ratio: number; unequal: number };
+
 const twoHours = 7_200;
 const profile = { parameters: parametersOf('planning'), isNight: false, isWet: false, closedRoads: new Set<string>() };
 
@@ -38,7 +40,8 @@ export function measureFields({ ground, towns, seed, named, say }: FieldOptions)
   const sources = towns.slice(0, 20).map((town) => nodeAt(coarse, town));
   const workspace = new Workspace(coarse.terrain.friction.length, 'single');
   const options = { ...coarse, sources, limit: Number.POSITIVE_INFINITY };
-  const ratios = ([8, 16] as const).map((directions) => {
+  // Sixteen first, because the product asks for nothing else: the engine compiles for what it meets first.
+  const [sixteen, eight] = ([16, 8] as const).map((directions) => {
     const ours = measure(named(`20 sources, unbounded, ${directions} directions`), () =>
       spread({ ...options, directions }, workspace),
     );
@@ -49,9 +52,9 @@ export function measureFields({ ground, towns, seed, named, say }: FieldOptions)
     });
     // Ours in single precision.
     const isEqual = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-5 * a;
-    const unequal = wanted.reduce((sum, each, node) => sum + (isEqual(each, workspace.seconds[node]!) ? 0 : 1), 0);
+    const unequal = wanted.reduce((sum, each, node) => sum + (isEqual(each, workspace.secondsAt(node)) ? 0 : 1), 0);
     return { ratio: ours.cpuMs / heap.cpuMs, unequal };
-  });
+  }) as [Ratio, Ratio];
   const fine = makeNetwork(ground, 500, seed);
   const fineWorkspace = new Workspace(fine.terrain.friction.length, 'single');
   const fifty = towns.slice(0, 50).map((town) => nodeAt(fine, town));
@@ -85,9 +88,9 @@ export function measureFields({ ground, towns, seed, named, say }: FieldOptions)
   const most = Math.max(...losses.map(({ tookMs }) => tookMs)).toFixed(1);
   say(`${losses.length} bridges lost under fields of two hours, at most ${most} ms`);
   return {
-    spreadOverHeap8: atMost(0.5, 'times', ratios[0]!.ratio),
-    spreadOverHeap16: atMost(0.5, 'times', ratios[1]!.ratio),
-    spreadUnequalCells: atMost(0, 'cells', ratios[0]!.unequal + ratios[1]!.unequal),
+    spreadOverHeap8: atMost(0.5, 'times', eight.ratio),
+    spreadOverHeap16: atMost(0.5, 'times', sixteen.ratio),
+    spreadUnequalCells: atMost(0, 'cells', eight.unequal + sixteen.unequal),
     fiftyFields: atMost(250, 'ms', fields.wallMs),
     bridgeLossTwoHours: atMost(10, 'ms', medianOf(losses.map(({ tookMs }) => tookMs))),
     fiftyFieldsCpu: atMost(250, 'ms', fields.cpuMs),

@@ -21,17 +21,17 @@ export function CaseCard({ record }: { record: PictureRecord<'casevac'> }) {
   const isOver = body.status === 'closed';
   return (
     <section className="case-card" aria-label={recordKinds.casevac.titleOf(record, t)}>
-      <h3>
-        <bdi>{recordKinds.casevac.titleOf(record, t)}</bdi>
-      </h3>
-      <p className="case-line">
+      <div className="case-line">
+        <h3 className="grow">
+          <bdi>{recordKinds.casevac.titleOf(record, t)}</bdi>
+        </h3>
         <button type="button" className="small case-back" onClick={() => live.view.getState().select(undefined)}>
           {t('casevac.all')}
         </button>
         <button type="button" className="small" onClick={() => openCaseForm(live, record.id)}>
           {t('casevac.add')}
         </button>
-      </p>
+      </div>
       {body.outcome && <p>{t(`caseOutcome.${body.outcome}`)}</p>}
       <CaseActions record={record} />
       {!isOver && body.position && <PlanList record={record} position={body.position} />}

@@ -45,7 +45,7 @@ export function CasevacPanel({ onClose }: { onClose: () => void }) {
       <ul className="case-list">
         {listed.map((record) => (
           <li key={record.key}>
-            <CaseRow record={record} isChosen={record.key === chosen?.key} />
+            <CaseRow record={record} isChosen={record.key === chosen?.key} isBrief={!!chosen && record !== chosen} />
           </li>
         ))}
       </ul>
@@ -54,7 +54,8 @@ export function CasevacPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-function CaseRow({ record, isChosen }: { record: Case; isChosen: boolean }) {
+/** `isBrief`: leaves room for the one that is chosen. */
+function CaseRow({ record, isChosen, isBrief }: { record: Case; isChosen: boolean; isBrief: boolean }) {
   const t = useText();
   const { view, clock, store } = useLive();
   const { body } = record;
@@ -68,11 +69,13 @@ function CaseRow({ record, isChosen }: { record: Case; isChosen: boolean }) {
           <bdi className="grow">{recordKinds.casevac.titleOf(record, t)}</bdi>
           <span>{t(`caseStatus.${body.status}`)}</span>
         </span>
-        <span className="row-note">
-          {body.casualties === undefined ? t('casevac.countUnknown') : t('casevac.count', { count: body.casualties })}
-          {body.severity && ` · ${t(`caseSeverity.${body.severity}`)}`}
-        </span>
-        <ClockLine clocks={clocksOfCase(body, now)} />
+        {!isBrief && (
+          <span className="row-note">
+            {body.casualties === undefined ? t('casevac.countUnknown') : t('casevac.count', { count: body.casualties })}
+            {body.severity && ` · ${t(`caseSeverity.${body.severity}`)}`}
+          </span>
+        )}
+        <ClockLine clocks={clocksOfCase(body, now)} isBrief={isBrief} />
       </span>
     </button>
   );

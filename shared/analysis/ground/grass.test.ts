@@ -35,7 +35,7 @@ it.each([
   let reached = 0;
   let worst = 0;
   for (let cell = 0; cell < size * size; cell++) {
-    const found = workspace.seconds[nodeOf(terrain, cell % size, Math.floor(cell / size))]!;
+    const found = workspace.secondsAt(nodeOf(terrain, cell % size, Math.floor(cell / size)));
     const cost = wanted[cell]!;
     if (Number.isNaN(cost)) {
       expect(found).toBe(Number.POSITIVE_INFINITY);

@@ -14,7 +14,7 @@ export type GroundField = {
 export const beyond = 65_535;
 
 /** Packs what a spread bounded below `beyond` seconds (18 h) has reached: whole seconds, rounded up, in the smallest window. */
-export function packField({ stride }: Terrain, { seconds, touched, touchedCount }: Workspace): GroundField {
+export function packField({ stride }: Terrain, { cells, touched, touchedCount }: Workspace): GroundField {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (let at = 0; at < touchedCount; at++) {
     const y = Math.floor(touched[at]! / stride);
@@ -29,7 +29,7 @@ export function packField({ stride }: Terrain, { seconds, touched, touchedCount 
   const packed = new Uint16Array(width * height);
   for (let y = 0, to = 0; y < height; y++)
     for (let x = 0, from = (top + y) * stride + left; x < width; x++, from++, to++) {
-      const found = seconds[from]!;
+      const found = cells[2 * from]!;
       packed[to] = found === Number.POSITIVE_INFINITY ? beyond : Math.min(beyond - 1, Math.ceil(found));
     }
   return { left: left - padding, top: top - padding, width, height, seconds: packed };

@@ -19,7 +19,7 @@ function plane(columns: number, rows: number, secondsOf: (column: number, row: n
 function run(options: Omit<SpreadOptions, 'limit'> & { limit?: number }, workspace?: Workspace): Float64Array {
   const own = workspace ?? new Workspace(options.terrain.friction.length);
   spread({ limit: Number.POSITIVE_INFINITY, ...options }, own);
-  return Float64Array.from(own.seconds);
+  return Float64Array.from(options.terrain.friction, (_, node) => own.secondsAt(node));
 }
 
 /** The plain way: look at every node until nothing improves. */

@@ -1,7 +1,7 @@
 import { type Directions, moves, passed } from './moves.ts';
 import type { RoadArcs } from './road-arcs.ts';
 import type { Terrain } from './terrain.ts';
-import type { Workspace } from './workspace.ts';
+import { hasRoads, isExpanded, isWaiting, lasting, type Workspace } from './workspace.ts';
 
 /** Where a spread begins: a node of the terrain, and seconds already spent there. */
 export type SpreadSource = { readonly node: number; readonly seconds: number };
@@ -25,13 +25,10 @@ const columnsOf = Int32Array.from(moves, ({ column }) => column);
 const rowsOf = Int32Array.from(moves, ({ row }) => row);
 /** By how many cells' friction a move's length is shared: its two ends, and the two that a knight move passes. */
 const cellLengths = Float64Array.from(moves, ({ length }, d) => length / (2 + passed[d]!.length));
-/** States of a node: never reached, waiting in a bucket, expanded since it was reached last. */
-const unreached = 0;
-const waiting = 1;
-const expanded = 2;
+const closedMoves = 2 ** moves.length - 1;
 
 /**
- * Least seconds from the sources to every node within the limit, left in `workspace.seconds` until the next spread.
+ * Least seconds from the sources to every node within the limit, left in `workspace` until the next spread.
  * A move costs the mean friction of the cells it touches times its length, as in r.cost of GRASS: its two ends, and the
  * two between them for a knight move, which therefore never jumps over a closed cell. An arc costs its own seconds.
  * Label-correcting over circular buckets: a node is expanded again whenever it was reached sooner, so that any width gives
@@ -39,33 +36,34 @@ const expanded = 2;
  */
 export function spread(options: SpreadOptions, workspace: Workspace): void {
   const { terrain, arcs, sources, limit, directions = 16 } = options;
-  const { friction, blocked, stride } = terrain;
+  const { friction, stride } = terrain;
   const largest = largestStep(terrain, arcs, limit);
   const width = Math.max(options.width ?? defaultWidth, largest / (mostBuckets - 2));
   // One lap must be longer than the longest step, or an entry would fall into a bucket that means an earlier lap.
   const buckets = 2 ** Math.ceil(Math.log2(largest / width + 2));
   workspace.prepare(buckets);
-  const { seconds, state, head } = workspace;
+  workspace.load(terrain, arcs);
+  const { cells, flags, head } = workspace;
   let { touched, node, next } = workspace;
   const mask = buckets - 1;
   const perSecond = 1 / width;
   const offsets = columnsOf.map((column, d) => rowsOf[d]! * stride + column);
-  const between = (side: number) => Int32Array.from(passed, (cells) => offsetOf(cells[side], stride));
+  const between = (side: number) => Int32Array.from(passed, (each) => 2 * offsetOf(each[side], stride) + 1);
   const [one, other] = [between(0), between(1)];
   let free = -1;
   let reached = 0;
   let entries = 0;
   let first = Number.POSITIVE_INFINITY;
   for (const { node: from, seconds: spent } of sources) {
-    if (!(spent < seconds[from]!) || spent > limit || friction[from] === Number.POSITIVE_INFINITY) continue;
+    if (!(spent < cells[2 * from]!) || spent > limit || friction[from] === Number.POSITIVE_INFINITY) continue;
     if (entries === node.length) {
       workspace.growQueue();
       ({ node, next } = workspace);
     }
     if (reached === touched.length) touched = workspace.growTouched();
-    if (state[from] === unreached) touched[reached++] = from;
-    seconds[from] = spent;
-    state[from] = waiting;
+    if ((flags[from]! & isWaiting) === 0) touched[reached++] = from;
+    cells[2 * from] = spent;
+    flags[from]! |= isWaiting;
     const target = Math.floor(spent * perSecond) & mask;
     node[entries] = from;
     next[entries] = head[target]!;
@@ -82,27 +80,29 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       free = entry;
       live--;
       const from = node[entry]!;
-      if (state[from] === expanded) continue;
-      state[from] = expanded;
-      const spent = seconds[from]!;
-      const own = friction[from]!;
-      const closed = blocked === undefined ? 0 : blocked[from]!;
+      const flag = flags[from]!;
+      if ((flag & isExpanded) !== 0) continue;
+      flags[from] = (flag & lasting) | isExpanded;
+      const cell = 2 * from;
+      const spent = cells[cell]!;
+      const own = cells[cell + 1]!;
+      const closed = flag & closedMoves;
       for (let d = 0; d < directions; d++) {
         if (closed !== 0 && (closed >> d) & 1) continue;
         const to = from + offsets[d]!;
-        const before = seconds[to]!;
+        const before = cells[2 * to]!;
         // Half of them: those that it was reached from, or past.
         if (before <= spent) continue;
-        let sum = own + friction[to]!;
-        if (d >= straightAndDiagonal) sum += friction[from + one[d]!]! + friction[from + other[d]!]!;
+        let sum = own + cells[2 * to + 1]!;
+        if (d >= straightAndDiagonal) sum += cells[cell + one[d]!]! + cells[cell + other[d]!]!;
         const at = spent + sum * cellLengths[d]!;
         if (!(at < before) || at > limit) continue;
-        seconds[to] = at;
+        cells[2 * to] = at;
         if (before === Number.POSITIVE_INFINITY) {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
-        state[to] = waiting;
+        flags[to] = (flags[to]! & lasting) | isWaiting;
         let added = free;
         if (added >= 0) free = next[added]!;
         else {
@@ -118,20 +118,20 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
         head[target] = added;
         live++;
       }
-      if (arcs === undefined) continue;
+      if (arcs === undefined || (flag & hasRoads) === 0) continue;
       // The same again: a call, or one loop for both, takes a third more time.
       const end = arcs.start[from + 1]!;
       for (let arc = arcs.start[from]!; arc < end; arc++) {
         const to = arcs.to[arc]!;
         const at = spent + arcs.seconds[arc]!;
-        const before = seconds[to]!;
+        const before = cells[2 * to]!;
         if (!(at < before) || at > limit) continue;
-        seconds[to] = at;
+        cells[2 * to] = at;
         if (before === Number.POSITIVE_INFINITY) {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
-        state[to] = waiting;
+        flags[to] = (flags[to]! & lasting) | isWaiting;
         let added = free;
         if (added >= 0) free = next[added]!;
         else {

@@ -28,7 +28,7 @@ function minutesAlong(line: readonly Position[]): number {
   const arcs = makeRoadArcs(terrain.friction.length, edges, ({ metres }) => (metres * 3.6) / 60);
   const workspace = new Workspace(terrain.friction.length);
   spread({ terrain, arcs, sources: [{ node: nodeAt(line[0]!), seconds: 0 }], limit: 7_200 }, workspace);
-  return workspace.seconds[nodeAt(line.at(-1)!)]! / 60;
+  return workspace.secondsAt(nodeAt(line.at(-1)!)) / 60;
 }
 
 const straight: Position[] = [

@@ -1,14 +1,24 @@
+import type { RoadArcs } from './road-arcs.ts';
+import type { Terrain } from './terrain.ts';
+
 /** From one node in so many on, all of them are sooner reset in order than those touched one by one. */
 const mostScattered = 8;
+
+/** Flags of a node, above the bits of the moves that are closed from it: what it is, and how far a spread got with it. */
+export const hasRoads = 1 << 16;
+export const isWaiting = 1 << 17;
+export const isExpanded = 1 << 18;
+/** What a spread leaves as it is. */
+export const lasting = 2 * hasRoads - 1;
 
 /**
  * Arrays that one spread after another uses, so that a bounded one costs what it reaches and not what the map holds.
  * Between spreads every distance is Infinity; `touched` says which are not.
  */
 export class Workspace {
-  readonly seconds: Float64Array | Float32Array;
-  /** 0 while a node was never reached; others are of the spread. */
-  readonly state: Uint8Array;
+  /** Of each node the seconds to it and, beside them because who looks at one needs the other, its friction. */
+  readonly cells: Float64Array | Float32Array;
+  readonly flags: Int32Array;
   touched: Int32Array;
   touchedCount = 0;
   /** Entries of the queue: node and next entry of the same bucket. */
@@ -16,16 +26,37 @@ export class Workspace {
   next: Int32Array;
   /** First entry of each bucket, -1 when it is empty. */
   head: Int32Array;
+  #terrain: Terrain | undefined;
+  #starts: Int32Array | undefined;
 
   /** Single precision is off by a fifth of a second after two days, and a quarter faster. */
   constructor(nodes: number, precision: 'single' | 'double' = 'double') {
-    const seconds = precision === 'single' ? new Float32Array(nodes) : new Float64Array(nodes);
-    this.seconds = seconds.fill(Number.POSITIVE_INFINITY);
-    this.state = new Uint8Array(nodes);
+    const cells = precision === 'single' ? new Float32Array(2 * nodes) : new Float64Array(2 * nodes);
+    this.cells = cells.fill(Number.POSITIVE_INFINITY);
+    this.flags = new Int32Array(nodes);
     this.touched = new Int32Array(4_096);
     this.node = new Int32Array(16_384);
     this.next = new Int32Array(16_384);
     this.head = new Int32Array(0);
+  }
+
+  /** As the last spread left them. */
+  secondsAt(node: number): number {
+    return this.cells[2 * node]!;
+  }
+
+  /** Takes up the ground; again the same costs nothing, so a terrain must not change once it was spread over. */
+  load(terrain: Terrain, arcs: RoadArcs | undefined): void {
+    if (this.#terrain === terrain && this.#starts === arcs?.start) return;
+    this.#terrain = terrain;
+    this.#starts = arcs?.start;
+    const { cells, flags } = this;
+    const { friction, blocked } = terrain;
+    for (let node = 0; node < flags.length; node++) {
+      cells[2 * node + 1] = friction[node]!;
+      const isOnRoad = arcs !== undefined && arcs.start[node + 1]! > arcs.start[node]!;
+      flags[node] = (blocked === undefined ? 0 : blocked[node]!) | (isOnRoad ? hasRoads : 0);
+    }
   }
 
   /** Empties the buckets, of which there are a power of two. */
@@ -47,15 +78,18 @@ export class Workspace {
   }
 
   #reset(): void {
-    const { seconds, state, touched } = this;
-    if (this.touchedCount > seconds.length / mostScattered) {
-      seconds.fill(Number.POSITIVE_INFINITY);
-      state.fill(0);
+    const { cells, flags, touched } = this;
+    if (this.touchedCount > flags.length / mostScattered) {
+      for (let node = 0; node < flags.length; node++) {
+        cells[2 * node] = Number.POSITIVE_INFINITY;
+        flags[node]! &= lasting;
+      }
       this.touchedCount = 0;
     }
     for (let at = 0; at < this.touchedCount; at++) {
-      seconds[touched[at]!] = Number.POSITIVE_INFINITY;
-      state[touched[at]!] = 0;
+      const node = touched[at]!;
+      cells[2 * node] = Number.POSITIVE_INFINITY;
+      flags[node]! &= lasting;
     }
     this.touchedCount = 0;
   }
