@@ -99,7 +99,10 @@ describe('a what-if', () => {
     await page.mouse.down();
     await page.mouse.move((from.x + to.x) / 2, to.y, { steps: 3 });
     await page.mouse.move(to.x, to.y, { steps: 3 });
+    // Let go over the bar and not over the map: it stays where it was seen last, and is let go.
+    await page.mouse.move(box.x + box.width / 2, 10);
     await page.mouse.up();
+    await page.mouse.move(from.x, from.y, { steps: 3 });
     await expect.poll(async () => (await place(page, 'asset/h1'))?.position[0], patience).toBeCloseTo(0.5, 1);
     expect(new URL(page.url()).searchParams.get('at') ?? '16.3,0,6').toMatch(/^16\.3/);
     await panel().getByText('1 patrol gains cover').waitFor(patience);

@@ -4,7 +4,7 @@ import type { GroundField } from '../../analysis/ground/ground-field.ts';
 import type { Position } from '../../geo/position.ts';
 import { parametersOf } from '../../parameters/medical.ts';
 import type { Ground, Road } from '../../schema/ground.ts';
-import { GroundModel } from './ground-model.ts';
+import { GroundModel, type GroundOptions } from './ground-model.ts';
 import type { TravelProfile } from './travel-profile.ts';
 
 /** A net of roads four by four over grass and wood, with a river that some of them bridge. */
@@ -40,8 +40,8 @@ const river: Position[] = [
 ];
 const ground: Ground = { roads, areas: [{ cover: 'wood', rings: [wood] }], barriers: [river], detail: 'surveyed' };
 
-function makeModel(): GroundModel {
-  const made = GroundModel.make([-1, 15, 1, 17], ground, { cellMetres: 2_500 });
+function makeModel(options: GroundOptions = {}): GroundModel {
+  const made = GroundModel.make([-1, 15, 1, 17], ground, { cellMetres: 2_500, ...options });
   if (!made.ok) throw new Error(made.problem);
   return made.model;
 }
@@ -108,5 +108,19 @@ describe('the ground of a mission', () => {
     expect(model.computed).toBe(2);
     const sum = ({ seconds }: GroundField) => seconds.reduce((total, each) => total + each, 0);
     expect(sum(without)).not.toBe(sum(before!));
+  });
+
+  it('keeps fields up to its bytes, and drops what was not asked for longest', () => {
+    const open = profileOf(new Set(), false, false);
+    const [first, second, third] = [at(0, 0), at(3, 0), at(0, 3)];
+    const bytes = (position: Position) => makeModel().fieldOf(position, open)!.seconds.byteLength;
+    const model = makeModel({ fieldBytes: bytes(first) + Math.max(bytes(second), bytes(third)) });
+    const ask = (position: Position): number => {
+      model.fieldOf(position, open);
+      return model.computed;
+    };
+    expect([first, second, first, third].map(ask)).toEqual([1, 2, 2, 3]);
+    expect(ask(first), 'was asked for since').toBe(3);
+    expect(ask(second), 'was dropped').toBe(4);
   });
 });

@@ -20,8 +20,7 @@ export const tierLimitSeconds = Math.max(...Object.values(tierMinutes)) * 60;
 /** Ground is crossed in cells of this size, cover is drawn in cells twice as large. */
 export const groundCellMetres = 500;
 const displayStride = 2;
-/** Of the fields together; those that nobody asked for longest are dropped first. */
-const mostBytes = 400 * 2 ** 20;
+const mostFieldBytes = 400 * 2 ** 20;
 const mostTerrains = 4;
 
 export type GroundOptions = {
@@ -29,6 +28,8 @@ export type GroundOptions = {
   cellMetres?: number | undefined;
   /** Seconds over ground beyond which nothing is looked at. */
   limitSeconds?: number;
+  /** Of the fields together; those that nobody asked for longest are dropped first. */
+  fieldBytes?: number;
 };
 
 type Stored = { readonly field: GroundField; closed: ReadonlySet<string> };
@@ -47,6 +48,7 @@ export class GroundModel {
   readonly #blocked: Uint16Array | undefined;
   readonly #workspace: Workspace;
   readonly #limit: number;
+  readonly #mostBytes: number;
   /** The one asked for last at the end. */
   readonly #fields = new Map<string, Stored>();
   #bytes = 0;
@@ -54,9 +56,10 @@ export class GroundModel {
   /** How many fields were computed so far. */
   computed = 0;
 
-  private constructor(grid: MercatorGrid, ground: Ground, limitSeconds: number) {
+  private constructor(grid: MercatorGrid, ground: Ground, options: GroundOptions) {
     this.grid = grid;
-    this.#limit = limitSeconds;
+    this.#limit = options.limitSeconds ?? groundLimitSeconds;
+    this.#mostBytes = options.fieldBytes ?? mostFieldBytes;
     this.display = makeDisplayGrid(grid, displayStride);
     this.detail = ground.detail;
     this.#ground = ground;
@@ -71,10 +74,10 @@ export class GroundModel {
   static make(
     box: BoundingBox,
     ground: Ground,
-    { cellMetres = groundCellMetres, limitSeconds = groundLimitSeconds }: GroundOptions = {},
+    options: GroundOptions = {},
   ): { ok: true; model: GroundModel } | { ok: false; problem: GridProblem } {
-    const made = makeMercatorGrid(box, cellMetres);
-    return made.ok ? { ok: true, model: new GroundModel(made.grid, ground, limitSeconds) } : made;
+    const made = makeMercatorGrid(box, options.cellMetres ?? groundCellMetres);
+    return made.ok ? { ok: true, model: new GroundModel(made.grid, ground, options) } : made;
   }
 
   /** Seconds to or from a place under a profile; undefined where no vehicle gets, or outside the area. */
@@ -103,7 +106,7 @@ export class GroundModel {
     this.#fields.set(key, { field, closed });
     this.#bytes += field.seconds.byteLength;
     for (const oldest of this.#fields.keys()) {
-      if (this.#bytes <= mostBytes || oldest === key) break;
+      if (this.#bytes <= this.#mostBytes || oldest === key) break;
       this.#drop(oldest);
     }
     return field;
