@@ -40,7 +40,7 @@ export class TestClock {
 }
 
 export type TestServerOptions = Partial<
-  Pick<ServerOptions, 'uploads' | 'detail' | 'boundaries' | 'mission' | 'ground'>
+  Pick<ServerOptions, 'uploads' | 'detail' | 'boundaries' | 'mission' | 'ground' | 'onGroundProgress'>
 >;
 
 export type Answer = { status: number; type: string; text: string; headers: Headers };

@@ -12,7 +12,7 @@ export function makeTrailLayer(id: string, pieces: TrailPieces, widthPixels: num
       attributes: {
         getSourcePosition: { value: pieces.from, size: 3 },
         getTargetPosition: { value: pieces.to, size: 3 },
-        getColor: { value: pieces.colours, size: 4 },
+        getColor: { value: pieces.colours, size: 4, normalized: true },
       },
     } as never,
     getWidth: widthPixels * scale,
