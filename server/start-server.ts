@@ -42,6 +42,8 @@ export type ServerOptions = {
   ground?: Ground | undefined;
   /** Present: roads are looked for in the basemaps of the data folder. */
   onGroundProgress?: ((file: string, percent: number) => void) | undefined;
+  /** Milliseconds after the start before which no medical cover is computed; 4,000 where it is not said. */
+  coverFirstMs?: number | undefined;
   profile: LinkProfile;
   now: () => number;
   /** Unexpected errors; a fatal one means that the process should end and recover from its log. */
@@ -124,6 +126,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     ground: options.ground ?? noGround,
     cellMetres: mission.ground?.cellMetres,
     now,
+    firstMs: options.coverFirstMs,
     submit: (reports) => ingest.submit(reports, systemDoor),
     onRaster: () => stream.announceCoverage(),
     onFault,

@@ -20,6 +20,7 @@ import { PictureDrawing } from './picture-drawing.ts';
 import { handleLayer, watchDrags } from './what-if-drags.ts';
 
 setWorkerUrl(workerUrl);
+// While the mission is on its way: the map is needed with it.
 prewarm();
 
 const redrawMs = 100;

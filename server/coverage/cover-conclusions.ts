@@ -30,9 +30,12 @@ export class CoverConclusions {
     const current = new Set(covers.map(({ patrolId }) => patrolId));
     for (const patrolId of this.#told.keys()) if (!current.has(patrolId)) this.#told.delete(patrolId);
     return covers.flatMap(({ patrolId, cover }) => {
-      const before = this.#told.get(patrolId) ?? this.#recall(patrolId, basis);
+      const told = this.#told.get(patrolId);
+      const before = told ?? this.#recall(patrolId, basis);
       const judged = settle(before?.judged, cover);
-      if (before && !isDue(before, judged, basis)) return [];
+      // What another run concluded must not stand a moment longer.
+      const isCorrection = !told && isOtherState(before?.judged, judged);
+      if (before && !isDue(before, judged, basis) && !isCorrection) return [];
       const cause = before && findCause(before.judged, judged, before.basis, basis);
       this.#told.set(patrolId, { judged, basis, at: basis.now });
       return [this.#report(patrolId, { judged, before, cause }, basis)];

@@ -30,8 +30,9 @@ import { WatchedTracks } from './watched-tracks.ts';
 /** More people than this do not wait for plans: cover itself is computed in between, and must not stand still. */
 const mostPlansWaiting = 8;
 
-/** After what cover is computed from has changed; otherwise patrols move, and time passes. */
+/** After the start: whoever starts wants to see the map first. */
 const firstMs = 4_000;
+/** After what cover is computed from has changed; otherwise patrols move, and time passes. */
 const soonMs = 50;
 const leastMs = 500;
 const movementMs = 5_000;
@@ -48,6 +49,8 @@ export type CoverageOptions = {
   now: () => number;
   /** The door for what the server concludes. */
   submit: (reports: readonly unknown[]) => Promise<ReportResult[]>;
+  /** Milliseconds after the start before which nothing is computed. */
+  firstMs?: number | undefined;
   /** There is a newer raster. */
   onRaster: () => void;
   onFault: (error: Error) => void;
@@ -74,6 +77,9 @@ export class CoverageService {
   #leftOut = 0;
   #plansWaiting = 0;
   #isClosed = false;
+  #notBefore = 0;
+  /** Until then patrols are told what another run concluded. */
+  #hasConcluded = false;
   #current: NamedRaster | undefined;
   /** Why there never is cover here. */
   readonly #obstacle: string | undefined;
@@ -108,14 +114,17 @@ export class CoverageService {
     this.#schedule(soonMs);
   }
 
-  /** Begins to compute, a little later: whoever starts wants to see the map first. */
+  /** Begins to compute, a little later. */
   start(): void {
-    if (this.#obstacle === undefined) this.#timer ??= setTimeout(() => this.#run(), firstMs);
+    if (this.#obstacle !== undefined || this.#timer) return;
+    const waitMs = this.#options.firstMs ?? firstMs;
+    this.#notBefore = performance.now() + waitMs;
+    this.#timer = setTimeout(() => this.#run(), waitMs);
   }
 
-  /** Names what a viewer of such rights would be given; undefined while nothing has been computed. */
+  /** Names what a viewer of such rights would be given; undefined until this run has concluded something of patrols. */
   revisionFor(viewer: Viewer): string | undefined {
-    return this.#current && this.#rasters.revisionFor(viewer, this.#current);
+    return this.#current && this.#hasConcluded ? this.#rasters.revisionFor(viewer, this.#current) : undefined;
   }
 
   /** The cover as far as a viewer may know what it rests on. */
@@ -182,9 +191,10 @@ export class CoverageService {
 
   #schedule(waitMs: number): void {
     if (this.#isClosed || this.#isComputing || !this.#timer || this.#worker.isDown) return;
-    const since = performance.now() - this.#startedAt;
+    const now = performance.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#run(), Math.max(waitMs, leastMs - since));
+    const atLeast = Math.max(leastMs - (now - this.#startedAt), this.#notBefore - now);
+    this.#timer = setTimeout(() => this.#run(), Math.max(waitMs, atLeast));
   }
 
   async #run(): Promise<void> {
@@ -223,6 +233,9 @@ export class CoverageService {
     if (this.#isClosed) return;
     const records = new Map(withTasks(inputs).map((record) => [record.key, record]));
     await this.#tell(this.#conclusions.conclude(covers, { now: at, records, isNight, fixes: situation.fixes }));
+    if (this.#hasConcluded) return;
+    this.#hasConcluded = true;
+    this.#options.onRaster();
   }
 
   #watch(inputs: readonly PictureRecord[]): void {

@@ -66,6 +66,20 @@ describe('a case', () => {
     expect(body.tasks).toEqual([{ assetId: 'heli-1', at: 400, state: 'cancelled', reason: 'dust storm' }]);
   });
 
+  it('is in the order of one clock that is ahead, also of what was recorded at once', () => {
+    const said: Told[] = [
+      { at: 900, id: 'z', says: { action: 'assign', assetId: 'heli-1' } },
+      { at: 930, id: 'a', says: { action: 'cancel', reason: 'dust storm' } },
+    ];
+    for (const order of orders(said)) {
+      const folded = order.reduce<CasevacBody | undefined>(
+        (body, told) => foldCasevac(body, { ...event(told, 1), recordedAt: 400 }),
+        undefined,
+      );
+      expect(folded!.tasks).toMatchObject([{ assetId: 'heli-1', at: 400, state: 'cancelled' }]);
+    }
+  });
+
   it('grows from the call to nine lines and patients, is assigned, re-tasked, cancelled and closed', () => {
     expect(told(open)).toMatchObject({ status: 'open', casualties: 2, callSign: 'LION-3', tasks: [] });
     const body = told(...life);

@@ -22,14 +22,25 @@ export function foldCasevac(previous: CasevacBody | undefined, event: FactEvent<
   if (amends?.as === 'retraction') return deriveCase(before);
   const { caseId: _caseId, ...says } = event.body;
   // A clock that is ahead must not let what it ordered outlive its cancelling.
-  const at = Math.min(event.observedAt, event.recordedAt);
-  const entry: CasevacEntry = { at, messageId: messageKey(event.source, event.messageId), says };
+  const at = Math.min(event.observedAt, event.knownAt ?? event.recordedAt);
+  const saidAt = at < event.observedAt ? { saidAt: event.observedAt } : {};
+  const entry: CasevacEntry = { at, ...saidAt, messageId: messageKey(event.source, event.messageId), says };
   return deriveCase(limited([...before, entry].sort(byTimeThenMessage)));
 }
 
 /** By code unit and not by language, so that every machine sorts alike. */
 function byTimeThenMessage(a: CasevacEntry, b: CasevacEntry): number {
-  return a.at - b.at || rank(a) - rank(b) || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0);
+  return (
+    a.at - b.at ||
+    rank(a) - rank(b) ||
+    saidAtOf(a) - saidAtOf(b) ||
+    (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0)
+  );
+}
+
+/** Orders what one clock that is ahead said before it was known. */
+function saidAtOf({ at, saidAt = at }: CasevacEntry): number {
+  return saidAt;
 }
 
 /** Said at one time: what opens comes before what follows, and what ends comes last. */

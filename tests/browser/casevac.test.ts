@@ -171,6 +171,21 @@ describe('a case of casualties', () => {
     const ordered = (await said()).at(-1)!;
     expect(ordered).toMatchObject({ action: 'assign', assetId: 'h1' });
     expect(ordered).not.toHaveProperty('facilityId');
+    // Somebody is on the way now: who relieves says why.
+    const opener = panel().locator('button', { hasText: 'Send something else' });
+    await opener.press('Enter');
+    await form.locator('select').nth(0).selectOption({ index: 0 });
+    await form.locator('select').nth(1).selectOption({ label: 'Gao Level 2' });
+    expect(await submit.isDisabled()).toBe(true);
+    await form.locator('input').fill('dust storm');
+    await submit.press('Enter');
+    await panel().locator('.case-tasks .is-over', { hasText: 'dust storm' }).waitFor();
+    expect((await said()).at(-1)).toMatchObject({ action: 'retask', facilityId: 'gao', reason: 'dust storm' });
+    expect((await said()).at(-1)).not.toHaveProperty('assetId');
+    await opener.press('Enter');
+    await form.locator('select').first().press('Escape');
+    await form.waitFor({ state: 'detached' });
+    expect(await opener.evaluate((button) => button === document.activeElement), 'goes on from there').toBe(true);
   });
 
   it('with sixty patients recommends to distribute them and says what is overloaded', async () => {

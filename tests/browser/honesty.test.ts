@@ -11,6 +11,8 @@ const frozenAfterMs = 3_000;
 const drawingMs = 600;
 /** So many samples of a live picture are taken before it is disturbed. */
 const liveSamplesBefore = 5;
+/** And so many are judged of what stands when nothing comes any more. */
+const leastJudged = 11;
 
 let browser: Awaited<ReturnType<typeof startTestBrowser>>;
 let server: RunningServer;
@@ -86,15 +88,24 @@ async function openBehindProxy(
 }
 
 async function judgeSilence(page: Page, silentFrom: number): Promise<number> {
-  await delay(frozenAfterMs + drawingMs + 2_000);
+  const judgedFrom = silentFrom + frozenAfterMs + drawingMs;
+  await delay(frozenAfterMs + drawingMs + 1_500);
+  await page.waitForFunction(
+    ([from, wanted]) => {
+      const { __samples } = window as unknown as { __samples: Sample[] };
+      return __samples.filter((sample) => sample.at > from).length >= wanted;
+    },
+    [judgedFrom, leastJudged] as const,
+    { timeout: 30_000 },
+  );
   const samples = await readSamples(page);
   const before = samples.filter((sample) => sample.at < silentFrom && sample.live > 0);
   expect(before.length).toBeGreaterThanOrEqual(liveSamplesBefore);
   const banner = samples.find((sample) => sample.at > silentFrom && sample.hasBanner);
   expect(banner, 'the banner appeared').toBeDefined();
   expect(banner!.at - silentFrom).toBeLessThanOrEqual(frozenAfterMs + drawingMs);
-  const judged = samples.filter((sample) => sample.at > silentFrom + frozenAfterMs + drawingMs);
-  expect(judged.length).toBeGreaterThanOrEqual(liveSamplesBefore);
+  const judged = samples.filter((sample) => sample.at > judgedFrom);
+  expect(judged.length).toBeGreaterThanOrEqual(leastJudged);
   expect(staleAsLive(judged, 0)).toEqual([]);
   expect(await page.locator('.banner-frozen').innerText()).toMatch(/PICTURE FROZEN AT \d\d:\d\d:\d\dZ/);
   return judged.length;

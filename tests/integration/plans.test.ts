@@ -91,16 +91,6 @@ describe('GET /coverage/plans', () => {
     }
   });
 
-  it('are refused when too many wait for them, and given to all the others', async () => {
-    const url = `/coverage/plans?position=${at(48).join()}&limit=1`;
-    const answers = await Promise.all(Array.from({ length: 30 }, () => server.get(url, 'insider')));
-    const refused = answers.filter(({ status }) => status !== 200);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(answers.length - refused.length).toBeGreaterThanOrEqual(8);
-    for (const { status, text } of refused) expect([status, JSON.parse(text).title]).toEqual([503, 'overloaded']);
-    expect((await server.get(url, 'insider')).status).toBe(200);
-  });
-
   it('a case is a record of the API from its first report on, with times as text', async () => {
     const casevac = { kind: 'casevac', source: 'desk', caseId: 'c1', observedAt: stamp() };
     await server.post([

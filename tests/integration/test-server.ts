@@ -80,6 +80,7 @@ export class TestServer {
       profile: 'lan',
       now: this.clock.now,
       onFault: (error) => this.faults.push(error),
+      coverFirstMs: 1_000,
       ...this.#options,
       identify: (request) => this.identify(request),
     });

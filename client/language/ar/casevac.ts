@@ -59,7 +59,8 @@ export const arCasevac = {
   'casevac.other.none': 'غير محدد',
   'casevac.otherHelp': 'يُسجَّل كما أُمر به، بلا خطة محسوبة.',
   'casevac.otherRetask': 'يتولى المهمة بلا خطة محسوبة ويُعفى المكلَّف الحالي، ويُحفظ السبب.',
-  'casevac.leftOut': '{count, plural, one {لم يُنظر في وسيلة أو مرفق أو مهبط واحد فوق الحد.} two {لم يُنظر في اثنين من الوسائل والمرافق والمهابط فوق الحد.} other {لم يُنظر في # من الوسائل والمرافق والمهابط فوق الحد.}}',
+  'casevac.leftOut':
+    '{count, plural, one {لم يُنظر في وسيلة أو مرفق أو مهبط واحد فوق الحد.} two {لم يُنظر في اثنين من الوسائل والمرافق والمهابط فوق الحد.} other {لم يُنظر في # من الوسائل والمرافق والمهابط فوق الحد.}}',
   'casevac.allPlans': 'كل الخطط ({count, number})',
   'casevac.fewerPlans': 'أول الخطط من {count, number}',
   'casevac.planned': 'دليل للتخطيط كأن الإصابة وقعت في {time}؛ الحد {limit}؛ {light}.',

@@ -58,8 +58,10 @@ export const enCasevac = {
   'casevac.other.facility': 'To which facility',
   'casevac.other.none': 'not said',
   'casevac.otherHelp': 'Goes on record as ordered, without a computed plan.',
-  'casevac.otherRetask': 'Takes over without a computed plan; whoever is assigned now is relieved. The record keeps the reason.',
-  'casevac.leftOut': '{count, plural, one {# asset, facility or landing site} other {# assets, facilities and landing sites}} beyond the limit were not looked at.',
+  'casevac.otherRetask':
+    'Takes over without a computed plan; whoever is assigned now is relieved. The record keeps the reason.',
+  'casevac.leftOut':
+    '{count, plural, one {# asset, facility or landing site beyond the limit was} other {# assets, facilities and landing sites beyond the limit were}} not looked at.',
   'casevac.allPlans': 'All {count, number} plans',
   'casevac.fewerPlans': 'The first of {count, number} plans',
   'casevac.planned': 'Planning guideline, as if the injury were at {time}; limit {limit}; {light}.',

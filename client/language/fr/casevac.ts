@@ -60,7 +60,8 @@ export const frCasevac = {
   'casevac.other.none': 'non précisé',
   'casevac.otherHelp': 'Consigné tel quel, sans plan calculé.',
   'casevac.otherRetask': 'Prend la suite sans plan calculé ; les moyens affectés sont libérés. Le motif est conservé.',
-  'casevac.leftOut': '{count, plural, one {# moyen, structure ou site d’atterrissage} other {# moyens, structures et sites d’atterrissage}} au-delà de la limite n’ont pas été examinés.',
+  'casevac.leftOut':
+    '{count, plural, one {# moyen, structure ou site d’atterrissage au-delà de la limite n’a pas été examiné} other {# moyens, structures et sites d’atterrissage au-delà de la limite n’ont pas été examinés}}.',
   'casevac.allPlans': 'Les {count, number} plans',
   'casevac.fewerPlans': 'Les premiers des {count, number} plans',
   'casevac.planned': 'Repère de planification, comme si la blessure datait de {time} ; limite {limit} ; {light}.',

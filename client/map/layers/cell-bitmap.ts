@@ -8,7 +8,7 @@ type CellProps = { cells: Uint8Array; columns: number; rows: number; fragment: s
 
 /**
  * A raster of one byte a cell, coloured by the graphics card. Another raster is little work for the page:
- * only its bytes are handed over. The look is compiled in: another one needs another `id`.
+ * only its bytes are handed over. The look is compiled in, anew when it changes. Not to be picked: it has no objects.
  */
 export class CellBitmap extends BitmapLayer<CellProps> {
   static override layerName = 'CellBitmap';
@@ -28,6 +28,7 @@ export class CellBitmap extends BitmapLayer<CellProps> {
   override updateState(parameters: UpdateParameters<this>): void {
     super.updateState(parameters);
     const { props, oldProps } = parameters;
+    if (oldProps.fragment !== undefined && props.fragment !== oldProps.fragment) this.#compile();
     if (props.cells !== oldProps.cells) this.#upload();
   }
 
@@ -51,6 +52,12 @@ export class CellBitmap extends BitmapLayer<CellProps> {
   /** A layer is made anew for every frame; what it holds goes with its state. */
   get #kept(): { texture?: Texture } {
     return this.state as { texture?: Texture };
+  }
+
+  #compile(): void {
+    this.state.model?.destroy();
+    this.state.model = this._getModel();
+    this.getAttributeManager()?.invalidateAll();
   }
 
   #upload(): void {

@@ -21,7 +21,7 @@ export function makeCoverageLayer(
   frozen: boolean,
 ): CellBitmap {
   return new CellBitmap({
-    id: `coverage ${palette.surface0}`,
+    id: 'coverage',
     cells: classes,
     columns: grid.columns,
     rows: grid.rows,
@@ -43,8 +43,16 @@ const onMark: Record<CoverPattern, string> = {
   'dense-lines': 'mod(at.x + at.y, 6.0) < 2.0',
 };
 
-/** Each class its colour and its pattern, in pixels of the screen, so that it is the same at every zoom. */
+let kept: { palette: Palette; fragment: string } | undefined;
+
+/** The same text while the colours are the same. */
 function fragmentOf(palette: Palette): string {
+  if (kept?.palette !== palette) kept = { palette, fragment: makeFragment(palette) };
+  return kept.fragment;
+}
+
+/** Each class its colour and its pattern, in pixels of the screen, so that it is the same at every zoom. */
+function makeFragment(palette: Palette): string {
   return looks
     .map(({ colour, pattern, fill, mark }, index) => {
       const rgb = rgba(palette[colour])

@@ -20,7 +20,14 @@ export function ActionForm(props: {
   const t = useText();
   const [said, setSaid] = useState<Partial<Record<FieldName, string>>>({});
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('select, input, button')?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    form.current?.querySelector<HTMLElement>('select, input, button')?.focus();
+    // Who comes by keyboard goes on from where the question was asked.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
   const isSaid = needs.every((name) => (said[name]?.trim().length ?? 0) >= shortest);
   const isReady = isSaid && choice?.isReady !== false;
   return (

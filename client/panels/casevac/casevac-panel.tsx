@@ -45,7 +45,11 @@ export function CasevacPanel({ onClose }: { onClose: () => void }) {
       <ul className="case-list">
         {listed.map((record) => (
           <li key={record.key}>
-            <CaseRow record={record} isChosen={record.key === chosen?.key} isBrief={!!chosen && record !== chosen} />
+            <CaseRow
+              record={record}
+              isChosen={record.key === chosen?.key}
+              isBrief={!!chosen && record.key !== chosen.key}
+            />
           </li>
         ))}
       </ul>
@@ -67,7 +71,10 @@ function CaseRow({ record, isChosen, isBrief }: { record: Case; isChosen: boolea
       <span className="grow">
         <span className="row-head">
           <bdi className="grow">{recordKinds.casevac.titleOf(record, t)}</bdi>
-          <span>{t(`caseStatus.${body.status}`)}</span>
+          <span>
+            {isBrief && body.severity && `${t(`caseSeverity.${body.severity}`)} · `}
+            {t(`caseStatus.${body.status}`)}
+          </span>
         </span>
         {!isBrief && (
           <span className="row-note">

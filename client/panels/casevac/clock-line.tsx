@@ -1,4 +1,4 @@
-import { type CaseClock, type CaseClocks, type ClockName, clockNames } from '#shared/coverage/cases/case-clocks.ts';
+import { type CaseClock, type CaseClocks, clockNames, pressingClock } from '#shared/coverage/cases/case-clocks.ts';
 import { tierMinutes } from '#shared/parameters/medical.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { type Translate, useText } from '../../language/use-text.ts';
@@ -8,7 +8,7 @@ export function ClockLine({ clocks, isBrief = false }: { clocks: CaseClocks; isB
   const t = useText();
   return (
     <span className="case-clocks">
-      {(isBrief ? [pressing(clocks)] : clockNames).map((name) => (
+      {(isBrief ? [pressingClock(clocks)] : clockNames).map((name) => (
         <span key={name} className={`case-clock clock-${isLate(clocks[name]) ? 'late' : clocks[name].state}`}>
           <span className="clock-name">{t(`caseClockName.${name}`, { minutes: tierMinutes[name] })}</span>{' '}
           <span className="clock-word">{clockText(t, clocks[name])}</span>
@@ -16,13 +16,6 @@ export function ClockLine({ clocks, isBrief = false }: { clocks: CaseClocks; isB
       ))}
     </span>
   );
-}
-
-/** The one that runs and has least left; where none runs, the first that was not met. */
-function pressing(clocks: CaseClocks): ClockName {
-  const left = (name: ClockName) => clocks[name].minutes ?? 0;
-  const running = clockNames.filter((name) => clocks[name].state === 'running').sort((a, b) => left(a) - left(b));
-  return running[0] ?? clockNames.find((name) => clocks[name].state !== 'met') ?? 'surgery';
 }
 
 function isLate({ state, minutes = 0 }: CaseClock): boolean {

@@ -2,14 +2,11 @@ import { useState } from 'react';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { OfferedPlan } from '#shared/protocol/case-plans.ts';
 import { formatDuration } from '../../format/age-text.ts';
-import { recordKinds } from '../../format/record-kinds.ts';
-import { postCase } from '../../forms/casevac/post-case.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
-import { ActionForm } from './action-form.tsx';
 import { LegBar } from './leg-bar.tsx';
 import { nameOfKey } from './name-of-key.ts';
-import { assignmentSays, otherCases } from './plan-assignment.ts';
+import { isAssigned, OrderForm, OtherCases } from './order-form.tsx';
 
 /** One way, what it takes, how sure that is, what it leaves open elsewhere, and the button that orders it. */
 export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casevac'>; limitSeconds: number }) {
@@ -18,13 +15,12 @@ export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casev
   const live = useLive();
   const [isAsking, setAsking] = useState(false);
   const [showsPatrols, setShowsPatrols] = useState(false);
-  const isAssigned = record.body.tasks.some(({ state }) => state === 'assigned');
+  const isRetask = isAssigned(record);
   const names = plan.assets.map((key) => nameOfKey(live, key));
   const way = [names.length > 0 ? names.join(' + ') : t('planMode.unit-vehicle')];
   if (plan.landingSite) way.push(nameOfKey(live, plan.landingSite));
   if (plan.facility) way.push(nameOfKey(live, plan.facility));
   const name = way.join(' → ');
-  const others = otherCases(live.store.recordsOf('casevac'), record.key, plan.assets);
   const over = plan.seconds - limitSeconds;
   return (
     <li className="plan">
@@ -46,11 +42,7 @@ export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casev
           </span>
         ))}
       </p>
-      {others.map((other) => (
-        <p key={other.key} className="row-note tone-warning">
-          {t('casevac.alsoFor', { name: recordKinds.casevac.titleOf(other, t) })}
-        </p>
-      ))}
+      <OtherCases record={record} assets={plan.assets} />
       <p className="case-line">
         {plan.uncovers.length > 0 ? (
           <button
@@ -65,7 +57,7 @@ export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casev
           <span className="dim">{t('casevac.uncoversNone')}</span>
         )}
         <button type="button" className="small" onClick={() => setAsking(true)}>
-          {t(isAssigned ? 'casevac.retask' : 'casevac.assign')}
+          {t(isRetask ? 'casevac.retask' : 'casevac.assign')}
         </button>
       </p>
       {showsPatrols && (
@@ -83,17 +75,11 @@ export function PlanRow(props: { plan: OfferedPlan; record: PictureRecord<'casev
         </p>
       )}
       {isAsking && (
-        <ActionForm
-          help={t(isAssigned ? 'casevac.retaskHelp' : 'casevac.assignHelp', { name })}
-          submit={t(isAssigned ? 'casevac.retaskConfirm' : 'casevac.assignConfirm')}
-          fields={isAssigned ? ['reason'] : ['remark']}
-          needs={isAssigned ? ['reason'] : []}
+        <OrderForm
+          record={record}
+          order={plan}
+          help={t(isRetask ? 'casevac.retaskHelp' : 'casevac.assignHelp', { name })}
           onClose={() => setAsking(false)}
-          onSubmit={(said) => {
-            const says = assignmentSays(plan, isAssigned, said);
-            postCase(live, { caseId: record.id, title: recordKinds.casevac.titleOf(record, t), says });
-            setAsking(false);
-          }}
         />
       )}
     </li>

@@ -75,7 +75,9 @@ export function dependentSections(key: string, { t, live }: DetailContext): Deta
 }
 
 function dependentPatrols(live: Live, key: string): { patrol: PictureRecord<'patrol'>; tiers: TierName[] }[] {
-  return live.store.recordsOf('cover').flatMap(({ id, body }) => {
+  return live.store.recordsOf('cover').flatMap(({ id }) => {
+    const body = findToldCover(live.store, id)?.body;
+    if (!body) return [];
     const tiers = tierNames.filter((tier) => body[tier].asset === key || body[tier].facility === key);
     const patrol = tiers.length > 0 ? live.store.picture.records.get(`patrol/${id}`) : undefined;
     return patrol?.kind === 'patrol' && patrol.body.status === 'under-way' ? [{ patrol, tiers }] : [];

@@ -38,7 +38,7 @@ describe('the list of patrols', () => {
   it('has the overdue first, then those out of medical cover, then those of whom it is unknown, then the unheard', () => {
     const live = liveOf({
       fine: { heard: 5, surgery: 'met' },
-      silent: { heard: 400 },
+      silent: { heard: 400, surgery: 'met' },
       unknown: { heard: 5, surgery: 'unknown' },
       missed: { heard: 5, surgery: 'missed' },
       overdue: { heard: 5, surgery: 'met', started: now - 2 * hour },
@@ -55,7 +55,10 @@ describe('the list of patrols', () => {
     expect(sortPatrols(live)[1]!.cover).toBeUndefined();
   });
   it('tells nothing of cover that was concluded before the server was started', () => {
-    const live = liveOf({ out: { heard: 5, surgery: 'met' } }, {});
-    expect(sortPatrols(live)[0]!.cover).toBeUndefined();
+    const patrols = { lost: { heard: 400, status: 'unplanned' }, out: { heard: 5, surgery: 'met' as const } };
+    expect(orderOf(liveOf(patrols))).toEqual(['lost', 'out']);
+    const live = liveOf(patrols, {});
+    expect(orderOf(live), 'not known comes before lost').toEqual(['out', 'lost']);
+    expect(sortPatrols(live)[0]!.cover).toMatchObject({ team: { state: 'unknown' }, surgery: { state: 'unknown' } });
   });
 });

@@ -5,7 +5,7 @@ import { worstState } from '../../format/cover/cover-text.ts';
 import { findPatrolProgress, nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress.ts';
 import { trackOf } from '../../format/position-of-key.ts';
 import { drawnFreshness, type FreshnessCode } from '../../store/live/freshness.ts';
-import { findToldCover } from '../../store/live/told-cover.ts';
+import { findToldCover, unknownCover } from '../../store/live/told-cover.ts';
 import { isFrozen, type Live } from '../../store/live-context.ts';
 
 export type PatrolRow = {
@@ -15,8 +15,8 @@ export type PatrolRow = {
   checkInAt: number | undefined;
   progress: PatrolProgress | undefined;
   speedMetresPerSecond: number;
-  /** What was last concluded of its medical cover, while it is out. */
-  cover: CoverReport | undefined;
+  /** What was last concluded of its medical cover, while it is out; unknown where nothing was. */
+  cover: Pick<CoverReport, 'team' | 'surgery'> | undefined;
 };
 
 /** Further from its route than this a patrol is somewhere else. */
@@ -48,7 +48,8 @@ export function describePatrol(live: Live, record: PictureRecord<'patrol'>, now:
   const track = trackOf(live.store.picture, record);
   const slot = track === undefined ? undefined : tracks.find(track);
   const checkInAt = nextCheckInAt(body);
-  const cover = body.status === 'under-way' ? findToldCover(live.store, record.id)?.body : undefined;
+  const told = findToldCover(live.store, record.id)?.body ?? unknownCover;
+  const cover = body.status === 'under-way' ? told : undefined;
   if (slot === undefined || tracks.observedAt[slot] === 0)
     return { record, state: undefined, checkInAt, progress: undefined, speedMetresPerSecond: 0, cover };
   const position = [tracks.longitudeE6[slot]! / 1e6, tracks.latitudeE6[slot]! / 1e6] as const;

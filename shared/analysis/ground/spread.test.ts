@@ -125,6 +125,41 @@ describe('a spread over ground', () => {
       expect(run({ terrain, sources, width }, workspace)).toEqual(first);
   });
 
+  it('stands on its own ground in a workspace that was used on others', () => {
+    const open = plane(40, 40, () => 60);
+    const nodeAt = (column: number, row: number) => nodeOf(open, column, row);
+    const river = {
+      ...open,
+      blocked: blockMoves(open, [
+        [
+          [-1, 21],
+          [41, 21],
+        ],
+      ]),
+    };
+    const slow = plane(40, 40, (column) => 60 + column);
+    const bridge: RoadEdge = { from: nodeAt(5, 20), to: nodeAt(5, 21), metres: 1_000, road: 0, isOneWay: false };
+    const arcs = makeRoadArcs(open.friction.length, [bridge], () => 20);
+    const lost = withSeconds(arcs, () => Number.POSITIVE_INFINITY);
+    const grounds = [
+      { terrain: open },
+      { terrain: river },
+      { terrain: river, arcs },
+      { terrain: river, arcs: lost },
+      { terrain: slow, arcs },
+      { terrain: open },
+    ];
+    const workspace = new Workspace(open.friction.length);
+    const sources = [{ node: nodeAt(10, 10), seconds: 0 }];
+    const beyondRiver = grounds.map((ground) => {
+      const seconds = run({ ...ground, sources }, workspace);
+      expect(seconds).toEqual(run({ ...ground, sources }));
+      return seconds[nodeAt(10, 30)]! < Number.POSITIVE_INFINITY;
+    });
+    expect(beyondRiver).toEqual([true, false, true, false, true, true]);
+    expect(() => run({ terrain: plane(41, 40, () => 60), sources }, workspace)).toThrow('as many nodes');
+  });
+
   it('bounded is the unbounded one cut off at the limit', () => {
     const terrain = patchwork(60, 11);
     terrain.friction[nodeOf(terrain, 30, 30)] = 30;

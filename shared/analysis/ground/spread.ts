@@ -1,7 +1,7 @@
 import { type Directions, moves, passed } from './moves.ts';
 import type { RoadArcs } from './road-arcs.ts';
 import type { Terrain } from './terrain.ts';
-import { hasRoads, isExpanded, isWaiting, lasting, type Workspace } from './workspace.ts';
+import { expandedBit, lastingBits, roadsBit, type Workspace, waitingBit } from './workspace.ts';
 
 /** Where a spread begins: a node of the terrain, and seconds already spent there. */
 export type SpreadSource = { readonly node: number; readonly seconds: number };
@@ -43,6 +43,8 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
   const buckets = 2 ** Math.ceil(Math.log2(largest / width + 2));
   workspace.prepare(buckets);
   workspace.load(terrain, arcs);
+  // Should it end in the middle, all is cleared before the next.
+  workspace.touchedCount = terrain.friction.length;
   const { cells, flags, head } = workspace;
   let { touched, node, next } = workspace;
   const mask = buckets - 1;
@@ -61,9 +63,9 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       ({ node, next } = workspace);
     }
     if (reached === touched.length) touched = workspace.growTouched();
-    if ((flags[from]! & isWaiting) === 0) touched[reached++] = from;
+    if ((flags[from]! & waitingBit) === 0) touched[reached++] = from;
     cells[2 * from] = spent;
-    flags[from]! |= isWaiting;
+    flags[from]! |= waitingBit;
     const target = Math.floor(spent * perSecond) & mask;
     node[entries] = from;
     next[entries] = head[target]!;
@@ -81,8 +83,8 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
       live--;
       const from = node[entry]!;
       const flag = flags[from]!;
-      if ((flag & isExpanded) !== 0) continue;
-      flags[from] = (flag & lasting) | isExpanded;
+      if ((flag & expandedBit) !== 0) continue;
+      flags[from] = (flag & lastingBits) | expandedBit;
       const cell = 2 * from;
       const spent = cells[cell]!;
       const own = cells[cell + 1]!;
@@ -102,7 +104,7 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
-        flags[to] = (flags[to]! & lasting) | isWaiting;
+        flags[to] = (flags[to]! & lastingBits) | waitingBit;
         let added = free;
         if (added >= 0) free = next[added]!;
         else {
@@ -118,7 +120,7 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
         head[target] = added;
         live++;
       }
-      if (arcs === undefined || (flag & hasRoads) === 0) continue;
+      if (arcs === undefined || (flag & roadsBit) === 0) continue;
       // The same again: a call, or one loop for both, takes a third more time.
       const end = arcs.start[from + 1]!;
       for (let arc = arcs.start[from]!; arc < end; arc++) {
@@ -131,7 +133,7 @@ export function spread(options: SpreadOptions, workspace: Workspace): void {
           if (reached === touched.length) touched = workspace.growTouched();
           touched[reached++] = to;
         }
-        flags[to] = (flags[to]! & lasting) | isWaiting;
+        flags[to] = (flags[to]! & lastingBits) | waitingBit;
         let added = free;
         if (added >= 0) free = next[added]!;
         else {

@@ -5,15 +5,15 @@ import type { Terrain } from './terrain.ts';
 const mostScattered = 8;
 
 /** Flags of a node, above the bits of the moves that are closed from it: what it is, and how far a spread got with it. */
-export const hasRoads = 1 << 16;
-export const isWaiting = 1 << 17;
-export const isExpanded = 1 << 18;
+export const roadsBit = 1 << 16;
+export const waitingBit = 1 << 17;
+export const expandedBit = 1 << 18;
 /** What a spread leaves as it is. */
-export const lasting = 2 * hasRoads - 1;
+export const lastingBits = 2 * roadsBit - 1;
 
 /**
- * Arrays that one spread after another uses, so that a bounded one costs what it reaches and not what the map holds.
- * Between spreads every distance is Infinity; `touched` says which are not.
+ * Arrays that one spread after another uses: a bounded one over the same ground costs what it reaches and not what the
+ * map holds; other ground is taken up whole. What the last spread found stays until the next; `touched` says where.
  */
 export class Workspace {
   /** Of each node the seconds to it and, beside them because who looks at one needs the other, its friction. */
@@ -45,17 +45,21 @@ export class Workspace {
     return this.cells[2 * node]!;
   }
 
-  /** Takes up the ground; again the same costs nothing, so a terrain must not change once it was spread over. */
+  /**
+   * Takes up ground of as many nodes; again the same costs nothing, so that neither a terrain nor the `start` of arcs may
+   * change once it was spread over. The seconds of arcs may.
+   */
   load(terrain: Terrain, arcs: RoadArcs | undefined): void {
     if (this.#terrain === terrain && this.#starts === arcs?.start) return;
     this.#terrain = terrain;
     this.#starts = arcs?.start;
     const { cells, flags } = this;
     const { friction, blocked } = terrain;
+    if (friction.length !== flags.length) throw new RangeError('a workspace is for ground of as many nodes as it has');
     for (let node = 0; node < flags.length; node++) {
       cells[2 * node + 1] = friction[node]!;
       const isOnRoad = arcs !== undefined && arcs.start[node + 1]! > arcs.start[node]!;
-      flags[node] = (blocked === undefined ? 0 : blocked[node]!) | (isOnRoad ? hasRoads : 0);
+      flags[node] = (blocked === undefined ? 0 : blocked[node]!) | (isOnRoad ? roadsBit : 0);
     }
   }
 
@@ -82,14 +86,14 @@ export class Workspace {
     if (this.touchedCount > flags.length / mostScattered) {
       for (let node = 0; node < flags.length; node++) {
         cells[2 * node] = Number.POSITIVE_INFINITY;
-        flags[node]! &= lasting;
+        flags[node]! &= lastingBits;
       }
       this.touchedCount = 0;
     }
     for (let at = 0; at < this.touchedCount; at++) {
       const node = touched[at]!;
       cells[2 * node] = Number.POSITIVE_INFINITY;
-      flags[node]! &= lasting;
+      flags[node]! &= lastingBits;
     }
     this.touchedCount = 0;
   }

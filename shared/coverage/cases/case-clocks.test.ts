@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CasevacBody } from '../../schema/medical/casevac.ts';
 import { caseTimeNames } from '../../schema/medical/casevac-terms.ts';
-import { clockNames, clocksOfCase, clocksOfPatient } from './case-clocks.ts';
+import { clockNames, clocksOfCase, clocksOfPatient, pressingClock } from './case-clocks.ts';
 
 const minuteMs = 60_000;
 const at = (clock: string) => Date.parse(`2017-09-24T${clock}:00Z`);
@@ -104,5 +104,20 @@ describe('the clocks of a case', () => {
     expect(clocksOfPatient(body, { patientId: '3', needsSurgery: 'no' }, at('10:00')).surgery.state).toBe(
       'not-applicable',
     );
+  });
+});
+
+describe('the clock that presses most', () => {
+  const met = { state: 'met', minutes: 3 } as const;
+  const over = { state: 'running', minutes: -91 } as const;
+  it.each([
+    ['surgery', { firstAid: over, team: met, surgery: { state: 'running', minutes: 5 } }],
+    ['team', { firstAid: over, team: { state: 'running', minutes: 4 }, surgery: { state: 'running', minutes: 64 } }],
+    ['firstAid', { firstAid: over, team: { state: 'running', minutes: -41 }, surgery: met }],
+    ['surgery', { firstAid: { state: 'unknown' }, team: met, surgery: { state: 'missed', minutes: 2 } }],
+    ['team', { firstAid: met, team: { state: 'unknown' }, surgery: { state: 'not-applicable' } }],
+    ['team', { firstAid: met, team: met, surgery: { state: 'not-applicable' } }],
+  ] as const)('is %s', (name, clocks) => {
+    expect(pressingClock(clocks)).toBe(name);
   });
 });

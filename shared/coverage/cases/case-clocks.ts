@@ -32,6 +32,18 @@ export function clocksOfCase(body: Case, now: number): CaseClocks {
   return clocksOf(body.times, { now, isOver: body.status === 'closed', needsSurgery: needsSurgery(body) });
 }
 
+/**
+ * The clock that presses most, where there is room for one: of those that run within their limit the one with least
+ * left, else one that runs over it, one that was missed, one that is not known, and then the last that was met.
+ */
+export function pressingClock(clocks: CaseClocks): ClockName {
+  const minutes = (name: ClockName) => clocks[name].minutes ?? 0;
+  const inState = (state: CaseClock['state']) => clockNames.filter((name) => clocks[name].state === state);
+  const running = inState('running').sort((a, b) => minutes(a) - minutes(b));
+  const inTime = running.find((name) => minutes(name) >= 0);
+  return inTime ?? running[0] ?? inState('missed')[0] ?? inState('unknown')[0] ?? inState('met').at(-1) ?? 'surgery';
+}
+
 /** The clocks of one patient: the times of the case, but for those that are said of this patient. */
 export function clocksOfPatient(body: Case, patient: CasevacPatient, now: number): CaseClocks {
   const { injuryAt, surgeryAt } = patient;

@@ -133,6 +133,8 @@ export function findCasevacFault(report: CasevacReport): string | undefined {
 /** One report as the record keeps it; sorted by time. */
 export type CasevacEntry = {
   at: number;
+  /** What its sender's clock said, where that was ahead of when it became known. */
+  saidAt?: number;
   /** `source/messageId` */
   messageId: string;
   says: CasevacSaying;
