@@ -17,6 +17,8 @@ import { candidatesIn, leversOf } from './what-if-questions.ts';
 export type WhatIfPanelState = {
   edits: readonly Edit[];
   supposed: Supposed | undefined;
+  /** Whether that is of the edits as they are; else the answer is on its way. */
+  isCurrent: boolean;
   levers: readonly Pulled[] | undefined;
   /** Where one thing would serve best, once that was asked; without `best` it is being computed. */
   places: { key: string; best?: BestPlaces } | undefined;
@@ -42,6 +44,7 @@ export class WhatIfSession {
   readonly state = createStore<WhatIfPanelState>()(() => ({
     edits: [],
     supposed: undefined,
+    isCurrent: false,
     levers: undefined,
     places: undefined,
     ground: undefined,
@@ -148,7 +151,7 @@ export class WhatIfSession {
     this.#version++;
     const text = edits.length === 0 ? undefined : JSON.stringify(edits);
     this.#parts.view.getState().change({ suppose: text && text.length <= mostLetters ? text : undefined });
-    this.state.setState({ edits, levers: undefined, places: undefined });
+    this.state.setState({ edits, isCurrent: false, levers: undefined, places: undefined });
     this.#waiting.edits = true;
     this.#next();
   }
@@ -182,7 +185,7 @@ export class WhatIfSession {
     }
     if (answer.kind === 'supposed') {
       const { supposed } = answer;
-      this.state.setState({ supposed, fault: undefined });
+      this.state.setState({ supposed, isCurrent: isAnswered, fault: undefined });
       const { grid, classes, places, tookMs } = supposed;
       this.#parts.whatIf.setState({ drawn: { grid, classes, places, tookMs } });
     }

@@ -1,9 +1,8 @@
-import type { CasePlan } from '#shared/coverage/cases/case-plans.ts';
+import type { CasePlan, WantedPlans as WantedWays } from '#shared/coverage/cases/case-plans.ts';
 import type { CoverRaster } from '#shared/coverage/compute-cover.ts';
-import type { PatrolCover, TierName } from '#shared/coverage/patrol-cover.ts';
+import type { PatrolCover } from '#shared/coverage/patrol-cover.ts';
 import type { PatrolPlace, Situation } from '#shared/coverage/situation/situation.ts';
 import type { BoundingBox } from '#shared/geo/bounding-box.ts';
-import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 
 /** What the thread of coverage is started with. */
@@ -30,7 +29,7 @@ export type CoverageAnswer = {
 /** A raster, named by what it was computed from. */
 export type NamedRaster = { revision: string; computedAt: number; raster: CoverRaster; isNight: boolean };
 /** Ways from one place to a tier of care. `caseId`: what was sent to this case counts as free for it. */
-export type WantedPlans = { position: Position; tier: TierName; limit: number; caseId?: string | undefined };
+export type WantedPlans = WantedWays & { caseId?: string | undefined };
 
 /** `uncovered`: ids of the patrols that each plan would leave without a tier. */
 export type PlansComputed = { plans: (CasePlan & { uncovered: string[] })[]; isNight: boolean };

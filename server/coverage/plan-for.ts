@@ -23,11 +23,17 @@ export async function planFor(worker: CoverageWorker, question: Question): Promi
   const known = inputs.filter((record) => record.key !== own && mayKnow(record));
   const situation = readSituationOf(live.picture, known, { now, mayKnow });
   const patrols = readPatrols(live.picture, mayKnow);
-  const { plans, isNight } = await worker.plan({ kind: 'plans', situation, patrols, wanted });
+  const ownCase = wanted.caseId === undefined ? undefined : live.picture.records.get(own);
+  const injuryAt = ownCase?.kind === 'casevac' && mayKnow(ownCase) ? ownCase.body.times.injuryAt : undefined;
+  const isKnown = typeof injuryAt === 'number';
+  const elapsedSeconds = isKnown ? Math.max(0, Math.round((now - injuryAt) / 1_000)) : undefined;
+  const asked = { ...wanted, elapsedSeconds };
+  const { plans, isNight } = await worker.plan({ kind: 'plans', situation, patrols, wanted: asked });
   return {
     ...{ computedAt: new Date(now).toISOString(), position: wanted.position, tier: wanted.tier },
     ...{ limitSeconds: tierMinutes[wanted.tier] * 60, isNight, parameters: situation.parameters?.sequence ?? 0 },
     leftOut: countLeftOut(known),
+    ...(isKnown ? { injuryAt: new Date(injuryAt).toISOString() } : {}),
     plans: plans.map(({ uncovered, ...plan }) => ({ ...plan, uncovers: uncovered.map((id) => `patrol/${id}`) })),
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from '../schema/medical/casevac.ts';
 import { casevacEntryLimit, lineNames } from '../schema/medical/casevac-terms.ts';
 import type { FactEvent } from '../schema/report.ts';
+import { believedTime } from './believed-time.ts';
 import { messageKey } from './record.ts';
 
 /**
@@ -22,7 +23,7 @@ export function foldCasevac(previous: CasevacBody | undefined, event: FactEvent<
   if (amends?.as === 'retraction') return deriveCase(before);
   const { caseId: _caseId, ...says } = event.body;
   // A clock that is ahead must not let what it ordered outlive its cancelling.
-  const at = Math.min(event.observedAt, event.knownAt ?? event.recordedAt);
+  const at = believedTime(event);
   const saidAt = at < event.observedAt ? { saidAt: event.observedAt } : {};
   const entry: CasevacEntry = { at, ...saidAt, messageId: messageKey(event.source, event.messageId), says };
   return deriveCase(limited([...before, entry].sort(byTimeThenMessage)));

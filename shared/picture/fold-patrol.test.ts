@@ -37,7 +37,7 @@ function event({ at, id, says, amends }: Told, sequence: number): FactEvent<'pat
     entity: 'p',
     body: { patrolId: 'p', ...says } as PatrolReport,
     sequence,
-    recordedAt: sequence,
+    recordedAt: 1_000_000 + sequence,
   };
 }
 

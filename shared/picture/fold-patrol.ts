@@ -1,6 +1,7 @@
 import type { FactEvent } from '../schema/report.ts';
 import type { PatrolBody, PatrolMark } from '../schema/watch/patrol.ts';
 import { patrolMarkLimit } from '../schema/watch/patrol.ts';
+import { believedTime } from './believed-time.ts';
 import { messageKey } from './record.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -23,13 +24,13 @@ export function foldPatrol(previous: PatrolBody | undefined, event: FactEvent<'p
   if (event.amends?.as === 'retraction') return derive(before);
   const report = event.body;
   if (report.action === 'plan') {
-    if (before.planObservedAt !== undefined && event.observedAt < before.planObservedAt) return derive(before);
+    if (before.planObservedAt !== undefined && believedTime(event) < before.planObservedAt) return derive(before);
     const planMessageId = messageKey(event.source, event.messageId);
-    return derive({ ...before, plan: report.plan, planObservedAt: event.observedAt, planMessageId });
+    return derive({ ...before, plan: report.plan, planObservedAt: believedTime(event), planMessageId });
   }
   const detail = detailOf(report);
   const mark: PatrolMark = {
-    at: event.observedAt,
+    at: believedTime(event),
     action: report.action,
     ...(detail ? { detail } : {}),
     messageId: messageKey(event.source, event.messageId),

@@ -54,6 +54,13 @@ describe('a state', () => {
     for (const order of orders(reports)) expect(said(site(...order))).toBe('m4');
   });
 
+  it('is not held by a clock that is ahead: it counts from when it became known', () => {
+    const ahead: Told = { id: 'ahead', at: 300_000 };
+    const record = site(ahead, { id: 'later', at: 1_001 });
+    expect([said(record), record!.observedAt]).toEqual(['later', 1_001]);
+    expect(site(ahead)!.observedAt).toBe(1_000);
+  });
+
   it('is the report that came last among those of one time', () => {
     expect(said(site({ id: 'a' }, { id: 'b' }))).toBe('b');
   });

@@ -1,6 +1,7 @@
 import type { FactKind } from '../schema/kinds.ts';
 import type { Marking } from '../schema/marking.ts';
 import type { FactEvent } from '../schema/report.ts';
+import { believedTime } from './believed-time.ts';
 import { combineMarkings } from './combine-markings.ts';
 import { foldCasevac } from './fold-casevac.ts';
 import { foldPatrol, isBelated } from './fold-patrol.ts';
@@ -68,7 +69,7 @@ export function foldRecord(
   const isFolded = typeof rule === 'function';
   const isRetraction = amends?.as === 'retraction' && !isFolded;
   const isOlder =
-    rule === 'latest' && previous && !previous.retracted && !isBasis && event.observedAt < previous.observedAt;
+    rule === 'latest' && previous && !previous.retracted && !isBasis && believedTime(event) < previous.observedAt;
   if (previous && (isRetraction ? !isBasis : isOlder))
     return amended ? supersede(previous, previous, amended) : undefined;
   let body: unknown = event.body;
@@ -98,7 +99,7 @@ function makeRecord({ key, previous, event, body, marking }: Parts): PictureReco
     source: event.source,
     messageId: event.messageId,
     actor: event.actor,
-    observedAt: Math.max(event.observedAt, isMerged(event.kind) ? (previous?.observedAt ?? 0) : 0),
+    observedAt: Math.max(believedTime(event), isMerged(event.kind) ? (previous?.observedAt ?? 0) : 0),
     knownAt: event.knownAt ?? event.recordedAt,
     sequence: event.sequence,
     version: (previous?.version ?? 0) + 1,

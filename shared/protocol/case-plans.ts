@@ -9,6 +9,8 @@ export const maxPlans = 100;
 /** What `GET /api/v1/coverage/plans` answers: the ways from one place to care, the soonest first. */
 export type PlansAnswer = {
   computedAt: string;
+  /** From when they count: the injury of the case, where it is known; else they count as if it were at `computedAt`. */
+  injuryAt?: string;
   position: Position;
   tier: TierName;
   limitSeconds: number;

@@ -133,6 +133,9 @@ describe('a case of casualties', () => {
     expect(await plan.locator('.leg').count()).toBeGreaterThan(4);
     expect(await plan.locator('.leg-words').innerText()).toContain('notice 15 min');
     expect(await plan.innerText()).toContain('robust');
+    // It was twenty minutes ago, and that is part of every plan.
+    expect(await plan.locator('.leg-words').innerText()).toMatch(/since the injury 2\d min/);
+    expect(await panel().innerText()).toContain('counted from the injury at');
   });
 
   it('is assigned after a question, called off with a reason, and keeps a refusal of clearance with who refused', async () => {

@@ -64,6 +64,7 @@ export const arCasevac = {
   'casevac.allPlans': 'كل الخطط ({count, number})',
   'casevac.fewerPlans': 'أول الخطط من {count, number}',
   'casevac.planned': 'دليل للتخطيط كأن الإصابة وقعت في {time}؛ الحد {limit}؛ {light}.',
+  'casevac.plannedSince': 'دليل للتخطيط محسوب من الإصابة في {time}؛ الحد {limit}؛ {light}.',
   'casevac.day': 'نهارًا',
   'casevac.night': 'ليلًا',
   'casevac.alsoFor': 'مكلَّف بالفعل بالحالة {name}',

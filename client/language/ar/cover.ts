@@ -45,6 +45,7 @@ export const arCover: Record<keyof typeof enCover, string> = {
   'tierState.met': 'محقق',
   'tierState.missed': 'خارج المتناول',
   'tierState.unknown': 'غير معروف',
+  'leg.elapsed': 'منذ الإصابة',
   'leg.alert': 'الإنذار',
   'leg.release': 'القرار والإذن',
   'leg.notice': 'مهلة التحرك',

@@ -101,6 +101,8 @@ export const arEntry: Record<keyof typeof enEntry, string> = {
   'outbox.retry': 'أرسل الآن',
   'outbox.correct': 'تصحيح',
   'outbox.undo': 'تراجع',
+  'outbox.undoCase': 'أيُسحب هذا عن الجميع؟ يبقى ما سُجّل غيره عن الحالة.',
+  'outbox.takeBack': 'سحب',
   'outbox.show': 'عرض',
   'outbox.discard': 'استبعاد',
   'outboxProblem.overloaded': 'الخادم مثقل',

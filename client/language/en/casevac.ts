@@ -65,6 +65,7 @@ export const enCasevac = {
   'casevac.allPlans': 'All {count, number} plans',
   'casevac.fewerPlans': 'The first of {count, number} plans',
   'casevac.planned': 'Planning guideline, as if the injury were at {time}; limit {limit}; {light}.',
+  'casevac.plannedSince': 'Planning guideline, counted from the injury at {time}; limit {limit}; {light}.',
   'casevac.day': 'day',
   'casevac.night': 'night',
   'casevac.alsoFor': 'Assigned to {name} already',

@@ -43,6 +43,7 @@ export const enCover = {
   'tierState.met': 'met',
   'tierState.missed': 'out of reach',
   'tierState.unknown': 'unknown',
+  'leg.elapsed': 'since the injury',
   'leg.alert': 'alert',
   'leg.release': 'decision and clearance',
   'leg.notice': 'notice',

@@ -103,6 +103,8 @@ export const enEntry = {
   'outbox.retry': 'Send now',
   'outbox.correct': 'Correct',
   'outbox.undo': 'Undo',
+  'outbox.undoCase': 'Take this back for everybody? What else was reported of the case stays on record.',
+  'outbox.takeBack': 'Take back',
   'outbox.show': 'Show',
   'outbox.discard': 'Discard',
   'outboxProblem.overloaded': 'the server has too much to do',

@@ -65,6 +65,7 @@ export const frCasevac = {
   'casevac.allPlans': 'Les {count, number} plans',
   'casevac.fewerPlans': 'Les premiers des {count, number} plans',
   'casevac.planned': 'Repère de planification, comme si la blessure datait de {time} ; limite {limit} ; {light}.',
+  'casevac.plannedSince': 'Repère de planification, compté depuis la blessure à {time} ; limite {limit} ; {light}.',
   'casevac.day': 'jour',
   'casevac.night': 'nuit',
   'casevac.alsoFor': 'Déjà affecté à {name}',

@@ -45,6 +45,7 @@ export const frCover: Record<keyof typeof enCover, string> = {
   'tierState.met': 'tenue',
   'tierState.missed': 'hors de portée',
   'tierState.unknown': 'inconnu',
+  'leg.elapsed': 'depuis la blessure',
   'leg.alert': 'alerte',
   'leg.release': 'décision et autorisation',
   'leg.notice': 'préavis',

@@ -106,6 +106,8 @@ export const frEntry: Record<keyof typeof enEntry, string> = {
   'outbox.retry': 'Envoyer maintenant',
   'outbox.correct': 'Corriger',
   'outbox.undo': 'Annuler',
+  'outbox.undoCase': 'Retirer ceci pour tous ? Le reste du cas demeure consigné.',
+  'outbox.takeBack': 'Retirer',
   'outbox.show': 'Montrer',
   'outbox.discard': 'Écarter',
   'outboxProblem.overloaded': 'le serveur est débordé',

@@ -49,7 +49,7 @@ export function BoardPanel({ onClose }: { onClose: () => void }) {
         {tab === 'parameters' && <ParameterTab />}
       </div>
       <div className="board-foot">
-        <OutboxList />
+        <OutboxList only="board" />
       </div>
     </Panel>
   );

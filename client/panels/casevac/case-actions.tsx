@@ -20,8 +20,8 @@ export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
   const { id: caseId, body } = record;
   const title = recordKinds.casevac.titleOf(record, t);
   const close = () => setAsked(undefined);
-  const tell = (says: Record<string, unknown>) => {
-    postCase(live, { caseId, title, says: [says] });
+  const tell = (what: string, says: Record<string, unknown>) => {
+    postCase(live, { caseId, title: `${title}: ${what}`, says: [says] });
     close();
   };
   const isOver = body.status === 'closed';
@@ -51,7 +51,11 @@ export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
           needs={['reason']}
           onClose={close}
           onSubmit={({ reason }) =>
-            tell({ action: 'cancel', ...(asked.task.assetId ? { assetId: asked.task.assetId } : {}), reason })
+            tell(t('casevac.cancel'), {
+              action: 'cancel',
+              ...(asked.task.assetId ? { assetId: asked.task.assetId } : {}),
+              reason,
+            })
           }
         />
       )}
@@ -77,7 +81,9 @@ export function CaseActions({ record }: { record: PictureRecord<'casevac'> }) {
           fields={['by', 'reason']}
           needs={asked.choice === 'refused' ? ['by'] : []}
           onClose={close}
-          onSubmit={(said) => tell({ action: 'clearance', state: asked.choice, ...said })}
+          onSubmit={(said) =>
+            tell(t(`caseClearance.${asked.choice}`), { action: 'clearance', state: asked.choice, ...said })
+          }
         />
       )}
     </>

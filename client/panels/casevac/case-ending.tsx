@@ -34,7 +34,8 @@ export function CaseEnding({ record }: { record: PictureRecord<'casevac'> }) {
           onClose={close}
           onSubmit={(said) => {
             const says = { action: 'close', outcome: asked, ...lastTask(body.tasks), ...said };
-            postCase(live, { caseId, title: recordKinds.casevac.titleOf(record, t), says: [says] });
+            const title = `${recordKinds.casevac.titleOf(record, t)}: ${t(`caseOutcome.${asked}`)}`;
+            postCase(live, { caseId, title, says: [says] });
             close();
           }}
         />

@@ -83,6 +83,9 @@ function CaseRow({ record, isChosen, isBrief }: { record: Case; isChosen: boolea
           </span>
         )}
         <ClockLine clocks={clocksOfCase(body, now)} isBrief={isBrief} />
+        {!isOver && body.clearances.at(-1)?.state === 'refused' && (
+          <span className="row-note tone-critical">{t('caseClearance.refused')}</span>
+        )}
       </span>
     </button>
   );

@@ -5,6 +5,7 @@ type Legs = OfferedPlan['legs'];
 
 /** Waiting is hatched, moving plain, handling dotted: told apart without colour. */
 const looks: Record<Legs[number]['name'], 'wait' | 'move' | 'handle'> = {
+  elapsed: 'wait',
   alert: 'wait',
   release: 'wait',
   notice: 'wait',

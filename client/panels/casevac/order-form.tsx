@@ -28,17 +28,30 @@ export function OrderForm(props: {
   const t = useText();
   const live = useLive();
   const relieves = isAssigned(record);
+  const clearance = record.body.clearances.at(-1);
+  const refusal = clearance?.state === 'refused' && (
+    <p className="tone-critical">{[t('caseClearance.refused'), clearance.by].filter(Boolean).join(' · ')}</p>
+  );
   return (
     <ActionForm
       help={help}
       submit={t(relieves ? 'casevac.retaskConfirm' : 'casevac.assignConfirm')}
       fields={relieves ? ['reason'] : ['remark']}
       needs={relieves ? ['reason'] : []}
-      {...(choice ? { choice } : {})}
+      choice={{
+        fields: (
+          <>
+            {refusal}
+            {choice?.fields}
+          </>
+        ),
+        isReady: choice?.isReady ?? true,
+      }}
       onClose={onClose}
       onSubmit={(said) => {
         const says = assignmentSays(order, relieves, said);
-        postCase(live, { caseId: record.id, title: recordKinds.casevac.titleOf(record, t), says });
+        const what = t(relieves ? 'casevac.retask' : 'casevac.assign');
+        postCase(live, { caseId: record.id, title: `${recordKinds.casevac.titleOf(record, t)}: ${what}`, says });
         onClose();
       }}
     />

@@ -75,8 +75,8 @@ export function PlanList({ record, position }: { record: PictureRecord<'casevac'
       <FreeAssignment record={record} />
       {answer && (
         <p className="row-note">
-          {t('casevac.planned', {
-            time: formatUtcTime(Date.parse(answer.computedAt)),
+          {t(answer.injuryAt ? 'casevac.plannedSince' : 'casevac.planned', {
+            time: formatUtcTime(Date.parse(answer.injuryAt ?? answer.computedAt)),
             limit: formatAge(t, answer.limitSeconds * 1_000),
             light: t(answer.isNight ? 'casevac.night' : 'casevac.day'),
           })}

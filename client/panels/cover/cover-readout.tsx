@@ -17,7 +17,7 @@ export function CoverReadout() {
   const label = t(pointed ? 'cover.atPointer' : 'cover.atCentre');
   return (
     <output className={`cover-readout${pointed ? '' : ' is-centre'}`} aria-label={label} aria-live="off" title={label}>
-      {text}
+      {pointed ? text : `${label}: ${text}`}
     </output>
   );
 }

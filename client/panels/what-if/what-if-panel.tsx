@@ -28,7 +28,7 @@ export function WhatIfPanel({ mission, onClose }: { mission: Mission; onClose: (
 
 function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () => void }) {
   const t = useText();
-  const { edits, supposed, fault, basedAt } = useStore(session.state);
+  const { edits, supposed, isCurrent, fault, basedAt } = useStore(session.state);
   // The same elements at every frame of a drag: each of them looks only at what it shows.
   const controls = useMemo(
     () => (
@@ -49,7 +49,11 @@ function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () =
       {!supposed && fault === undefined && <p className="empty">{t('whatif.loading')}</p>}
       {supposed && edits.length > 0 && <Outcome session={session} />}
       {edits.length === 0 && <p className="quiet">{t('whatif.none')}</p>}
-      {basedAt !== undefined && <p className="row-note">{t('whatif.based', { time: formatUtcTime(basedAt) })}</p>}
+      {supposed && basedAt !== undefined && (
+        <p className="row-note">
+          {isCurrent ? t('whatif.based', { time: formatUtcTime(basedAt) }) : t('whatif.loading')}
+        </p>
+      )}
       <div className="what-if-buttons">
         <button type="button" disabled={!session.canUndo} onClick={() => session.undo()}>
           {t('whatif.undo')}
@@ -70,7 +74,7 @@ function Supposing({ session, onClose }: { session: WhatIfSession; onClose: () =
 function Outcome({ session }: { session: WhatIfSession }) {
   const t = useText();
   const { store, view } = useLive();
-  const { supposed } = useStore(session.state);
+  const { supposed, isCurrent } = useStore(session.state);
   const { gained, lost, gainedKm2, lostKm2 } = supposed!;
   const area = (km2: number) => `${Math.round(km2).toLocaleString('en-GB')} km²`;
   const nameOf = (id: string) => {
@@ -82,7 +86,7 @@ function Outcome({ session }: { session: WhatIfSession }) {
     ...gained.map((id) => ({ id, word: t('whatif.patrol.gained'), tone: 'tone-good' })),
   ];
   return (
-    <section className="what-if-outcome" aria-live="polite">
+    <section className={isCurrent ? 'what-if-outcome' : 'what-if-outcome is-passing'} aria-live="polite">
       <p>
         <b className={lost.length > 0 ? 'tone-critical' : ''}>{t('whatif.lost', { count: lost.length })}</b>
         {' · '}

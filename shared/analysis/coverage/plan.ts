@@ -2,6 +2,8 @@
 export type Leg = { readonly name: LegName; readonly seconds: number };
 
 export const legNames = [
+  /** Of a case: the time that has gone by since the injury, in place of the alert. */
+  'elapsed',
   'alert',
   'release',
   'notice',

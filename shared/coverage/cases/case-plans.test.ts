@@ -52,6 +52,23 @@ const patrolAt = (patrolId: string, position: Position, accuracyMetres = 10) => 
 beforeAll(() => expect(model.detail).toBe('none'));
 
 describe('plans for a case', () => {
+  it('count from the injury of the case, where that is known: what went by stands in place of the alert', () => {
+    const from = at(60);
+    const [plan] = surgery(from);
+    const prepared = prepareReadings(model, situation({}));
+    const since = (elapsedSeconds: number) =>
+      planCase(model, prepared, { position: from, tier: 'surgery', limit: 20, elapsedSeconds })[0]!;
+    const alert = plan!.legs.find(({ name }) => name === 'alert')!.seconds;
+    expect(plan!.confidence).toBe('robust');
+    const late = since(100 * 60);
+    expect(late.legs[0]).toEqual({ name: 'elapsed', seconds: 6_000 });
+    expect(late.legs.some(({ name }) => name === 'alert')).toBe(false);
+    expect(late.seconds).toBe(plan!.seconds - alert + 6_000);
+    expect(late.confidence).toBe('outside');
+    // Told at once it is sooner than the planning guideline has it.
+    expect(since(0).seconds).toBe(plan!.seconds - alert);
+  });
+
   it('come soonest first, with legs that sum to the total and the keys of what they use', () => {
     const plans = surgery(at(60));
     const seconds = plans.map((plan) => plan.seconds);

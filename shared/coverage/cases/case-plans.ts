@@ -42,6 +42,9 @@ export function prepareReadings(model: GroundModel, situation: Situation): Prepa
   return Object.fromEntries(prepared) as Record<Confidence, PreparedSituation>;
 }
 
+/** `elapsedSeconds`: since the injury, where it is known; else as if it were now, and had still to be told. */
+export type WantedPlans = { position: Position; tier: TierName; limit: number; elapsedSeconds?: number | undefined };
+
 /**
  * The soonest plans first, at most `limit`; of several landing sites for the same assets and facility the soonest. What
  * is in doubt is among them, and named.
@@ -49,8 +52,9 @@ export function prepareReadings(model: GroundModel, situation: Situation): Prepa
 export function planCase(
   { grid }: Pick<GroundModel, 'grid'>,
   prepared: PreparedReadings,
-  { position, tier, limit }: { position: Position; tier: TierName; limit: number },
+  { position, tier, limit, elapsedSeconds }: WantedPlans,
 ): CasePlan[] {
+  const legsOf = (plan: Plan) => withElapsed(wholeLegs(plan), elapsedSeconds);
   const ranked = confidences.map((confidence) => {
     const { hopeful } = prepared[confidence];
     return [confidence, soonestOfEach(rankPlans(position, grid, hopeful.input, tier), hopeful)] as const;
@@ -65,9 +69,9 @@ export function planCase(
     const readings: Partial<Record<Confidence, number>> = {};
     for (const confidence of confidences) {
       const read = of[confidence].get(name);
-      if (read) readings[confidence] = sumOf(wholeLegs(read));
+      if (read) readings[confidence] = sumOf(legsOf(read));
     }
-    const legs = wholeLegs(plan);
+    const legs = legsOf(plan);
     return {
       mode: plan.mode,
       assets,
@@ -80,6 +84,12 @@ export function planCase(
       doubts,
     };
   });
+}
+
+/** Who plans has heard of the injury: what went by until now stands in place of the alert. */
+function withElapsed(legs: CasePlan['legs'], elapsedSeconds: number | undefined): CasePlan['legs'] {
+  if (elapsedSeconds === undefined) return legs;
+  return [{ name: 'elapsed', seconds: elapsedSeconds }, ...legs.filter(({ name }) => name !== 'alert')];
 }
 
 function sumOf(legs: readonly { seconds: number }[]): number {

@@ -19,6 +19,16 @@ describe('a situation as the kernels take it', () => {
     expect(doubtsIn({ parameters: { ...parameters, retracted: true } })).toEqual([['expired'], ['expired']]);
   });
 
+  it('closes a road until it is said to be open, also when the last word of it was taken back', () => {
+    const closedWith = (state: 'open' | 'closed', retracted: boolean) => {
+      const road = { ...makeRecord('road', 'r1', { roadId: 'r1', state }), ...(retracted ? { retracted } : {}) };
+      const { profile } = readSituation({ ...situation, roads: [road] }, [0, 16], 'planning');
+      return profile.closedRoads.has('r1');
+    };
+    expect([closedWith('closed', false), closedWith('open', false)]).toEqual([true, false]);
+    expect([closedWith('closed', true), closedWith('open', true)]).toEqual([true, true]);
+  });
+
   it('holds no facility of which is known that its doctor is away', () => {
     const keys = (doctorPresent: boolean) =>
       readSituation({ ...situation, facilities: [makeFacility('F', { doctorPresent })] }, [0, 16], 'planning').members

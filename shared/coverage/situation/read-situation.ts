@@ -62,7 +62,10 @@ function timesOf(parameters: MedicalParameters, { decisionMinutes, clearanceMinu
   };
 }
 
-/** A road said to be closed stays closed when the report lapses, until someone says it is open. */
+/**
+ * A road said to be closed stays closed when the report lapses, until someone says it is open. So does one of which the
+ * last word was taken back: what was said before it is not known here.
+ */
 function closedRoads({ roads }: Situation): ReadonlySet<string> {
-  return new Set(roads.flatMap(({ id, body, retracted }) => (body.state === 'closed' && !retracted ? [id] : [])));
+  return new Set(roads.flatMap(({ id, body, retracted }) => (body.state === 'closed' || retracted ? [id] : [])));
 }
