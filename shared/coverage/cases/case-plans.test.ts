@@ -65,6 +65,13 @@ describe('plans for a case', () => {
     expect(late.legs.some(({ name }) => name === 'alert')).toBe(false);
     expect(late.seconds).toBe(plan!.seconds - alert + 6_000);
     expect(late.confidence).toBe('outside');
+    // A table that is free in two hours is free in two hours, whatever went by before.
+    const busy = hospital('gao', gao, { tablesFree: 0, tableFreeAt: now + 7_200_000 });
+    const readings = prepareReadings(model, situation({ facilities: [busy] }));
+    const [waits] = planCase(model, readings, { position: from, tier: 'surgery', limit: 20, elapsedSeconds: 600 });
+    expect(waits!.legs.some(({ name }) => name === 'table')).toBe(true);
+    expect(waits!.seconds - 600).toBeGreaterThanOrEqual(7_200);
+    expect(waits!.seconds - 600).toBeLessThan(7_200 + 20 * 60);
     // Told at once it is sooner than the planning guideline has it.
     expect(since(0).seconds).toBe(plan!.seconds - alert);
   });

@@ -57,7 +57,10 @@ export function planCase(
   const legsOf = (plan: Plan) => withElapsed(wholeLegs(plan), elapsedSeconds);
   const ranked = confidences.map((confidence) => {
     const { hopeful } = prepared[confidence];
-    return [confidence, soonestOfEach(rankPlans(position, grid, hopeful.input, tier), hopeful)] as const;
+    const { times } = hopeful.input;
+    // Who plans has heard of the injury.
+    const input = elapsedSeconds === undefined ? hopeful.input : { ...hopeful.input, times: { ...times, alert: 0 } };
+    return [confidence, soonestOfEach(rankPlans(position, grid, input, tier), hopeful)] as const;
   });
   const of = Object.fromEntries(ranked) as Record<Confidence, Map<string, Plan>>;
   const { hopeful, read } = prepared[usualConfidence];
@@ -86,10 +89,9 @@ export function planCase(
   });
 }
 
-/** Who plans has heard of the injury: what went by until now stands in place of the alert. */
+/** What went by since the injury stands in place of the alert. */
 function withElapsed(legs: CasePlan['legs'], elapsedSeconds: number | undefined): CasePlan['legs'] {
-  if (elapsedSeconds === undefined) return legs;
-  return [{ name: 'elapsed', seconds: elapsedSeconds }, ...legs.filter(({ name }) => name !== 'alert')];
+  return elapsedSeconds === undefined ? legs : [{ name: 'elapsed', seconds: elapsedSeconds }, ...legs];
 }
 
 function sumOf(legs: readonly { seconds: number }[]): number {

@@ -78,6 +78,9 @@ export function readVehicles({ situation, parameters, doubts }: Reading): Vehicl
   });
 }
 
+/** A tracker that knows its place no better leaves open whence the asset comes: minutes by air, an hour on the ground. */
+const vaguePlaceMetres = 5_000;
+
 /** Undefined for what is known not to be available, or whose place nobody ever gave. */
 function readAsset(
   record: PictureRecord<'asset'>,
@@ -92,6 +95,7 @@ function readAsset(
   else if (body.status === 'tasked' || body.status === 'unserviceable') return undefined;
   if (body.status === 'unknown') doubts.push('state-unknown');
   if (fix ? isStale(fix, now) : body.track !== undefined) doubts.push('stale-position');
+  else if (fix && fix.accuracyMetres > vaguePlaceMetres) doubts.push('place-doubtful');
   return { key, position, doubts };
 }
 

@@ -19,6 +19,16 @@ describe('a situation as the kernels take it', () => {
     expect(doubtsIn({ parameters: { ...parameters, retracted: true } })).toEqual([['expired'], ['expired']]);
   });
 
+  it('is in doubt of an asset whose tracker hardly knows where it is', () => {
+    const asset = makeAsset('H', { track: 'air/H' });
+    const doubtsAt = (accuracyMetres: number) => {
+      const fix = { position: [0, 16] as const, observedAt: situation.now, intervalMs: 10_000, accuracyMetres };
+      return doubtsIn({ assets: [asset], facilities: [], fixes: new Map([['air/H', fix]]) });
+    };
+    expect(doubtsAt(100)).toEqual([[]]);
+    expect(doubtsAt(65_000)).toEqual([['place-doubtful']]);
+  });
+
   it('closes a road until it is said to be open, also when the last word of it was taken back', () => {
     const closedWith = (state: 'open' | 'closed', retracted: boolean) => {
       const road = { ...makeRecord('road', 'r1', { roadId: 'r1', state }), ...(retracted ? { retracted } : {}) };
