@@ -19,6 +19,8 @@ export const arImports: Record<keyof typeof enImports, string> = {
   'imports.format': 'يُقرأ بوصفه',
   'imports.detected': '{format} (معروف)',
   'imports.notDetected': 'لا تناسبه صيغة معروفة',
+  'imports.undated':
+    'تُعد كل الصفوف بتاريخ {time} لأن الملف بلا تواريخ؛ وقد يكون حُفظ بعد إعداده بمدة طويلة. اذكر ذلك ضمن «ما لا يقوله الملف».',
   'imports.moreSettings': 'ما لا يقوله الملف',
   'imports.source': 'المصدر',
   'imports.sourceHint': 'كما تحدده الصيغة',

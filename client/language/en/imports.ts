@@ -20,6 +20,8 @@ export const enImports = {
   'imports.format': 'Read as',
   'imports.detected': '{format} (recognised)',
   'imports.notDetected': 'No known format fits',
+  'imports.undated':
+    'All rows count as of {time}, because the file gives no dates of its own: when it was saved may be long after it was drawn up. Say so under “What the file does not say”.',
   'imports.moreSettings': 'What the file does not say',
   'imports.source': 'Source',
   'imports.sourceHint': 'as the format gives it',

@@ -22,6 +22,8 @@ export const frImports: Record<keyof typeof enImports, string> = {
   'imports.format': 'Lu comme',
   'imports.detected': '{format} (reconnu)',
   'imports.notDetected': 'Aucun format connu ne convient',
+  'imports.undated':
+    'Toutes les lignes valent à la date du {time}, car le fichier n’en donne pas : il a pu être enregistré bien après avoir été établi. Précisez-le sous « Ce que le fichier ne dit pas ».',
   'imports.moreSettings': 'Ce que le fichier ne dit pas',
   'imports.source': 'Source',
   'imports.sourceHint': 'celle du format',

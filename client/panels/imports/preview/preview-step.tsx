@@ -7,6 +7,7 @@ import { type DeskStep, discardUpload, isMapped, loadUpload } from '../import-de
 import { formatSize, ProgressLine } from '../job-progress.tsx';
 import { MappingEditor } from '../mapping/mapping-editor.tsx';
 import { NoteList, ReasonList } from '../reason-list.tsx';
+import { findSharedTime } from './find-shared-time.ts';
 import { FormatChoice, MoreSettings } from './import-settings.tsx';
 import { kindLabel } from './kind-label.ts';
 import { PreviewRows } from './preview-rows.tsx';
@@ -17,6 +18,7 @@ export function PreviewStep({ step }: { step: Extract<DeskStep, { kind: 'preview
   const { upload, settings, proposal } = step;
   const { dryRun, name, sizeBytes } = upload;
   const { mapping } = settings;
+  const sharedTime = findSharedTime(dryRun.rows ?? []);
   return (
     <section className="import-step import-preview">
       <h3>
@@ -35,6 +37,9 @@ export function PreviewStep({ step }: { step: Extract<DeskStep, { kind: 'preview
         {...(dryRun.problems ? { problems: dryRun.problems } : {})}
       />
       <NoteList notes={dryRun.notes} unit={dryRun.rowUnit} />
+      {sharedTime && settings.observedAt === undefined && (
+        <p className="tone-warning">{t('imports.undated', { time: formatUtcDateTime(Date.parse(sharedTime)) })}</p>
+      )}
       <PreviewRows dryRun={dryRun} />
       <footer className="form-actions">
         <button
