@@ -25,6 +25,9 @@ createRoot(document.querySelector('#app')!).render(<App session={session} />);
 const waiting = setInterval(() => {
   if (!session.store.isDrawn) return;
   clearInterval(waiting);
-  void loadLaterPanels();
-  void loadArabicFont();
+  // The first drawing holds the page up: what is asked for right behind it would still come before the picture.
+  setTimeout(() => {
+    void loadLaterPanels();
+    void loadArabicFont();
+  }, 500);
 }, 2_000);
