@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { kindOfKey } from '../format/record-kinds.ts';
 import { type Translate, useText } from '../language/use-text.ts';
 import type { Outgoing } from '../store/entry/outgoing.ts';
-import { useEntry, usePulse } from '../store/live-context.ts';
+import { useEntry, useLive, usePulse } from '../store/live-context.ts';
 import { reopenEntry } from './reopen-entry.ts';
 
 /** How long what was stored can be taken back from here; later it is corrected like any other record. */
@@ -13,77 +13,80 @@ const mostDone = 3;
 /** What became of the reports sent from here, and what can still be done about each. `only`: those of one form. */
 export function OutboxList({ only }: { only?: Outgoing['form'] }) {
   const t = useText();
-  const { entry, view } = usePulse();
+  usePulse();
   const outbox = useEntry((state) => state.outbox);
-  const { change, drop } = entry.getState();
-  const [asked, setAsked] = useState<string>();
   const isDone = ({ state }: Outgoing) => state === 'stored' || state === 'undone';
   const isFresh = ({ storedAt }: Outgoing) => storedAt === undefined || Date.now() - storedAt < undoMs;
   const own = outbox.filter((each) => (only === undefined || each.form === only) && isFresh(each));
-  const told = new Set(own.filter(isDone).slice(0, mostDone));
-  const takeBack = (id: string) => {
-    change(id, { doing: 'undo', state: 'sending' });
-    setAsked(undefined);
-  };
+  const told = own.filter(isDone).slice(0, mostDone);
   return (
     <ul className="outbox" aria-live="polite" aria-label={t('outbox.label')}>
       {own
-        .filter((each) => !isDone(each) || told.has(each))
+        .filter((each) => !isDone(each) || told.includes(each))
         .map((each) => (
-          <li key={each.id} className={`outbox-${each.state}`} data-state={each.state}>
-            <span className="grow">{describeState(t, each)}</span>
-            {each.state === 'waiting' && (
-              <button type="button" className="small" onClick={() => change(each.id, { state: 'sending' })}>
-                {t('outbox.retry')}
-              </button>
-            )}
-            {each.state === 'stored' && (
-              <>
-                {isUndoable(each, outbox) && (
-                  <button
-                    type="button"
-                    className="small"
-                    aria-expanded={each.form === 'casevac' ? asked === each.id : undefined}
-                    onClick={() => (each.form === 'casevac' ? setAsked(each.id) : takeBack(each.id))}
-                  >
-                    {t('outbox.undo')}
-                  </button>
-                )}
-                {kindOfKey(each.key) && (
-                  <button
-                    type="button"
-                    className="small"
-                    onClick={() => view.getState().select(each.key, { centre: true })}
-                  >
-                    {t('outbox.show')}
-                  </button>
-                )}
-              </>
-            )}
-            {each.form !== 'board' && (each.state === 'stored' || each.state === 'refused') && (
-              <button type="button" className="small" onClick={() => reopenEntry(entry, each)}>
-                {t('outbox.correct')}
-              </button>
-            )}
-            {each.state === 'stored' && asked === each.id && (
-              <span className="outbox-question" role="alert">
-                {t('outbox.undoCase')}
-                <button type="button" className="small danger" onClick={() => takeBack(each.id)}>
-                  {t('outbox.takeBack')}
-                </button>
-                <button type="button" className="small" onClick={() => setAsked(undefined)}>
-                  {t('caseAction.keep')}
-                </button>
-              </span>
-            )}
-            {each.state === 'refused' && (
-              <button type="button" className="small" onClick={() => drop(each.id)}>
-                {t('outbox.discard')}
-              </button>
-            )}
-          </li>
+          <OutboxLine key={each.id} sent={each} isUndoable={isUndoable(each, outbox)} />
         ))}
     </ul>
+  );
+}
+
+function OutboxLine({ sent, isUndoable }: { sent: Outgoing; isUndoable: boolean }) {
+  const t = useText();
+  const { entry, view } = useLive();
+  const [isAsking, setAsking] = useState(false);
+  const { id, form, key, state } = sent;
+  const { change, drop } = entry.getState();
+  const takeBack = () => {
+    change(id, { doing: 'undo', state: 'sending' });
+    setAsking(false);
+  };
+  // What is said of a case is decided upon by others.
+  const asksFirst = form === 'casevac';
+  return (
+    <li className={`outbox-${state}`} data-state={state}>
+      <span className="grow">{describeState(t, sent)}</span>
+      {state === 'waiting' && (
+        <button type="button" className="small" onClick={() => change(id, { state: 'sending' })}>
+          {t('outbox.retry')}
+        </button>
+      )}
+      {state === 'stored' && isUndoable && (
+        <button
+          type="button"
+          className="small"
+          aria-expanded={asksFirst ? isAsking : undefined}
+          onClick={() => (asksFirst ? setAsking(true) : takeBack())}
+        >
+          {t('outbox.undo')}
+        </button>
+      )}
+      {state === 'stored' && kindOfKey(key) && (
+        <button type="button" className="small" onClick={() => view.getState().select(key, { centre: true })}>
+          {t('outbox.show')}
+        </button>
+      )}
+      {form !== 'board' && (state === 'stored' || state === 'refused') && (
+        <button type="button" className="small" onClick={() => reopenEntry(entry, sent)}>
+          {t('outbox.correct')}
+        </button>
+      )}
+      {state === 'stored' && isAsking && (
+        <span className="outbox-question" role="alert">
+          {t('outbox.undoCase')}
+          <button type="button" className="small danger" onClick={takeBack}>
+            {t('outbox.takeBack')}
+          </button>
+          <button type="button" className="small" onClick={() => setAsking(false)}>
+            {t('caseAction.keep')}
+          </button>
+        </span>
+      )}
+      {state === 'refused' && (
+        <button type="button" className="small" onClick={() => drop(id)}>
+          {t('outbox.discard')}
+        </button>
+      )}
+    </li>
   );
 }
 

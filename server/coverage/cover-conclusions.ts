@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { unknownCover } from '#shared/coverage/unknown-cover.ts';
 import { combineMarkings } from '#shared/picture/combine-markings.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { tracksOfPatrol } from '#shared/picture/voice-track.ts';
@@ -44,9 +45,8 @@ export class CoverConclusions {
 
   /** Reports that nothing is known of patrols any more, whatever was told of them. */
   disown(patrolIds: readonly string[], basis: Basis): unknown[] {
-    const unknown: Judged = { team: { state: 'unknown', legs: [] }, surgery: { state: 'unknown', legs: [] } };
     return patrolIds.map((patrolId) =>
-      this.#report(patrolId, { judged: unknown, before: undefined, cause: undefined }, basis),
+      this.#report(patrolId, { judged: unknownCover, before: undefined, cause: undefined }, basis),
     );
   }
 

@@ -9,6 +9,7 @@ import type { GroundModel } from './ground/ground-model.ts';
 import type { Chosen } from './situation/members.ts';
 import { isStale } from './situation/read-assets.ts';
 import type { Fix } from './situation/situation.ts';
+import { unknownCover } from './unknown-cover.ts';
 
 export type TierName = 'team' | 'surgery';
 export type PatrolCover = { readonly team: CoverTier; readonly surgery: CoverTier };
@@ -27,12 +28,10 @@ export function coverOfPatrol(
   fix: Fix | undefined,
   now: number,
 ): PatrolCover {
-  if (!fix || isStale(fix, now)) return { team: unknownTier, surgery: unknownTier };
+  if (!fix || isStale(fix, now)) return unknownCover;
   const points = ringAround(fix);
   return { team: tierAt(model, prepared, points, 'team'), surgery: tierAt(model, prepared, points, 'surgery') };
 }
-
-const unknownTier: CoverTier = { state: 'unknown', legs: [] };
 
 /** Where a patrol may be: its fix, and points on the ring of its uncertainty. */
 export function ringAround({ position, accuracyMetres }: Fix): Position[] {

@@ -1,3 +1,4 @@
+import { unknownCover } from '#shared/coverage/unknown-cover.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { CoverTier } from '#shared/schema/medical/cover.ts';
 import { formatAge } from '../../format/age-text.ts';
@@ -27,7 +28,7 @@ export function coverSections(record: PictureRecord<'patrol'>, context: DetailCo
       title: 'section.cover',
       rows: known([
         firstAidRow(plan?.firstAid, context),
-        ...tierNames.flatMap((tier) => tierRows(tier, cover?.body[tier] ?? { state: 'unknown', legs: [] }, context)),
+        ...tierNames.flatMap((tier) => tierRows(tier, (cover?.body ?? unknownCover)[tier], context)),
         ahead !== undefined && { label: 'field.coverAhead', value: ahead, tone: 'warning' },
         cause !== undefined && { label: 'field.coverCause', value: cause },
         cover && { label: 'field.coverAge', value: t('hover.ago', { age: formatAge(t, now - cover.observedAt) }) },

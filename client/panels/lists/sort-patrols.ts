@@ -1,3 +1,4 @@
+import { unknownCover } from '#shared/coverage/unknown-cover.ts';
 import { noValue } from '#shared/picture/fix-batch.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { CoverReport } from '#shared/schema/medical/cover.ts';
@@ -5,7 +6,7 @@ import { worstState } from '../../format/cover/cover-text.ts';
 import { findPatrolProgress, nextCheckInAt, type PatrolProgress } from '../../format/patrol-progress.ts';
 import { trackOf } from '../../format/position-of-key.ts';
 import { drawnFreshness, type FreshnessCode } from '../../store/live/freshness.ts';
-import { findToldCover, unknownCover } from '../../store/live/told-cover.ts';
+import { findToldCover } from '../../store/live/told-cover.ts';
 import { isFrozen, type Live } from '../../store/live-context.ts';
 
 export type PatrolRow = {

@@ -1,10 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import type { CoverTier } from '#shared/schema/medical/cover.ts';
 import type { LiveStore } from './live-store.ts';
-
-const unknownTier: CoverTier = { state: 'unknown', legs: [] };
-/** Of a patrol that is out and of which nothing is told: not known, which is never met. */
-export const unknownCover = { team: unknownTier, surgery: unknownTier } as const;
 
 /**
  * What the server concluded of the medical cover of a patrol. A server that has computed nothing yet still hands on what
