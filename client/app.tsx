@@ -1,11 +1,13 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mission } from '#shared/schema/mission.ts';
 import { LanguageProvider } from './language/language-provider.tsx';
 import { MissionNotice } from './panels/notices/mission-notice.tsx';
+import { ReplayRoom } from './rooms/later-room.ts';
 import type { Session } from './rooms/session.ts';
 import { WatchRoom } from './rooms/watch-room.tsx';
 import { LiveContext } from './store/live-context.ts';
+import type { Language } from './store/view/view-url.ts';
 import { applyTheme } from './ui/theme.ts';
 
 const retryMs = 3_000;
@@ -26,12 +28,23 @@ export function App({ session }: { session: Session }) {
     <LiveContext value={session}>
       <LanguageProvider language={language}>
         {mission ? (
-          <WatchRoom session={session} mission={mission} language={language} />
+          <Room session={session} mission={mission} language={language} />
         ) : (
           <MissionNotice hasFailed={hasFailed} />
         )}
       </LanguageProvider>
     </LiveContext>
+  );
+}
+
+/** The present, or the past when the view names a moment of it. */
+function Room(props: { session: Session; mission: Mission; language: Language }) {
+  const isReplay = useStore(props.session.view, (view) => view.replay !== undefined);
+  if (!isReplay) return <WatchRoom {...props} />;
+  return (
+    <Suspense fallback={<MissionNotice hasFailed={false} />}>
+      <ReplayRoom {...props} />
+    </Suspense>
   );
 }
 

@@ -14,7 +14,7 @@ import './styles/entry.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadArabicFont } from './language/language-provider.tsx';
-import { loadLaterPanels } from './rooms/later-panels.ts';
+import { loadLaterPanels } from './rooms/later.ts';
 import { startSession } from './rooms/session.ts';
 import { exposeProbe } from './vedette-probe.ts';
 

@@ -1,4 +1,5 @@
-import { areLaterPanelsHere } from './rooms/later-panels.ts';
+import { areLaterPanelsHere } from './rooms/later.ts';
+import { shownReplays } from './rooms/replay/shown-replay.ts';
 import type { Session } from './rooms/session.ts';
 import { isFrozen } from './store/live-context.ts';
 
@@ -49,9 +50,20 @@ export function exposeProbe(session: Session): void {
     get snapshots() {
       return store.counters.snapshots;
     },
+    /** Where each picture of a replay stands, its hash, and the titles of its incidents. */
+    get replays() {
+      return shownReplays().map(({ session: { store: replayed }, status }) => ({
+        status: status(),
+        hash: replayed.picture.hash(),
+        records: replayed.picture.records.size,
+        mismatches: replayed.counters.hashMismatches,
+        incidents: replayed.recordsOf('incident').map(({ id }) => id),
+      }));
+    },
     /** Freshness as last drawn, and whether the drawing was a frozen one. */
     get drawn() {
-      const drawn = session.map.current?.drawing.drawn;
+      const { map } = shownReplays()[0]?.session ?? session;
+      const drawn = map.current?.drawing.drawn;
       return drawn && { ...drawn.counts, frozen: drawn.isFrozen, draws: drawn.draws };
     },
     /** Whether the panels that follow the first picture have come. */

@@ -63,7 +63,7 @@ async function take(screen: Screen, browser: TestBrowser, url: string): Promise<
 
 /** Waits until the picture is live, the map has drawn it, and has had time for its tiles. */
 async function settle(page: Page): Promise<void> {
-  await page.locator('.link-badge.is-live').waitFor();
+  await page.locator('.link-badge:is(.is-live, .is-replay)').waitFor();
   const until = Date.now() + patienceMs;
   while (Date.now() < until && !(await page.evaluate<boolean>('(window.__vedette?.drawn?.draws ?? 0) > 4')))
     await delay(250);

@@ -19,11 +19,14 @@ import { openGazetteer } from './gazetteer/gazetteer.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { type Door, Ingest } from './ingest/ingest.ts';
 import type { EventLog } from './log/event-log.ts';
+import { openLogHistory } from './log/history/open-log-history.ts';
 import { openEventLog } from './log/open-event-log.ts';
 import { makeMetrics } from './metrics/metrics.ts';
 import { concludeExpiries } from './picture/expiry-monitor.ts';
 import { KeyFrameWriter } from './picture/key-frame-writer.ts';
 import { LivePicture } from './picture/live-picture.ts';
+import { MomentPictures } from './replay/moment-pictures.ts';
+import { ReplayHost } from './replay/replay-host.ts';
 import { StreamServer } from './stream/stream-server.ts';
 
 export type ServerOptions = {
@@ -112,6 +115,9 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const previousAt = await lastRecordedAt(log);
   await recordStart(ingest, log, now(), previousAt);
 
+  const history = openLogHistory(options.dataDir, onFault);
+  const moments = new MomentPictures(history, log.descriptors);
+
   const store = { ingest, log, live, now };
   const desk = new ImportDesk(store, { dataDir: options.dataDir, now, onFault, ...options.uploads });
   await desk.open();
@@ -164,6 +170,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       basemap: options.basemap,
       archives,
       coverage,
+      history,
+      moments,
       detail: options.detail,
       boundaries: options.boundaries,
       gazetteer,
@@ -175,13 +183,16 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       onUnexpected: onFault,
     }),
   );
+  const state = () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise });
+  const replays = new ReplayHost({ log, history, metrics, now, state, onFault });
   const stream = new StreamServer({
     http,
+    replays,
     live,
     metrics,
     now,
     identify,
-    state: () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise }),
+    state,
     coverage: (viewer) => coverage.revisionFor(viewer),
     defaultProfile: options.profile,
   });
@@ -192,6 +203,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     });
   } catch (error) {
     await stream.close();
+    await replays.close();
+    await history.close();
     await finding?.close();
     await coverage.close();
     await archives.close();
@@ -223,6 +236,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       http.close();
       http.closeIdleConnections();
       const patience = setTimeout(() => http.closeAllConnections(), closePatienceMs);
+      await replays.close();
       await stream.close();
       clearTimeout(patience);
       http.closeAllConnections();
@@ -230,6 +244,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       await coverage.close().catch(onFault);
       await desk.close().catch(onFault);
       await archives.close();
+      await history.close();
       await ingest.drain();
       await recordStop(ingest, now()).catch(onFault);
       await keyFrames.write().catch(onFault);

@@ -42,15 +42,18 @@ export const generalCommands: readonly Command[] = [
 
 /** One thing at a time: what was opened or begun last is given up first. */
 function stepBack({ live, isPhone }: CommandContext): void {
-  const { open, measure, rings, mark, notice, selected, select, togglePanel, change, say } = live.view.getState();
+  const view = live.view.getState();
+  const { open, measure, rings, mark, notice, selected, select, togglePanel, change, say } = view;
   const entry = live.entry.getState();
   if (open.includes('keys')) togglePanel('keys', false);
   else if (notice?.kind === 'copy-refused') say(undefined);
   else if (entry.isPicking) entry.startPicking(false);
   else if (measure) change({ measure: undefined, rings: undefined });
+  else if (view.isDrawingArea) view.drawArea(false);
   else if (rings) change({ rings: undefined });
   else if (entry.open) entry.close();
   else if (selected) select(undefined);
   else if (mark) change({ mark: undefined });
+  else if (view.replay) change({ replay: undefined });
   else if (isPhone) change({ open: [] });
 }

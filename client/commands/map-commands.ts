@@ -38,7 +38,8 @@ export const mapCommands: readonly Command[] = [
     shortcuts: [{ key: 'm' }],
     isOn: ({ live }) => live.view.getState().measure !== undefined,
     run: ({ live }) => {
-      const { measure, change } = live.view.getState();
+      const { measure, change, drawArea } = live.view.getState();
+      drawArea(false);
       change(measure ? { measure: undefined } : { measure: [] });
     },
   },

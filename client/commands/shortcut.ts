@@ -28,7 +28,7 @@ export function findCommand(
   );
 }
 
-const keyNames: Record<string, string> = { Escape: 'Esc', Backspace: '⌫' };
+const keyNames: Record<string, string> = { Escape: 'Esc', Backspace: '⌫', ' ': 'Space' };
 
 /** As it stands on the key: `Ctrl K`, `M`, `Esc`. */
 export function formatShortcut({ key, withControl }: Shortcut): string {

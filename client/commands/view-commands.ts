@@ -1,6 +1,6 @@
 import { descriptionOf, mapKinds } from '../format/record-kinds.ts';
-import { languages, type PanelName, panelNames, themeNames } from '../store/view/view-url.ts';
-import type { Command } from './command.ts';
+import { isReplayPanel, languages, type PanelName, panelNames, themeNames } from '../store/view/view-url.ts';
+import type { Command, CommandContext } from './command.ts';
 import { shareView } from './share-view.ts';
 import { switchPanel } from './switch-panel.ts';
 
@@ -17,6 +17,8 @@ const panelKeys: Partial<Record<OpenedPanel, string>> = {
   activity: 'a',
   gaps: 'g',
   board: 'b',
+  dossier: 'd',
+  passages: 'w',
 };
 const openedPanels = panelNames.filter((name) => name !== 'keys');
 
@@ -34,6 +36,7 @@ export const viewCommands: readonly Command[] = [
       title: (t) => t('command.panel', { name: t(`${name}.title`) }),
       ...(panelKeys[name] ? { shortcuts: [{ key: panelKeys[name] }] } : {}),
       isOn: ({ live }) => live.view.getState().open.includes(name),
+      isOffered: ({ live }) => (!live.replay || isReplayPanel(name)) && (name !== 'dossier' || hasIncident(live)),
       run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
     }),
   ),
@@ -73,3 +76,8 @@ export const viewCommands: readonly Command[] = [
     }),
   ),
 ];
+
+/** A dossier is of the incident that is selected. */
+function hasIncident({ view }: CommandContext['live']): boolean {
+  return view.getState().selected?.startsWith('incident/') ?? false;
+}

@@ -2,9 +2,9 @@ import { io, type Socket } from 'socket.io-client';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { Change } from '#shared/picture/record.ts';
 import type { DownstreamEvents, Snapshot } from '#shared/protocol/downstream.ts';
-import type { Handshake, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import type { Handshake, ReplayCommand, ReplayRequest, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
-import type { LinkClock } from '../store/live/link-clock.ts';
+import type { PictureClock } from '../store/live/link-clock.ts';
 import type { LiveStore, Refusal } from '../store/live/live-store.ts';
 import { backOffMs } from './back-off.ts';
 import { makeMessageQueue } from './message-queue.ts';
@@ -18,10 +18,12 @@ export type ConnectionOptions = {
   url: string;
   profile: LinkProfile | undefined;
   store: LiveStore;
-  clock: LinkClock;
+  clock: PictureClock;
   random?: () => number;
+  /** Asked at each connection: which moment is looked at instead of now. */
+  replay?: () => ReplayRequest;
 };
-export type Connection = { close: () => void };
+export type Connection = { command: (command: ReplayCommand) => void; close: () => void };
 
 /** A fresh picture that does not come within this time is sought over a new socket. */
 const freshPatienceMs = 15_000;
@@ -57,6 +59,7 @@ export function startConnection(options: ConnectionOptions): Connection {
       ...('DecompressionStream' in globalThis ? { snapshots: 'packed' } : {}),
       ...(options.profile ? { profile: options.profile } : {}),
       ...(cursor ? { cursor } : {}),
+      ...(options.replay ? { replay: options.replay() } : {}),
     };
   }
 
@@ -170,6 +173,9 @@ export function startConnection(options: ConnectionOptions): Connection {
   connect();
 
   return {
+    command: (command) => {
+      socket.emit('replay', command);
+    },
     close: () => {
       isClosed = true;
       clearTimeout(retry);

@@ -6,10 +6,14 @@ import type { Mark, ViewTools } from '../store/view/view-tools.ts';
 import type { DrawnTools } from './layers/tool-layers.ts';
 
 /** Where the tools of the view are now: rings move with the record they are around. */
-export function placeTools({ mark, measure, rings }: ViewTools, picture: Picture, shown?: ShownEntry): DrawnTools {
+export function placeTools(
+  { mark, measure, rings, area }: ViewTools,
+  picture: Picture,
+  shown?: ShownEntry,
+): DrawnTools {
   const centre = typeof rings?.around === 'string' ? positionOfKey(picture, rings.around) : rings?.around;
   return {
-    ...{ mark: placeMark(mark), measure, shown },
+    ...{ mark: placeMark(mark), measure, area, shown },
     rings: rings && centre && { centre, stepMetres: rings.stepMetres },
   };
 }

@@ -81,6 +81,15 @@ export class MapController {
     return this.#map && readCamera(this.#map);
   }
 
+  shownBox(): BoundingBox | undefined {
+    if (!this.#map) return undefined;
+    const { clientWidth, clientHeight } = this.#map.getContainer();
+    const { top, right, bottom, left } = this.#options.insets();
+    const southWest = this.#map.unproject([left, clientHeight - bottom]);
+    const northEast = this.#map.unproject([clientWidth - right, top]);
+    return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+  }
+
   showMission(): void {
     this.#options.view.getState().change({ follow: undefined });
     this.#camera?.showBox(boxAround(this.#options.mission.area.coordinates[0]!));
@@ -167,7 +176,8 @@ export class MapController {
         features.click(point, key !== undefined || many !== undefined);
       });
       map.on('dblclick', (event) => {
-        if (!view.getState().measure) this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]);
+        const { measure, isDrawingArea } = view.getState();
+        if (!measure && !isDrawingArea) this.#camera?.centre([event.lngLat.lng, event.lngLat.lat]);
       });
       map.once('load', () => {
         this.#rebuilds = 0;

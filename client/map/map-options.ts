@@ -4,7 +4,7 @@ import type { Translate } from '../language/use-text.ts';
 import type { BasemapStore } from '../store/basemap-store.ts';
 import type { CoverageStore } from '../store/coverage-store.ts';
 import type { EntryStore } from '../store/entry/entry-store.ts';
-import type { LinkClock } from '../store/live/link-clock.ts';
+import type { PictureClock } from '../store/live/link-clock.ts';
 import type { LiveStore } from '../store/live/live-store.ts';
 import type { PointerStore } from '../store/map-link.ts';
 import type { ViewStore } from '../store/view/view-store.ts';
@@ -26,7 +26,7 @@ export type Dress = {
 export type MapOptions = {
   container: HTMLElement;
   store: LiveStore;
-  clock: LinkClock;
+  clock: PictureClock;
   view: ViewStore;
   pointer: PointerStore;
   basemaps: BasemapStore;

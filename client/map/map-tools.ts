@@ -24,7 +24,7 @@ export type MapToolsOptions = {
 const pointerEveryMs = 50;
 
 /**
- * Following, measuring and the position of the pointer, on one map. Promises: the followed record stays in view until a
+ * Following, measuring, drawing an area and the position of the pointer, on one map. Promises: the followed record stays in view until a
  * person moves the map by hand or looks elsewhere, and that it ended is said.
  */
 export class MapTools {
@@ -48,16 +48,17 @@ export class MapTools {
     map.on('mouseout', () => pointer.setState({ position: undefined }));
   }
 
-  /** Takes a click while a place is asked for, or while measuring; then `key` is what lies under it and is measured. */
+  /** Takes a click while a place is asked for, while measuring or drawing; `key` is what lies under it and is meant. */
   click({ lngLat }: MapMouseEvent, key: string | undefined): boolean {
     const { view, store, entry } = this.#options;
     if (entry.getState().isPicking) {
       entry.getState().pick([lngLat.lng, lngLat.lat], this.#pixelMetres());
       return true;
     }
-    if (!view.getState().measure) return false;
+    const { measure, isDrawingArea } = view.getState();
+    if (!measure && !isDrawingArea) return false;
     const under = key === undefined ? undefined : positionOfKey(store.picture, key);
-    addMeasurePoint(view, under ?? [lngLat.lng, lngLat.lat], this.#pixelMetres());
+    addPoint(view, measure ? 'measure' : 'area', under ?? [lngLat.lng, lngLat.lat], this.#pixelMetres());
     return true;
   }
 
@@ -86,10 +87,10 @@ export class MapTools {
 }
 
 /** The second press of a double click lies within a few pixels of the first, and is not a point of its own. */
-function addMeasurePoint(view: ViewStore, position: Position, pixelMetres: number): void {
-  const { measure = [], change, say } = view.getState();
-  const last = measure.at(-1);
+function addPoint(view: ViewStore, tool: 'measure' | 'area', position: Position, pixelMetres: number): void {
+  const { [tool]: points = [], change, say } = view.getState();
+  const last = points.at(-1);
   if (last && distanceMetres(last, position) < 4 * pixelMetres) return;
-  if (measure.length >= measureLimit) say({ kind: 'measure-full' });
-  else change({ measure: [...measure, position] });
+  if (points.length >= measureLimit) say({ kind: `${tool}-full` });
+  else change({ [tool]: [...points, position] });
 }

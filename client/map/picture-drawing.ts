@@ -6,7 +6,7 @@ import { positionOfKey, trackOf } from '../format/position-of-key.ts';
 import type { CoverageStore } from '../store/coverage-store.ts';
 import type { EntryStore } from '../store/entry/entry-store.ts';
 import { type FreshnessCounts, freshnessName, noFreshness } from '../store/live/freshness.ts';
-import type { LinkClock } from '../store/live/link-clock.ts';
+import type { PictureClock } from '../store/live/link-clock.ts';
 import type { LiveStore } from '../store/live/live-store.ts';
 import { type Past, TrackHistory } from '../store/live/track-history.ts';
 import type { ViewStore } from '../store/view/view-store.ts';
@@ -51,7 +51,7 @@ const trailMs = 1_000;
 export class PictureDrawing {
   drawn: Drawn = { counts: noFreshness(), isFrozen: true, draws: 0, gathered: { facility: 0, incident: 0 } };
   readonly #store: LiveStore;
-  readonly #clock: LinkClock;
+  readonly #clock: PictureClock;
   readonly #view: ViewStore;
   readonly #entry: EntryStore;
   readonly #coverage: CoverageDrawing;
@@ -75,7 +75,7 @@ export class PictureDrawing {
 
   constructor(given: {
     store: LiveStore;
-    clock: LinkClock;
+    clock: PictureClock;
     view: ViewStore;
     entry: EntryStore;
     coverage: CoverageStore;
@@ -123,10 +123,12 @@ export class PictureDrawing {
     const now = performance.now();
     const isFrozen = this.#clock.isFrozen() || !this.#store.isCurrent;
     const view = this.#view.getState();
-    const { hidden, selected, since: window, trail, mark, measure, rings } = view;
+    const { hidden, selected, since: window, trail, mark, measure, rings, open } = view;
+    // Without the panel that asks about it an area would be a line that nobody explains.
+    const area = open.includes('passages') ? view.area : undefined;
     const { dress } = this.#dress;
     const { shown } = this.#entry.getState();
-    const chosen = [hidden, selected, window, trail, mark, measure, rings, shown, dress];
+    const chosen = [hidden, selected, window, trail, mark, measure, rings, area, shown, dress];
     const causes = [...chosen, this.#history.revision, this.#coverage.cause];
     const cause = [this.#store.revision, isFrozen, ...causes, ...Object.values(screen)];
     if (same(cause, this.#drawnFor) && now - this.#drawnAt < ageingMs) return undefined;
@@ -149,13 +151,13 @@ export class PictureDrawing {
     const position = selected ? positionOfKey(this.#store.picture, selected) : undefined;
     const selectedTrack = this.#trackOf(selected);
     const selectedSlot = selectedTrack === undefined ? undefined : this.#store.picture.tracks.find(selectedTrack);
-    const tools = placeTools(view, this.#store.picture, shown);
+    const tools = placeTools({ ...view, area }, this.#store.picture, shown);
     const isBusy = Math.floor(serverNow / trailMs) !== this.#trailsSecond;
     const shownNow = { columns: this.#columns, looks, serverNow, chosenSlot: selectedSlot };
     const pinned = boxesOfTools(tools, input);
     this.#labels.place({ ...shownNow, ...around, screen, pinned, isBusy, now }, input);
     const past = this.#clock.serverNow() === undefined ? undefined : this.#wantedPast(selectedSlot, serverNow);
-    this.#history.follow(selectedTrack, past);
+    this.#history.follow(selectedTrack, past, this.#store.lastBeat?.replay?.jumps);
     return [
       ...this.#coverage.layers(input, isFrozen),
       ...this.#kindLayers(this.#store, input),

@@ -30,7 +30,7 @@ function isTyping(target: HTMLElement): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
-/** Enter works the control that has the focus. */
+/** Enter and the space bar work the control that has the focus. */
 function isPressingIt(target: HTMLElement, key: string): boolean {
-  return key === 'Enter' && target.closest('button, a, summary, [role=option]') !== null;
+  return (key === 'Enter' || key === ' ') && target.closest('button, a, summary, [role=option]') !== null;
 }

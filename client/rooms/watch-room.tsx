@@ -24,12 +24,14 @@ import { useMedia } from '../ui/use-media.ts';
 import {
   BoardPanel,
   CasevacPanel,
+  DossierPage,
   EntityPanel,
   EntryPanel,
   GapPanel,
   ImportPage,
   KeysSheet,
   ListPanel,
+  PassagesPanel,
   PatrolPanel,
   PrintSheet,
   SourcePanel,
@@ -114,6 +116,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
             <GapPanel mission={mission} onClose={() => togglePanel('gaps', false)} />
           )}
           {showSide && open.includes('board') && <BoardPanel onClose={() => togglePanel('board', false)} />}
+          {showSide && open.includes('passages') && <PassagesPanel onClose={() => togglePanel('passages', false)} />}
           {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
         </Suspense>
       </div>
@@ -138,6 +141,7 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
       </div>
       <FileDrop />
       <Suspense>{open.includes('imports') && <ImportPage />}</Suspense>
+      <Suspense>{open.includes('dossier') && <DossierPage mission={mission} />}</Suspense>
       <Suspense>{isPrinting && <PrintSheet mission={mission} />}</Suspense>
       <Suspense>{open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}</Suspense>
     </main>

@@ -1,10 +1,12 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { frozenAfterMs } from '#shared/parameters/freshness.ts';
+import type { ReplayStatus } from '#shared/protocol/downstream.ts';
+import type { ReplayCommand } from '#shared/protocol/upstream.ts';
 import type { BasemapState, BasemapStore } from './basemap-store.ts';
 import type { CoverageState, CoverageStore } from './coverage-store.ts';
 import type { EntryState, EntryStore } from './entry/entry-store.ts';
-import type { LinkClock } from './live/link-clock.ts';
+import type { PictureClock } from './live/link-clock.ts';
 import type { LiveStore } from './live/live-store.ts';
 import type { MapHandle, PointerStore } from './map-link.ts';
 import type { SlowClock } from './slow-clock.ts';
@@ -15,7 +17,7 @@ import type { WhatIfStore } from './what-if-store.ts';
 /** What every panel may look at: the live picture, the clock that ages it, the view, the slow pulse, and the map if it is drawn. */
 export type Live = {
   store: LiveStore;
-  clock: LinkClock;
+  clock: PictureClock;
   view: ViewStore;
   pulse: SlowClock;
   map: { current: MapHandle | undefined };
@@ -25,6 +27,15 @@ export type Live = {
   entry: EntryStore;
   coverage: CoverageStore;
   whatIf: WhatIfStore;
+  /** Present where another moment than now is looked at: nothing is reported from there. */
+  replay?: ReplayHandle;
+};
+
+/** The replay that a picture belongs to. */
+export type ReplayHandle = {
+  /** Undefined until its first moment is here. */
+  status: () => ReplayStatus | undefined;
+  command: (command: ReplayCommand) => void;
 };
 
 export const LiveContext = createContext<Live | undefined>(undefined);

@@ -7,6 +7,8 @@ import type { Camera } from './view/view-url.ts';
 export type MapHandle = {
   /** Where it looks now, also before a person moved it. */
   camera: () => Camera | undefined;
+  /** What panels leave free of the map; undefined before there is one. */
+  shownBox: () => BoundingBox | undefined;
   showMission: () => void;
   /** Brings an area of this width around the position into view. */
   goTo: (position: Position, widthMetres: number) => void;

@@ -5,4 +5,5 @@ export type Notice =
   | { kind: 'copy-refused'; text: string }
   | { kind: 'follow-stopped'; name: string }
   | { kind: 'measure-full' }
+  | { kind: 'area-full' }
   | { kind: 'track-removed'; name: string; sequence: number };

@@ -6,7 +6,7 @@ import type { Position } from '#shared/geo/position.ts';
 import type { Ground } from '#shared/schema/ground.ts';
 import type { Edit } from '#shared/schema/medical/scenario.ts';
 import type { Mission } from '#shared/schema/mission.ts';
-import type { LinkClock } from '../store/live/link-clock.ts';
+import type { PictureClock } from '../store/live/link-clock.ts';
 import type { LiveStore } from '../store/live/live-store.ts';
 import type { ViewStore } from '../store/view/view-store.ts';
 import type { WhatIfStore } from '../store/what-if-store.ts';
@@ -28,7 +28,7 @@ export type WhatIfPanelState = {
   basedAt: number | undefined;
 };
 
-type Parts = { store: LiveStore; clock: LinkClock; view: ViewStore; whatIf: WhatIfStore; mission: Mission };
+type Parts = { store: LiveStore; clock: PictureClock; view: ViewStore; whatIf: WhatIfStore; mission: Mission };
 
 /** The live picture is taken anew so often; in between everything is compared with the same. */
 const takeLiveMs = 5_000;

@@ -32,6 +32,17 @@ const [width, height] = sizes.laptop;
 const panel = { width, height, isInDocs: true } as const;
 const press = (keys: string) => (page: Page) => page.keyboard.press(keys);
 
+/** The complex attack of the exercise is in the last hours of its past: a moment of these shows what a replay is for. */
+function* replayScreens(): Generator<Screen> {
+  const at = new Date(Date.now() - 10 * 3_600_000).toISOString();
+  yield { ...panel, name: 'replay', query: `open=layers&replay=${at}`, prepare: press('.') };
+  yield { ...panel, name: 'replay-split', query: `open=&replay=${at}&truth=both`, prepare: press('.') };
+  yield { name: 'replay-wall', width: 3840, height: 2160, query: `open=layers&replay=${at}` };
+  yield { name: 'replay-phone', width: 390, height: 844, query: `replay=${at}` };
+  yield { width, height, name: 'replay-arabic', query: `open=layers&replay=${at}&language=ar` };
+  yield { width, height, name: 'replay-night', query: `open=layers&replay=${at}&theme=night` };
+}
+
 export const screens: readonly Screen[] = [
   ...wholeRoom(),
   { ...panel, name: 'watch-desk', query: '' },
@@ -52,6 +63,7 @@ export const screens: readonly Screen[] = [
     { name: `casevac-${theme}`, width, height, query: `theme=${theme}`, prepare: chooseCase },
     { name: `what-if-${theme}`, width, height, query: `open=whatif&theme=${theme}`, prepare: supposeOtherLight },
   ]),
+  ...replayScreens(),
   { name: 'cover-wall', width: 3840, height: 2160, query: 'open=layers,patrols,activity' },
   { name: 'cover-close', width, height, query: 'open=layers&at=16.4,-0.2,7.5' },
   { name: 'board-arabic', width, height, query: 'open=board&language=ar' },

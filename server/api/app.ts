@@ -15,20 +15,25 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { ImportDesk } from '../imports/import-desk.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { LogHistory } from '../log/history/open-log-history.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
+import type { MomentPictures } from '../replay/moment-pictures.ts';
 import { describeApi } from './openapi.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { basemapRoutes } from './routes/basemap-routes.ts';
 import { coverageRoutes } from './routes/coverage-routes.ts';
+import { dossierRoute } from './routes/dossier-route.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
+import { passagesRoute } from './routes/passages-route.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { placesRoute } from './routes/places-route.ts';
 import { reportsRoute } from './routes/reports-route.ts';
 import { retireRoute } from './routes/retire-route.ts';
 import { takeBackRoute } from './routes/take-back-route.ts';
 import { basemapStatus, tilesRoute } from './routes/tiles-route.ts';
+import { timelineRoute } from './routes/timeline-route.ts';
 import { staticFiles } from './static-files.ts';
 
 export type AppOptions = {
@@ -42,6 +47,8 @@ export type AppOptions = {
   basemap: Basemap | undefined;
   archives: ArchiveFolder;
   coverage: CoverageService;
+  history: LogHistory;
+  moments: MomentPictures;
   detail?: DetailBasemap | undefined;
   boundaries?: Boundaries | undefined;
   gazetteer: Gazetteer;
@@ -88,6 +95,9 @@ export function makeApp(options: AppOptions): Express {
   api.use(coverageRoutes(options));
   api.use(pictureRoutes(options));
   api.use(logRoutes(options));
+  api.use(timelineRoute(options));
+  api.use(passagesRoute(options));
+  api.use(dossierRoute(options));
   api.use(importRoutes(options));
   api.use((request, response) =>
     sendProblem(response, { name: 'not-found', detail: `no ${request.method} ${request.path} here` }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { dossierKm, dossierMinutes } from '#shared/protocol/dossier.ts';
 import { maxReportsPerPost } from '#shared/protocol/http.ts';
 import { commitSchema, importSettingsSchema, undoSchema } from '#shared/protocol/imports.ts';
+import { mostPassageFixes, passagesRequestSchema } from '#shared/protocol/passages.ts';
 import { columnMappingSchema, mappedKinds } from '#shared/schema/imports/column-mapping.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
@@ -102,6 +104,8 @@ export function describeApi(version: string): object {
           },
         },
       },
+      '/incidents/{id}/dossier': dossierPathItem(),
+      '/passages': passagesPath(),
       '/activity': get('Facts by kind over the last hours'),
       '/basemap': get('Whether lakes, rivers and towns of the default basemap are ready, and their version'),
       '/places': get(
@@ -123,6 +127,47 @@ export function describeApi(version: string): object {
           get(`Current ${collection}; JSON, GeoJSON or CSV`, filters),
         ]),
       ),
+    },
+  };
+}
+
+/** The answer is `DossierAnswer` in `shared/protocol/dossier.ts`. */
+function dossierPathItem(): object {
+  const number = (name: string, { least, most, usual }: { least: number; most: number; usual: number }) => ({
+    ...{ name, in: 'query', schema: { type: 'number', minimum: least, maximum: most, default: usual } },
+  });
+  return {
+    get: {
+      summary:
+        'Everything on record around an incident: what was within km and minutes, who knew what when, accounts that disagree, clocks of the casualties, medical cover there and then',
+      parameters: [
+        { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+        number('km', dossierKm),
+        number('minutes', dossierMinutes),
+      ],
+      responses: {
+        200: { description: 'The dossier, of what the asker may see' },
+        400: { description: 'bad-query' },
+        404: { description: 'not-found' },
+        503: { description: 'overloaded; Retry-After' },
+      },
+    },
+  };
+}
+
+/** The answer is `PassagesAnswer` in `shared/protocol/passages.ts`. */
+function passagesPath(): object {
+  const schema = z.toJSONSchema(passagesRequestSchema, { io: 'input' });
+  return {
+    post: {
+      summary:
+        'Tracks that were inside an area within a span of time, with entry and exit; crossings between two positions count',
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: {
+        200: { description: 'Passages, the earliest entry first' },
+        400: { description: `bad-query, or too-large: more than ${mostPassageFixes} positions would have to be read` },
+        503: { description: 'overloaded; Retry-After' },
+      },
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Problem } from '#shared/schema/problem.ts';
 import type { FactReport } from '#shared/schema/report.ts';
 import { type Committed, type EventLog, NotRecording, type QuarantineItem } from '../log/event-log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { DescriptorCompleter } from './complete-descriptor.ts';
 import { findKeyFault } from './find-key-fault.ts';
 import { describeTrack, parsePosition } from './parse-position.ts';
 import { PendingBatch } from './pending-batch.ts';
@@ -44,6 +45,7 @@ export class Ingest {
   readonly #now: () => number;
   readonly #onCommitted: (committed: Committed, facts: FactReport[]) => void;
   readonly #descriptorIds = new Map<string, number>();
+  readonly #completer = new DescriptorCompleter();
   #newDescriptors: TrackDescriptor[] = [];
   #pending = new PendingBatch();
   #waiting: Waiting[] = [];
@@ -60,8 +62,10 @@ export class Ingest {
     this.#metrics = options.metrics;
     this.#now = options.now;
     this.#onCommitted = options.onCommitted;
-    for (const [id, descriptor] of options.log.descriptors.entries())
+    for (const [id, descriptor] of options.log.descriptors.entries()) {
       this.#descriptorIds.set(descriptorKey(descriptor), id);
+      this.#completer.note(descriptor);
+    }
   }
 
   /** Rejects with Overloaded or NotRecording, and then nothing was stored. */
@@ -101,7 +105,10 @@ export class Ingest {
       if (!parsed.ok) return this.#refuse(raw, parsed.problem, context);
       return {
         lane: 'fix',
-        row: this.#pending.addFix(parsed.value, this.#descriptorId(describeTrack(parsed.value.wire, context))),
+        row: this.#pending.addFix(
+          parsed.value,
+          this.#descriptorId(this.#completer.complete(describeTrack(parsed.value.wire, context))),
+        ),
       };
     }
     const parsed = parseFact(raw, context);

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { type Marking, unmarked } from '#shared/schema/marking.ts';
-import { checkObservedAt, findKnowledgeFault, type ReportContext } from '#shared/schema/parse-fact.ts';
+import { checkObservedAt, clampKnownAt, findKnowledgeFault, type ReportContext } from '#shared/schema/parse-fact.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { type PositionWire, positionJsonSchema } from '#shared/schema/report.ts';
 import { parseInstant } from '#shared/schema/vocabulary.ts';
@@ -23,7 +23,7 @@ export function parsePosition(raw: unknown, context: ReportContext): Parsed<Pars
   if (fault) return refuse('invalid-report', fault);
   const observed = checkObservedAt(parseInstant(raw.observedAt), context.now);
   if (!observed.ok) return observed;
-  const knownAt = raw.knownAt === undefined ? 0 : Math.min(parseInstant(raw.knownAt), context.now);
+  const knownAt = raw.knownAt === undefined ? 0 : clampKnownAt(parseInstant(raw.knownAt), observed.value, context.now);
   const knowledge = findKnowledgeFault(raw.knownAt === undefined ? undefined : knownAt, context);
   if (knowledge) return refuse('invalid-report', knowledge);
   return { ok: true, value: { wire: raw, observedAt: observed.value, knownAt } };

@@ -1,3 +1,4 @@
+import type { AreaBox } from '#shared/analysis/passage/area-box.ts';
 import type { FixBatch, TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import type { Problem } from '#shared/schema/problem.ts';
 import type { FactEvent, FactReport } from '#shared/schema/report.ts';
@@ -106,6 +107,8 @@ export type LogReader = {
   ) => Promise<TrackFix | undefined>;
   /** For each track the newest fix that was known at a time; undefined where there was none. */
   fixesKnownBy: (tracks: readonly TrackKey[], at: number) => Promise<(TrackFix | undefined)[]>;
+  /** A slice of the ways of some tracks, for what passed through an area (see `readPassageFixes`). */
+  passageFixes: (query: PassageQuery) => Promise<PassageFixes>;
   /** Actor of the row that has each key, in the order of the keys; null where no row has it. */
   holders: (keys: readonly RowKey[]) => Promise<(string | null)[]>;
   /** Versions of one entity, oldest first. */
@@ -119,6 +122,40 @@ export type LogReader = {
 export type RowKey = { source: string; messageId: string } | { source: string; trackId: string; observedAt: number };
 
 export type TrackKey = { source: string; trackId: string };
+
+/** A track of which only fixes with these descriptors are looked at; others are as if they were not there. */
+export type PassageTrack = TrackKey & {
+  descriptors: readonly number[];
+  /** Fixes further apart than this, in milliseconds, are not joined. */
+  gapMs: number;
+};
+
+export type PassageQuery = {
+  tracks: readonly PassageTrack[];
+  /** Observed times, both inclusive. */
+  from: number;
+  to: number;
+  /** Around the area: what cannot tell of it is left out. */
+  box: AreaBox;
+  /** Where the answer before this one stopped. */
+  start?: PassageFixes['next'];
+  /** Fixes read in one answer, where the usual bound does not do. */
+  sliceRows?: number;
+};
+
+/** Fixes of the tracks of the query one after the other, each in the order of time. */
+export type PassageFixes = {
+  /** How many of them are those of each track. */
+  counts: Int32Array;
+  observedAt: Float64Array;
+  /** Degrees × 10⁷. */
+  longitudeE7: Int32Array;
+  latitudeE7: Int32Array;
+  /** How many fixes of the span were looked at, before any was left out. */
+  read: number;
+  /** Where to go on; undefined at the end. */
+  next: { track: number; after?: number } | undefined;
+};
 
 export type TrackFix = {
   sequence: number;

@@ -1,5 +1,5 @@
 import type { FixBatch } from '#shared/picture/fix-batch.ts';
-import type { EventQuery, QuarantineItem, RowKey, TrackKey } from './event-log.ts';
+import type { EventQuery, PassageQuery, QuarantineItem, RowKey, TrackKey } from './event-log.ts';
 
 /** What travels between the thread that uses the log and the two that own its connections. */
 
@@ -51,6 +51,7 @@ export type ReaderRequest =
   | { kind: 'track'; source: string | undefined; trackId: string; from: number; to: number; limit: number }
   | { kind: 'newest-fix'; source: string; trackId: string; except: readonly number[]; before: number }
   | { kind: 'fixes-known-by'; tracks: readonly TrackKey[]; at: number }
+  | { kind: 'passage-fixes'; query: PassageQuery }
   | { kind: 'holders'; keys: readonly RowKey[] }
   | { kind: 'history'; factKind: string; entity: string }
   | { kind: 'histogram'; from: number; to: number; bins: number }

@@ -12,6 +12,7 @@ export function makeLogReader(reader: ThreadClient<ReaderRequest, true>): LogRea
     newestFix: (source, trackId, except, before) =>
       reader.call({ kind: 'newest-fix', source, trackId, except, before: before ?? Number.MAX_SAFE_INTEGER }),
     fixesKnownBy: (tracks, at) => reader.call({ kind: 'fixes-known-by', tracks, at }),
+    passageFixes: (query) => reader.call({ kind: 'passage-fixes', query }),
     holders: (keys) => reader.call({ kind: 'holders', keys }),
     history: (kind, entity) => readFacts({ kind: 'history', factKind: kind, entity }),
     histogram: (from, to, bins) => reader.call({ kind: 'histogram', from, to, bins }),

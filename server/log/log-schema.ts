@@ -4,12 +4,13 @@ import { logFile } from './data-folder.ts';
 import { LogFault, UnknownLogVersion, WrongDataFolder } from './log-errors.ts';
 
 /** Raised with every change of the tables; a log is only ever migrated forward. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * `fix.seq` and `event.seq` together are dense from 1. Columns of `fix` are in the units of FixBatch, NULL for none.
  * `fix_by_track` is the unique key of fixes; it trails `fix` by a bounded number of rows (see fix-index.ts) because
- * keeping it current in every commit would write one page for each fix.
+ * keeping it current in every commit would write one page for each fix. `fix_aside` names the fixes that are out of step
+ * with the log, so that what happened in a span of time is a span of the log and these (see fix-rows.ts).
  */
 const tables = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT;
@@ -24,6 +25,8 @@ CREATE TABLE fix(
 CREATE TABLE fix_by_track(
   track INTEGER NOT NULL, observed INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(track, observed)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX fix_known ON fix(known) WHERE known IS NOT NULL;
+CREATE TABLE fix_aside(observed INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(observed, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
   seq INTEGER PRIMARY KEY, observed INTEGER NOT NULL, recorded INTEGER NOT NULL, known INTEGER,
   kind TEXT NOT NULL, entity TEXT NOT NULL, source TEXT NOT NULL, message TEXT NOT NULL, actor TEXT NOT NULL,
@@ -49,6 +52,9 @@ CREATE TABLE quarantine(
   size INTEGER NOT NULL, bytes BLOB NOT NULL
 ) STRICT;
 `;
+
+/** A fix recorded later than this after it was observed, or with a time of knowledge of its own, is out of step. */
+export const inStepMs = 2 * 60_000;
 
 /**
  * Measured at 10 million fixes of 10,000 tracks: a larger cache gains nothing; a checkpoint every 1,000 pages keeps the
@@ -117,11 +123,19 @@ function createTables(db: DatabaseSync, isExercise: boolean, now: number): void 
   db.exec('COMMIT');
 }
 
-/** Version 1 kept what tracks are within each key frame. Key frames are derived: without them the next start folds the log. */
+/**
+ * Version 1 kept what tracks are within each key frame; version 2 described a track by its whole past. Key frames are
+ * derived: without them the next start folds the log. Version 3 names the fixes that are out of step.
+ */
 function migrate(db: DatabaseSync): void {
   const isLog = db.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'meta'").get()!['n'] === 1;
-  if (!isLog || readMeta(db, 'version') !== 1) return;
-  db.exec('BEGIN IMMEDIATE; DELETE FROM key_frame; DELETE FROM key_frame_records');
+  const version = isLog ? readMeta(db, 'version') : undefined;
+  if (version !== 1 && version !== 2) return;
+  db.exec(`BEGIN IMMEDIATE; DELETE FROM key_frame; DELETE FROM key_frame_records;
+    CREATE INDEX fix_known ON fix(known) WHERE known IS NOT NULL;
+    CREATE TABLE fix_aside(observed INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(observed, seq)) STRICT, WITHOUT ROWID;
+    INSERT INTO fix_aside SELECT fix.observed, fix.seq FROM batch CROSS JOIN fix ON fix.seq BETWEEN batch.first AND batch.last
+      WHERE fix.known IS NOT NULL OR batch.recorded - fix.observed > ${inStepMs}`);
   writeMeta(db, 'version', schemaVersion);
   db.exec('COMMIT');
 }

@@ -37,6 +37,11 @@ export function makeMetrics() {
   });
   const pending = new Gauge({ name: 'vedette_pending_rows', help: 'Rows waiting for a commit', registers });
   const viewers = new Gauge({ name: 'vedette_viewers', help: 'Connected viewers', registers });
+  const replays = new Gauge({
+    name: 'vedette_replays',
+    help: 'Viewers that look at another moment than now',
+    registers,
+  });
   const frameBytes = new Counter({
     name: 'vedette_frame_bytes_total',
     help: 'Bytes of position frames sent',
@@ -81,6 +86,7 @@ export function makeMetrics() {
     commits,
     pending,
     viewers,
+    replays,
     frameBytes,
     resyncs,
     countRefusal: (door: string, reason: ProblemName): void => refused.inc({ door, reason }),

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { freshnessMultiples, freshnessStates } from '#shared/parameters/freshness.ts';
+import { freshnessStates } from '#shared/parameters/freshness.ts';
+import { freshnessOfAge, isSilent, retirementReason } from '#shared/picture/expiry.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import type { LivePicture } from './live-picture.ts';
 
 const maxConclusionsAtOnce = 5_000;
 /** Of `identifierSchema`. What the server concludes of a thing with a long name must not be refused for it. */
 const maxMessageId = 128;
-const retireRadarAfterMs = 10 * 60_000;
-const retirePatrolAfterMs = 24 * 3_600_000;
 
 /**
  * What the server concludes from silence, as reports for its own log: a track became late, stale or lost; a radar
@@ -27,7 +26,7 @@ function freshnessConclusions({ picture: { tracks, records } }: LivePicture, now
     const track = tracks.names[slot];
     if (!track) continue;
     const lastObservedAt = tracks.observedAt[slot]!;
-    const concluded = codeOf(now - lastObservedAt, tracks.intervalMs[slot]!);
+    const concluded = freshnessOfAge(now - lastObservedAt, tracks.intervalMs[slot]!);
     if (concluded <= tracks.freshness[slot]!) continue;
     const state = freshnessStates[concluded]!;
     const record = records.get(`track/${track}`);
@@ -36,12 +35,6 @@ function freshnessConclusions({ picture: { tracks, records } }: LivePicture, now
     reports.push(internal('freshness', messageId, now, { marking: record?.marking, track, state, lastObservedAt }));
   }
   return reports;
-}
-
-function codeOf(ageMs: number, intervalMs: number): number {
-  if (ageMs >= freshnessMultiples.lost * intervalMs) return 3;
-  if (ageMs >= freshnessMultiples.stale * intervalMs) return 2;
-  return ageMs > freshnessMultiples.late * intervalMs ? 1 : 0;
 }
 
 function retirements({ picture: { records, tracks } }: LivePicture, now: number): unknown[] {
@@ -67,13 +60,6 @@ function lastObserved(record: PictureRecord, tracks: LivePicture['picture']['tra
   return slot === undefined ? record.observedAt : tracks.observedAt[slot]!;
 }
 
-function retirementReason(record: PictureRecord, ageMs: number): 'lost' | 'closed' | undefined {
-  if (record.kind === 'track')
-    return record.body.trackType === 'radar' && ageMs > retireRadarAfterMs ? 'lost' : undefined;
-  if (record.kind !== 'patrol' || ageMs <= retirePatrolAfterMs) return undefined;
-  return ['completed', 'aborted', 'removed'].includes(record.body.status) ? 'closed' : undefined;
-}
-
 /** What was concluded of a patrol that is no longer out. */
 function isOverCover(record: PictureRecord, records: LivePicture['picture']['records']): boolean {
   if (record.kind !== 'cover') return false;
@@ -86,8 +72,8 @@ function sourceConclusions({ picture: { records }, heardAt }: LivePicture, now: 
   for (const record of records.values()) {
     if (record.kind !== 'source' || record.body.intervalSeconds === undefined) continue;
     const heard = Math.min(heardAt.get(record.id) ?? record.body.lastHeardAt ?? record.observedAt, now);
-    const isSilent = now - heard >= freshnessMultiples.stale * record.body.intervalSeconds * 1000;
-    const status = isSilent ? 'silent' : heardAt.has(record.id) ? 'connected' : record.body.status;
+    const hasFallenSilent = isSilent(now - heard, record.body.intervalSeconds);
+    const status = hasFallenSilent ? 'silent' : heardAt.has(record.id) ? 'connected' : record.body.status;
     if (status === record.body.status) continue;
     const { name, intervalSeconds } = record.body;
     const lastHeardAt = new Date(heard).toISOString();

@@ -4,9 +4,12 @@ import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import { FrameEncoder } from '#shared/protocol/position-frame.ts';
 import { canSee, redact, type Viewer } from '../access/viewer.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
-import { FactRing } from './fact-ring.ts';
+import { FactRing, type RingLimits } from './fact-ring.ts';
 import { History, isHistory } from './history-parts.ts';
 import { PackedParts } from './snapshot-parts.ts';
+
+/** What an audience is shown of: the live picture, or that of a replay. */
+export type ShownPicture = Pick<Picture, 'records' | 'tracks'>;
 
 const historyKeptMs = 5 * 60_000;
 
@@ -21,11 +24,11 @@ export class Audience {
   readonly viewer: Viewer;
   readonly profile: LinkProfile;
   readonly picture = new Picture();
-  readonly facts = new FactRing();
+  readonly facts: FactRing;
   readonly packedParts = new PackedParts();
   /** Number of the last frame; 1 is the state at creation. */
   frame = 1;
-  readonly #live: Picture;
+  readonly #live: ShownPicture;
   readonly #encoder = new FrameEncoder();
   /** Frame in which each slot last changed. */
   #changedAt = new Uint32Array(1_024);
@@ -37,7 +40,8 @@ export class Audience {
   #parted: { facts: number; at: number; standing: PictureRecord[]; history: History } | undefined;
   #checked: { facts: number; frame: number; hash: string } | undefined;
 
-  constructor(id: string, viewer: Viewer, profile: LinkProfile, live: Picture) {
+  constructor(id: string, viewer: Viewer, profile: LinkProfile, live: ShownPicture, ring?: RingLimits) {
+    this.facts = new FactRing(ring);
     this.id = id;
     this.viewer = viewer;
     this.profile = profile;

@@ -1,8 +1,7 @@
 import type { Change } from '#shared/picture/record.ts';
 import { recordSize } from '#shared/picture/record-hash.ts';
 
-const maxItems = 2_000;
-const maxBytes = 4 * 1024 * 1024;
+export type RingLimits = { items: number; bytes: number };
 
 /**
  * The latest facts of an audience, numbered densely from 0, shared by all its viewers: a slow viewer costs a number,
@@ -14,6 +13,11 @@ export class FactRing {
   #first = 0;
   #items: { change: Change; bytes: number }[] = [];
   #bytes = 0;
+  readonly #limits: RingLimits;
+
+  constructor(limits: RingLimits = { items: 2_000, bytes: 4 * 1024 * 1024 }) {
+    this.#limits = limits;
+  }
 
   /** Number of the oldest fact still held. */
   get first(): number {
@@ -27,11 +31,23 @@ export class FactRing {
       this.#bytes += bytes;
       this.next++;
     }
-    if (this.#items.length <= maxItems && this.#bytes <= maxBytes) return;
-    let drop = 0;
-    while (this.#items.length - drop > maxItems || this.#bytes > maxBytes) this.#bytes -= this.#items[drop++]!.bytes;
-    this.#items.splice(0, drop);
-    this.#first += drop;
+    const { items, bytes } = this.#limits;
+    if (this.#items.length <= items && this.#bytes <= bytes) return;
+    let [drop, left] = [0, this.#bytes];
+    while (this.#items.length - drop > items || left > bytes) left -= this.#items[drop++]!.bytes;
+    this.#drop(drop);
+  }
+
+  /** Facts before this number are not asked for any more. */
+  forget(before: number): void {
+    this.#drop(Math.min(this.#items.length, Math.max(0, before - this.#first)));
+  }
+
+  #drop(count: number): void {
+    if (count === 0) return;
+    for (let index = 0; index < count; index++) this.#bytes -= this.#items[index]!.bytes;
+    this.#items.splice(0, count);
+    this.#first += count;
   }
 
   /** Facts from `from` on, at most `limit` and about `bytes`; undefined when some of them have left. */

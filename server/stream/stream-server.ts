@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
-import { acknowledgeSchema, type UpstreamEvents } from '#shared/protocol/upstream.ts';
-import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import type { ReplayRequest, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import { type Parsed, type Problem, refuse } from '#shared/schema/problem.ts';
 import { isOwnOrigin } from '../access/own-origin.ts';
 import { rightsKey, type Viewer } from '../access/viewer.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -13,6 +13,7 @@ import type { LivePicture } from '../picture/live-picture.ts';
 import { Audience } from './audience.ts';
 import { makeCursorCodec } from './cursor.ts';
 import { parseHandshake } from './handshake.ts';
+import { listenToViewer } from './listen-to-viewer.ts';
 import { type StreamState, ViewerConnection, type ViewerSocket } from './viewer-connection.ts';
 
 const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
@@ -35,7 +36,20 @@ type AudienceEntry = {
   /** There is newer cover, of which these viewers have not been told. */
   hasNewCoverage: boolean;
 };
-type Admission = { entry: AudienceEntry; cursor: string | undefined; takesPacked: boolean };
+type Admission =
+  | { entry: AudienceEntry; cursor: string | undefined; takesPacked: boolean; replay?: undefined }
+  | { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; replay: ReplayRequest };
+
+/** Who serves the viewers that look at another moment than now. */
+export type ReplayDoor = {
+  /** Why nobody more can be taken, if so. */
+  refusal: (viewer: Viewer, request: ReplayRequest) => Problem | undefined;
+  open: (
+    socket: ViewerSocket,
+    given: { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; request: ReplayRequest },
+  ) => void;
+  readonly viewers: number;
+};
 
 /** A viewer that does not read never answers the closing handshake; the others need less than this. */
 const closePatienceMs = 500;
@@ -51,6 +65,7 @@ export type StreamOptions = {
   /** Who connects; undefined refuses. */
   identify: (request: IncomingMessage) => Viewer | undefined;
   defaultProfile: LinkProfile;
+  replays?: ReplayDoor;
 };
 
 /**
@@ -108,7 +123,8 @@ export class StreamServer {
   }
 
   get viewers(): number {
-    return [...this.#audiences.values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
+    const replaying = this.#options.replays?.viewers ?? 0;
+    return [...this.#audiences.values()].reduce((sum, { viewers }) => sum + viewers.size, replaying);
   }
 
   /** Tells every viewer with the next tick that there is newer cover, instead of with the next beat. */
@@ -132,16 +148,28 @@ export class StreamServer {
     if (!handshake.ok) return handshake;
     const viewer = this.#options.identify(socket.request);
     if (!viewer) return refuse('not-found', 'nobody is known by these credentials');
-    const entry = this.#join(viewer, handshake.value.profile ?? this.#options.defaultProfile);
+    const { replay, profile = this.#options.defaultProfile } = handshake.value;
+    const takesPacked = handshake.value.snapshots === 'packed';
+    if (replay) {
+      const problem = this.#options.replays?.refusal(viewer, replay);
+      return problem ? { ok: false, problem } : { ok: true, value: { viewer, profile, takesPacked, replay } };
+    }
+    const entry = this.#join(viewer, profile);
     if (!entry) return refuse('overloaded', `at most ${maxAudiences} different sets of rights can watch at a time`);
-    const { cursor, snapshots } = handshake.value;
-    return { ok: true, value: { entry, cursor, takesPacked: snapshots === 'packed' } };
+    return { ok: true, value: { entry, cursor: handshake.value.cursor, takesPacked } };
   }
 
-  #connect(socket: ViewerSocket, { entry, cursor, takesPacked }: Admission): void {
+  #connect(socket: ViewerSocket, admission: Admission): void {
+    if (admission.replay) {
+      const { replay, ...given } = admission;
+      this.#options.replays!.open(socket, { ...given, request: replay });
+      return;
+    }
+    const { entry, cursor, takesPacked } = admission;
     const { metrics } = this.#options;
     const services = {
       now: this.#options.now,
+      shownAt: this.#options.now,
       cursors: this.#cursors,
       state: this.#options.state,
       countFrameBytes: (bytes: number) => metrics.frameBytes.inc(bytes),
@@ -150,13 +178,7 @@ export class StreamServer {
     const connection = new ViewerConnection(socket, entry.audience, services, { takesPacked });
     entry.viewers.add(connection);
     metrics.viewers.set(this.viewers);
-    socket.on('acknowledge', (message) => {
-      const held = acknowledgeSchema.safeParse(message);
-      if (held.success) connection.acknowledge(held.data);
-      else metrics.countRefusal('stream', 'invalid-report');
-    });
-    socket.on('fresh', () => connection.refresh());
-    socket.on('history', () => connection.wantHistory());
+    listenToViewer(socket, connection, metrics);
     socket.on('disconnect', () => {
       entry.viewers.delete(connection);
       entry.emptySince = this.#options.now();

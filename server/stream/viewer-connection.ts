@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import type { DownstreamEvents, Resync } from '#shared/protocol/downstream.ts';
+import type { DownstreamEvents, ReplayStatus, Resync } from '#shared/protocol/downstream.ts';
 import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Audience } from './audience.ts';
@@ -12,9 +12,14 @@ export type ViewerSocket = Socket<UpstreamEvents, DownstreamEvents>;
 
 export type StreamState = { epoch: string; isRecording: boolean; isExercise: boolean };
 
-type Services = {
+export type ViewerServices = {
   now: () => number;
-  cursors: CursorCodec;
+  /** The time of what is shown: that of the server, or the moment of a replay. */
+  shownAt: () => number;
+  /** Absent where a picture cannot be continued. */
+  cursors: CursorCodec | undefined;
+  /** Where a replay stands. */
+  replay?: () => ReplayStatus;
   state: () => StreamState;
   countFrameBytes: (bytes: number) => void;
   countResync: (reason: Resync['reason']) => void;
@@ -37,7 +42,7 @@ const window = { lan: { bytes: 256 * 1024, messages: 8 }, vsat: { bytes: 64 * 10
 export class ViewerConnection {
   readonly socket: ViewerSocket;
   readonly audience: Audience;
-  readonly #services: Services;
+  readonly #services: ViewerServices;
   readonly #inFlight: InFlight;
   readonly #takesPacked: boolean;
   /** Facts sent so far, and the frame that the viewer holds once it has read everything sent. */
@@ -52,8 +57,9 @@ export class ViewerConnection {
   #resyncedAt = 0;
   /** When everything had last been sent. */
   #currentAt: number;
+  #hasArrived = false;
 
-  constructor(socket: ViewerSocket, audience: Audience, services: Services, { takesPacked = false } = {}) {
+  constructor(socket: ViewerSocket, audience: Audience, services: ViewerServices, { takesPacked = false } = {}) {
     this.socket = socket;
     this.audience = audience;
     this.#services = services;
@@ -109,8 +115,10 @@ export class ViewerConnection {
     this.#sendFacts();
     const stands =
       !this.#snapshot && this.#frame === this.audience.frame - 1 && this.#facts === this.audience.facts.next;
-    if (stands && this.#hasRoom) this.#sendFrame(bytes);
-    else this.pump();
+    if (stands && this.#hasRoom) {
+      this.#sendFrame(bytes);
+      this.#tellArrival();
+    } else this.pump();
   }
 
   /** The viewer has drawn what stands now. */
@@ -136,8 +144,27 @@ export class ViewerConnection {
     while (this.#snapshot && this.#hasRoom) this.#sendPart();
     if (this.#snapshot) return;
     this.#sendFacts();
-    if (this.#frame === this.audience.frame || this.#facts !== this.audience.facts.next || !this.#hasRoom) return;
-    this.#sendFrame(this.audience.catchUp(this.#frame, this.#services.now()));
+    if (this.#facts !== this.audience.facts.next) return;
+    if (this.#frame !== this.audience.frame && this.#hasRoom)
+      this.#sendFrame(this.audience.catchUp(this.#frame, this.#services.shownAt()));
+    this.#tellArrival();
+  }
+
+  /** Says where a replay is as soon as all of it has been sent, instead of with the next beat. */
+  announceArrival(): void {
+    this.#hasArrived = true;
+    this.pump();
+  }
+
+  #tellArrival(): void {
+    if (!this.#hasArrived || this.#frame !== this.audience.frame) return;
+    this.#hasArrived = false;
+    this.beat(true, undefined);
+  }
+
+  /** Facts up to this number have been sent. */
+  get factsSent(): number {
+    return this.#facts;
   }
 
   /** The viewer's word, and the socket's own: a viewer that acknowledges without reading gains nothing. */
@@ -153,18 +180,20 @@ export class ViewerConnection {
     if ((this.socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= mostUnwritten) return;
     const isCurrent = this.#noteCurrent();
     const { isRecording, isExercise } = this.#services.state();
+    const { cursors, replay } = this.#services;
     this.socket.emit('beat', {
-      serverTime: this.#services.now(),
+      serverTime: this.#services.shownAt(),
       // A picture without its history cannot be continued.
       cursor:
-        this.#snapshot || this.#history
+        this.#snapshot || this.#history || !cursors
           ? ''
-          : this.#services.cursors.write({ audience: this.audience.id, facts: this.#facts, frame: this.#frame }),
+          : cursors.write({ audience: this.audience.id, facts: this.#facts, frame: this.#frame }),
       recording: isRecording,
       exercise: isExercise,
       hidden: 0,
       behindMs: isCurrent ? 0 : this.#services.now() - this.#currentAt,
       ...(coverage === undefined ? {} : { coverage }),
+      ...(replay ? { replay: replay() } : {}),
       ...(withCheck && isCurrent && !this.#history ? { check: this.audience.check() } : {}),
     });
   }
@@ -183,7 +212,7 @@ export class ViewerConnection {
     this.#frame = 0;
     this.#parts = 0;
     const { picture } = this.audience;
-    const parted = this.#takesPacked ? this.audience.partRecords(this.#services.now()) : undefined;
+    const parted = this.#takesPacked ? this.audience.partRecords(this.#services.shownAt()) : undefined;
     const history = parted?.history;
     const later = history?.records.length ?? 0;
     // Records are immutable, so this array is the picture of this moment however long it takes to send.
@@ -201,7 +230,7 @@ export class ViewerConnection {
       protocol: protocolVersion,
       epoch,
       mode,
-      serverTime: this.#services.now(),
+      serverTime: this.#services.shownAt(),
       records,
       history,
       facts: this.#facts,

@@ -1,10 +1,10 @@
 import type { FactEvent } from '../schema/report.ts';
 import type { RemainingFix } from '../schema/server-facts.ts';
-import { makeSingleFix } from './fix-batch.ts';
+import { type FixBatch, makeSingleFix } from './fix-batch.ts';
 import { foldRecord, type RecordFactKind } from './fold-registry.ts';
 import { type Change, type PictureRecord, recordKey, trackName } from './record.ts';
 import { recordHash } from './record-hash.ts';
-import { describes, type FoldedFix, makeTrackRecord, trackIntervalMs } from './track-record.ts';
+import { describes, type FoldedFix, intervalOf, makeTrackRecord, type TrackOrigin } from './track-record.ts';
 import { freshnessCodes, TrackTable } from './track-table.ts';
 
 /**
@@ -47,10 +47,28 @@ export class Picture {
     this.tracks.setFix(slot, batch, row);
     this.tracks.observedAt[slot] = observedAt;
     const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
-    if (!previous || !describes(previous, descriptor)) {
-      const record = makeTrackRecord(name, previous, fix, this.#sourceIntervalMs(descriptor.source));
+    if (!previous || !describes(previous, fix)) {
+      const record = makeTrackRecord(name, fix, this.#sourceIntervalMs(descriptor.source));
       changes.push(this.put(record, slot));
     }
+    return slot;
+  }
+
+  /**
+   * Puts a track where a moment of the past has it, whatever was there. `changes` receives the put of a track that is new
+   * or described anew; returns its slot.
+   */
+  placeTrack(origin: TrackOrigin, row: { batch: FixBatch; row: number; freshness: number }, changes: Change[]): number {
+    const { source, trackId } = origin.descriptor;
+    const name = trackName(source, trackId);
+    const slot = this.tracks.find(name) ?? this.tracks.add(name);
+    this.tracks.setFix(slot, row.batch, row.row);
+    this.tracks.freshness[slot] = row.freshness;
+    const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
+    const intervalMs = this.#sourceIntervalMs(source);
+    if (previous && describes(previous, origin) && previous.body.intervalMs === intervalOf(previous, intervalMs))
+      return slot;
+    changes.push(this.put(makeTrackRecord(name, origin, intervalMs), slot));
     return slot;
   }
 
@@ -108,9 +126,9 @@ export class Picture {
     const changes: Change[] = [];
     for (const record of this.records.values()) {
       if (record.kind !== 'track' || record.source !== source) continue;
-      const wanted = trackIntervalMs(record.body.trackType, intervalMs);
+      const wanted = intervalOf(record, intervalMs);
       if (wanted === record.body.intervalMs) continue;
-      changes.push(this.put({ ...record, version: record.version + 1, body: { ...record.body, intervalMs: wanted } }));
+      changes.push(this.put({ ...record, body: { ...record.body, intervalMs: wanted } }));
     }
     return changes;
   }
@@ -151,7 +169,8 @@ export class Picture {
       ...(affiliation === undefined ? {} : { affiliation }),
     };
     const { sequence, recordedAt } = event;
-    const slot = this.foldFix({ batch: makeSingleFix(remaining), row: 0, descriptor, sequence, recordedAt }, changes);
+    const fix = { batch: makeSingleFix(remaining), row: 0, descriptor, sequence, recordedAt, putBackBy: sequence };
+    const slot = this.foldFix(fix, changes);
     if (slot >= 0) this.tracks.freshness[slot] = freshnessCodes[remaining.freshness];
   }
 }

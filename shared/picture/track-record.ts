@@ -11,6 +11,8 @@ export type FoldedFix = {
   descriptor: TrackDescriptor;
   sequence: number;
   recordedAt: number;
+  /** Sequence of the retirement that put the track back here. */
+  putBackBy?: number;
 };
 
 /** Expected interval of a track: that of its type, which its source may shorten but never lengthen. */
@@ -19,41 +21,45 @@ export function trackIntervalMs(trackType: TrackType, sourceIntervalMs: number |
   return Math.min(sourceIntervalMs ?? byType, byType);
 }
 
-/** True when the descriptor says nothing that the record does not hold already. */
-export function describes(record: PictureRecord<'track'>, descriptor: TrackDescriptor): boolean {
+/** Expected interval of the track of a record, when its source reports so often. */
+export function intervalOf({ body }: PictureRecord<'track'>, sourceIntervalMs: number | undefined): number {
+  return trackIntervalMs(body.trackType, sourceIntervalMs);
+}
+
+/** True when the record says what the descriptor does: nothing has to be told anew. */
+export function describes(record: PictureRecord<'track'>, { descriptor, putBackBy = 0 }: TrackOrigin): boolean {
   const { callSign, trackType, unit, affiliation } = record.body;
   return (
-    (descriptor.callSign === undefined || descriptor.callSign === callSign) &&
-    (descriptor.trackType === undefined || descriptor.trackType === trackType) &&
-    (descriptor.unit === undefined || descriptor.unit === unit) &&
-    (descriptor.affiliation === undefined || descriptor.affiliation === affiliation) &&
+    (descriptor.callSign || undefined) === callSign &&
+    (descriptor.trackType ?? 'unknown') === trackType &&
+    (descriptor.unit || undefined) === unit &&
+    (descriptor.affiliation || undefined) === affiliation &&
+    record.sequence === putBackBy &&
     record.actor === descriptor.actor &&
     isSameMarking(record.marking, descriptor.marking)
   );
 }
 
+/** Where the description of a track comes from: a fix, or the retirement that put the track back to an earlier one. */
+export type TrackOrigin = { descriptor: TrackDescriptor; putBackBy?: number };
+
 /**
- * The record of a track after a fix that says something new of it. What the fix leaves out is kept, unless it was said
- * under another marking: that one's readers need not be this one's.
+ * What a track is, apart from where it is: a function of what its newest fix says of it and of how often its source
+ * reports, so that every way to a moment ends in the same record. Its times are those of its row in the track table;
+ * `sequence` is that of the retirement that put it back, else 0.
  */
 export function makeTrackRecord(
   name: string,
-  previous: PictureRecord<'track'> | undefined,
-  fix: FoldedFix,
+  { descriptor, putBackBy = 0 }: TrackOrigin,
   sourceIntervalMs: number | undefined,
 ): PictureRecord<'track'> {
-  const { batch, row, descriptor, sequence, recordedAt } = fix;
-  const kept = previous && isSameMarking(previous.marking, descriptor.marking) ? previous.body : undefined;
-  const trackType = (descriptor.trackType as TrackType | undefined) ?? kept?.trackType ?? 'unknown';
-  const callSign = descriptor.callSign ?? kept?.callSign;
-  const unit = descriptor.unit ?? kept?.unit;
-  const affiliation = (descriptor.affiliation as Affiliation | undefined) ?? kept?.affiliation;
+  const { callSign, unit, affiliation, trackType = 'unknown' } = descriptor;
   const body: TrackBody = {
-    trackType,
-    intervalMs: trackIntervalMs(trackType, sourceIntervalMs),
+    trackType: trackType as TrackType,
+    intervalMs: trackIntervalMs(trackType as TrackType, sourceIntervalMs),
     ...(callSign ? { callSign } : {}),
     ...(unit ? { unit } : {}),
-    ...(affiliation ? { affiliation } : {}),
+    ...(affiliation ? { affiliation: affiliation as Affiliation } : {}),
   };
   return {
     key: `track/${name}`,
@@ -62,10 +68,10 @@ export function makeTrackRecord(
     source: descriptor.source,
     messageId: '',
     actor: descriptor.actor,
-    observedAt: Math.min(batch.observedAt[row]!, recordedAt),
-    knownAt: batch.knownAt[row] || recordedAt,
-    sequence,
-    version: (previous?.version ?? 0) + 1,
+    observedAt: 0,
+    knownAt: 0,
+    sequence: putBackBy,
+    version: 1,
     marking: descriptor.marking,
     body,
   };

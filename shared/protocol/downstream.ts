@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../picture/record.ts';
+import { truths } from '../replay/moment.ts';
 
 /**
  * Everything the server says to a viewer, as Socket.IO events of the same name. Positions are the event `frame`, whose
@@ -44,6 +45,26 @@ export type HistoryPart = z.infer<typeof historySchema>;
 export const factsSchema = z.strictObject({ first: z.int(), changes: z.array(changeSchema) });
 export type Facts = z.infer<typeof factsSchema>;
 
+/** Where a replay stands. Times are epoch milliseconds. */
+export const replayStatusSchema = z.strictObject({
+  truth: z.enum(truths),
+  /** The moment that the picture is of; until it has arrived, of the one before. */
+  at: z.number(),
+  /** Up to when knowledge counts, of *as happened*. */
+  by: z.number(),
+  speed: z.number(),
+  isPlaying: z.boolean(),
+  /** `moving`: another moment was asked for and is not here yet. `ended`: the end of the record, or of the range. */
+  state: z.enum(['moving', 'here', 'ended']),
+  /** Counts the jumps: what was drawn along the way before the last one does not belong to what comes after it. */
+  jumps: z.int(),
+  range: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+  /** The record, as far as it reaches. */
+  first: z.number(),
+  last: z.number(),
+});
+export type ReplayStatus = z.infer<typeof replayStatusSchema>;
+
 /** Once a second, also when nothing happens: silence is an event. */
 export const beatSchema = z.strictObject({
   serverTime: z.number(),
@@ -58,13 +79,15 @@ export const beatSchema = z.strictObject({
   behindMs: z.number(),
   /** Names the newest medical cover that this viewer may fetch; absent while there is none. */
   coverage: z.string().optional(),
+  /** In the beats of a replay: which moment this is. */
+  replay: replayStatusSchema.optional(),
   /** Hash of the picture at `facts` and `frame`; only when this viewer has been sent everything. */
   check: z.strictObject({ facts: z.int(), frame: z.int(), hash: z.string() }).optional(),
 });
 export type Beat = z.infer<typeof beatSchema>;
 
-/** The viewer fell too far behind, or its picture disagrees: a snapshot follows. */
-export const resyncSchema = z.strictObject({ reason: z.enum(['behind', 'requested', 'rights', 'restart']) });
+/** The viewer fell too far behind, its picture disagrees, or its replay moved far: a snapshot follows. */
+export const resyncSchema = z.strictObject({ reason: z.enum(['behind', 'requested', 'rights', 'restart', 'moved']) });
 export type Resync = z.infer<typeof resyncSchema>;
 
 export type DownstreamEvents = {

@@ -69,7 +69,9 @@ export function parseFact(raw: unknown, context: ReportContext): Parsed<FactRepo
       source: envelope.data.source ?? context.defaultSource,
       messageId: id,
       observedAt: observed.value,
-      ...(envelope.data.knownAt === undefined ? {} : { knownAt: Math.min(envelope.data.knownAt, context.now) }),
+      ...(envelope.data.knownAt === undefined
+        ? {}
+        : { knownAt: clampKnownAt(envelope.data.knownAt, observed.value, context.now) }),
       actor: context.actor,
       marking: envelope.data.marking ?? unmarked,
       ...(envelope.data.amends ? { amends: envelope.data.amends } : {}),
@@ -85,6 +87,11 @@ export function findKnowledgeFault(knownAt: number | undefined, context: ReportC
   if (knownAt === undefined) return undefined;
   if (!context.mayDateKnowledge) return 'knownAt: only imports may say when something was known';
   return Number.isNaN(knownAt) ? 'knownAt: no such date' : undefined;
+}
+
+/** Nothing is known before it was observed, nor later than now. */
+export function clampKnownAt(knownAt: number, observedAt: number, now: number): number {
+  return Math.min(Math.max(knownAt, observedAt), now);
 }
 
 function dropUndefined(fields: Record<string, unknown>): Record<string, unknown> {

@@ -13,6 +13,7 @@ export const problemNames = [
   'not-ready',
   'no-cover',
   'bad-query',
+  'too-large',
   'overloaded',
   'not-recording',
   'foreign-origin',

@@ -6,7 +6,7 @@ import { Picture } from '#shared/picture/picture.ts';
 import type { Change } from '#shared/picture/record.ts';
 import type { Beat, DownstreamEvents, Facts, Hello, HistoryPart, Snapshot } from '#shared/protocol/downstream.ts';
 import { applyFrame, type FrameHeader, readFrameHeader } from '#shared/protocol/position-frame.ts';
-import type { Fresh, UpstreamEvents } from '#shared/protocol/upstream.ts';
+import type { Fresh, ReplayCommand, ReplayRequest, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 
 export type ViewerOptions = {
@@ -17,6 +17,8 @@ export type ViewerOptions = {
   waitsWithHistory?: boolean;
   /** Asks for packed snapshots. */
   takesPacked?: boolean;
+  /** Looks at another moment than now. */
+  replay?: ReplayRequest;
   /** Acknowledges this much later than it applied. */
   ackDelayMs?: number;
   /** Negative control: passes over the message of this ordinal, pretends to have applied it and never complains. */
@@ -41,7 +43,6 @@ export class TestViewer {
   hello: Hello | undefined;
   lastBeat: Beat | undefined;
   isConnected = false;
-  /** True when the picture is whole: every part of a snapshot and the positions behind it. */
   /** Everything that stands now is held. */
   #standsNow = false;
   /** Records of the past that are still to come. */
@@ -81,6 +82,7 @@ export class TestViewer {
         ...(takesPacked ? { snapshots: 'packed' } : {}),
         ...(profile ? { profile } : {}),
         ...(cursor ? { cursor } : {}),
+        ...(this.options.replay ? { replay: this.options.replay } : {}),
       },
     });
     this.#socket = socket;
@@ -134,6 +136,10 @@ export class TestViewer {
     this.#webSocket = undefined;
     this.isConnected = false;
     this.#isStalled = false;
+  }
+
+  command(command: ReplayCommand): void {
+    this.#socket?.emit('replay', command);
   }
 
   askForHistory(): void {

@@ -3,10 +3,13 @@ import { arBasemap } from './basemap.ts';
 import { arBoard } from './board.ts';
 import { arCasevac } from './casevac.ts';
 import { arCover } from './cover.ts';
+import { arDossier } from './dossier.ts';
 import { arEntry } from './entry.ts';
 import { arFinding } from './finding.ts';
 import { arImports } from './imports.ts';
+import { arPassages } from './passages.ts';
 import { arRecords } from './records.ts';
+import { arReplay } from './replay.ts';
 import { arTitles } from './titles.ts';
 import { arVocabulary } from './vocabulary.ts';
 import { arWatch } from './watch.ts';
@@ -26,6 +29,7 @@ export const ar: Record<MessageId, string> = {
   'action.reload': 'إعادة تحميل',
 
   'link.live': 'مباشر',
+  'link.replay': 'إعادة عرض',
   'link.frozen': 'مجمّدة',
   'link.unconfirmed': 'جارٍ التحقق',
   'link.connecting': 'جارٍ الاتصال',
@@ -204,10 +208,13 @@ export const ar: Record<MessageId, string> = {
   ...arCasevac,
   ...arBoard,
   ...arCover,
+  ...arDossier,
   ...arEntry,
   ...arFinding,
   ...arImports,
+  ...arPassages,
   ...arRecords,
+  ...arReplay,
   ...arTitles,
   ...arVocabulary,
   ...arWatch,

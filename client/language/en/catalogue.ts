@@ -22,6 +22,7 @@ export const en = {
   'action.reload': 'Reload',
 
   'link.live': 'LIVE',
+  'link.replay': 'REPLAY',
   'link.frozen': 'FROZEN',
   'link.unconfirmed': 'CHECKING',
   'link.connecting': 'CONNECTING',

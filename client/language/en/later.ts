@@ -1,7 +1,18 @@
 import { enBoard } from './board.ts';
 import { enCasevac } from './casevac.ts';
+import { enDossier } from './dossier.ts';
 import { enImports } from './imports.ts';
+import { enPassages } from './passages.ts';
+import { enReplay } from './replay.ts';
 import { enWhatIf } from './whatif.ts';
 
 /** Words of panels that do not travel with the first picture. */
-export const enLater = { ...enBoard, ...enCasevac, ...enImports, ...enWhatIf };
+export const enLater = {
+  ...enBoard,
+  ...enCasevac,
+  ...enDossier,
+  ...enImports,
+  ...enPassages,
+  ...enReplay,
+  ...enWhatIf,
+};

@@ -3,10 +3,13 @@ import { frBasemap } from './basemap.ts';
 import { frBoard } from './board.ts';
 import { frCasevac } from './casevac.ts';
 import { frCover } from './cover.ts';
+import { frDossier } from './dossier.ts';
 import { frEntry } from './entry.ts';
 import { frFinding } from './finding.ts';
 import { frImports } from './imports.ts';
+import { frPassages } from './passages.ts';
 import { frRecords } from './records.ts';
+import { frReplay } from './replay.ts';
 import { frTitles } from './titles.ts';
 import { frVocabulary } from './vocabulary.ts';
 import { frWatch } from './watch.ts';
@@ -26,6 +29,7 @@ export const fr: Record<MessageId, string> = {
   'action.reload': 'Recharger',
 
   'link.live': 'DIRECT',
+  'link.replay': 'REPRISE',
   'link.frozen': 'FIGÉE',
   'link.unconfirmed': 'VÉRIFICATION',
   'link.connecting': 'CONNEXION',
@@ -207,10 +211,13 @@ export const fr: Record<MessageId, string> = {
   ...frCasevac,
   ...frBoard,
   ...frCover,
+  ...frDossier,
   ...frEntry,
   ...frFinding,
   ...frImports,
+  ...frPassages,
   ...frRecords,
+  ...frReplay,
   ...frTitles,
   ...frVocabulary,
   ...frWatch,

@@ -9,6 +9,7 @@ import type { Spot } from '../../format/position/spot.ts';
 import type { ShownEntry } from '../../store/entry/entry-store.ts';
 import { ringCount } from '../../store/view/view-tools.ts';
 import type { Aside } from '../labels/place-labels.ts';
+import { outlineOf } from './area-outline.ts';
 import { labelFont } from './label-font.ts';
 import type { LayerInput } from './layer-input.ts';
 
@@ -17,6 +18,8 @@ export type DrawnTools = {
   mark: { spot: Spot; label: string } | undefined;
   measure: readonly Position[] | undefined;
   rings: { centre: Position; stepMetres: number } | undefined;
+  /** Corners of an area that is asked about. */
+  area: readonly Position[] | undefined;
   /** What a form would report. */
   shown: ShownEntry | undefined;
 };
@@ -29,10 +32,13 @@ const liftPixels = 6;
 type Line = { path: Position[] };
 type Label = { position: Position; text: string };
 
-/** The spot with its precision box, the measured line, the rings. All in the accent of what a person chose. */
-export function makeToolLayers({ mark, measure = [], rings, shown }: DrawnTools, input: LayerInput): Layer[] {
+/** The spot with its precision box, the measured line, the rings, the outline of an area. All in the accent of what a person chose. */
+export function makeToolLayers(
+  { mark, measure = [], rings, area = [], shown }: DrawnTools,
+  input: LayerInput,
+): Layer[] {
   // Nothing to point at is the rule: then there is no layer that would cost a shader or a draw call.
-  if (!mark && !rings && !shown && measure.length === 0) return [];
+  if (!mark && !rings && !shown && measure.length === 0 && area.length === 0) return [];
   const lines = legsOf(measure).map(({ from, to }): Line => ({ path: greatCircleLine(from, to) }));
   const radii = rings ? Array.from({ length: ringCount }, (_, ring) => (ring + 1) * rings.stepMetres) : [];
   const circles = radii.map((radius): Line => ({ path: circleAround(rings!.centre, radius) }));
@@ -45,8 +51,8 @@ export function makeToolLayers({ mark, measure = [], rings, shown }: DrawnTools,
   return [
     makeBoxLayer(mark?.spot, input),
     makeLineLayer('tool-rings', [...circles, ...haloOf(shown)], 1.2, input),
-    makeLineLayer('tool-line', lines, 2, input),
-    makePointLayer(shown ? [...measure, shown.position] : measure, mark?.spot, input),
+    makeLineLayer('tool-line', area.length > 1 ? [...lines, { path: outlineOf(area) }] : lines, 2, input),
+    makePointLayer([...measure, ...area, ...(shown ? [shown.position] : [])], mark?.spot, input),
     makeTextLayer(labels, input),
   ];
 }

@@ -6,10 +6,11 @@ import { isFrozen, usePulse } from '../../store/live-context.ts';
 /** LIVE and the age of the picture, or why it is not live. */
 export function LinkBadge() {
   const t = useText();
-  const { store, clock } = usePulse();
+  const { store, clock, replay } = usePulse();
   if (store.link === 'refused') return <span className="link-badge is-bad">{t('link.refused')}</span>;
   if (!store.pictureAt) return <span className="link-badge is-waiting">{t(`link.${store.link}`)}</span>;
   const frozen = isFrozen({ store, clock });
+  if (replay && !frozen) return <span className="link-badge is-replay">{t('link.replay')}</span>;
   if (frozen && frozenCause({ store, clock }) === 'unconfirmed')
     return <span className="link-badge is-bad">{t('link.unconfirmed')}</span>;
   const age = frozen ? (clock.serverNow() ?? store.pictureAt) - store.pictureAt : clock.silenceMs();

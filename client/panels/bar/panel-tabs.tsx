@@ -1,9 +1,10 @@
 import type { CommandContext } from '../../commands/command.ts';
+import { switchReplay } from '../../commands/replay-commands.ts';
 import { switchPanel } from '../../commands/switch-panel.ts';
 import { casevacPath, patrolPath } from '../../format/symbol-paths.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
 import { useLive, useView } from '../../store/live-context.ts';
-import type { PanelName } from '../../store/view/view-url.ts';
+import { isReplayPanel, type PanelName } from '../../store/view/view-url.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 import { ToolButtons } from '../pointing/tool-buttons.tsx';
 
@@ -26,9 +27,22 @@ export function PanelTabs({ context }: { context: CommandContext }) {
   const t = useText();
   const { view } = useLive();
   const open = useView((state) => state.open);
+  const isReplay = useView((state) => state.replay !== undefined);
+  const shown = isReplay ? tabs.filter(({ name }) => isReplayPanel(name)) : tabs;
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>
-      {tabs.map(({ name, label, short = label, path }) => (
+      <button
+        type="button"
+        className="icon-button tab-replay"
+        aria-pressed={isReplay}
+        aria-label={t('command.replay')}
+        title={t('command.replay')}
+        onClick={() => switchReplay(context)}
+      >
+        <Glyph path={controlPaths.replay} colour={isReplay ? 'text' : 'dim'} />
+        <span className="tab-label">{t('command.replayShort')}</span>
+      </button>
+      {shown.map(({ name, label, short = label, path }) => (
         <button
           key={name}
           type="button"

@@ -48,14 +48,17 @@ function provenance(record: PictureRecord, { t, live, mission }: DetailContext):
     title: 'section.provenance',
     rows: known([
       { label: 'field.source', value: name, ...(source ? { key: source.key } : {}) },
-      // The record of a track dates from when it was last described, which says nothing about where it is.
+      // The record of a track has no time and no version: it is what its newest position says of it.
       record.kind !== 'track' && {
         label: 'field.observed',
         value: formatUtcDateTime(record.observedAt, true),
         isLtr: true,
       },
       record.kind !== 'track' && { label: 'field.known', value: formatUtcDateTime(record.knownAt, true), isLtr: true },
-      { label: 'field.version', value: t('value.version', { version: record.version, sequence: record.sequence }) },
+      record.kind !== 'track' && {
+        label: 'field.version',
+        value: t('value.version', { version: record.version, sequence: record.sequence }),
+      },
       (record.superseded?.length ?? 0) > 0 && {
         label: 'field.corrected',
         value: t('value.corrected', { count: record.superseded!.length }),

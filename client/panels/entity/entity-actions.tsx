@@ -36,7 +36,12 @@ export function EntityActions({ recordKey }: { recordKey: string }) {
       >
         {t('action.rings')}
       </button>
-      {canReport(recordKey) && (
+      {recordKey.startsWith('incident/') && (
+        <button type="button" className="small" onClick={() => view.getState().togglePanel('dossier', true)}>
+          {t('dossier.open')}
+        </button>
+      )}
+      {!live.replay && canReport(recordKey) && (
         <button type="button" className="small" onClick={() => openPositionForm(live, recordKey)}>
           {t('action.voice')}
         </button>

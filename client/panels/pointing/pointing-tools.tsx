@@ -8,9 +8,9 @@ import { MeasurePanel } from './measure-panel.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { RingsChip } from './rings-chip.tsx';
 
-/** What is being pointed at, followed and measured, above the map; while measuring or reporting, a cross marks its middle. */
+/** What is being pointed at, followed and measured, above the map; while measuring, drawing or reporting, a cross marks its middle. */
 export function PointingTools({ context }: { context: CommandContext }) {
-  const isMeasuring = useView((view) => view.measure !== undefined);
+  const isMeasuring = useView((view) => view.measure !== undefined || view.isDrawingArea);
   const isPicking = useEntry((entry) => entry.isPicking);
   return (
     <>

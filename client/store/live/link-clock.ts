@@ -7,6 +7,21 @@ import { frozenAfterMs, type LinkProfile } from '#shared/parameters/freshness.ts
  */
 export type ClockReading = { monotonic: number; wall: number };
 
+/** What decides how old a picture is: the clock of the live link, or that of a replay. */
+export type PictureClock = {
+  profile: LinkProfile;
+  lastServerTime: number | undefined;
+  hello: (serverTime: number, profile: LinkProfile) => void;
+  heard: (serverTime?: number) => void;
+  beat: (serverTime: number) => void;
+  tick: () => void;
+  woke: () => void;
+  serverNow: () => number | undefined;
+  silenceMs: () => number;
+  isFrozen: () => boolean;
+  isUnconfirmed: () => boolean;
+};
+
 /** Timers that pause longer than this, or clocks that part by more, mean that the machine slept. */
 export const sleepAfterMs = 2_500;
 /** What arrives this soon after waking was buffered during the sleep and proves nothing. */
@@ -15,7 +30,7 @@ const wakeSettleMs = 500;
 const offsetWindow = 30;
 const offsetBucketMs = 1_000;
 
-export class LinkClock {
+export class LinkClock implements PictureClock {
   profile: LinkProfile = 'lan';
   /** Server time of the newest message; undefined before the first. */
   lastServerTime: number | undefined;

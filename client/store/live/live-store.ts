@@ -35,7 +35,7 @@ export class LiveStore {
   /** Set by the map once it has drawn a live picture: what can wait until then may come. */
   isDrawn = false;
   /** Where tracks have been; places are kept at least this far apart in time. */
-  readonly trails = new TrailTable();
+  trails = new TrailTable();
   trailStepMs = 15_000;
   readonly counters = { gaps: 0, resyncs: 0, hashMismatches: 0, malformed: 0, snapshots: 0 };
   #incoming: { picture: Picture; isLast: boolean } | undefined;
@@ -139,6 +139,8 @@ export class LiveStore {
   }
 
   beat(message: Beat): Refusal | undefined {
+    // What was drawn on the way before a jump does not lead to what is shown after it.
+    if (message.replay && message.replay.jumps !== this.lastBeat?.replay?.jumps) this.trails = new TrailTable();
     this.lastBeat = message;
     this.#cursor = message.cursor || undefined;
     this.revision++;

@@ -12,12 +12,14 @@ export class TrackHistory {
   /** Grows when other fixes are held. */
   revision = 0;
   #name: string | undefined;
+  #era: number | undefined;
   #reading: AbortController | undefined;
 
-  /** Follows the selection; `past` is undefined while nothing is known of the server's time. */
-  follow(name: string | undefined, past: Past | undefined): void {
-    if (name === this.#name || (name !== undefined && !past)) return;
+  /** Follows the selection; `past` is undefined while nothing is known of the server's time. Another era is read anew. */
+  follow(name: string | undefined, past: Past | undefined, era?: number): void {
+    if ((name === this.#name && era === this.#era) || (name !== undefined && !past)) return;
     this.#name = name;
+    this.#era = era;
     this.#reading?.abort();
     if (this.fixes.length > 0) this.#hold([]);
     if (name !== undefined) void this.#read(name, past!);

@@ -12,6 +12,8 @@ export type ViewState = View & {
   searchRequest: { text: string } | undefined;
   /** Files that somebody wants imported, until the page of imports took them. */
   importRequest: readonly File[] | undefined;
+  /** While clicks on the map add corners to the area that is asked about. */
+  isDrawingArea: boolean;
   /** While the view is made ready for paper and printed. */
   isPrinting: boolean;
   /** Said last, and not in the URL. */
@@ -25,6 +27,8 @@ export type ViewState = View & {
   openSearch: (text: string) => void;
   /** Opens the page of imports with these files; undefined says that they were taken. */
   requestImport: (files: readonly File[] | undefined) => void;
+  /** Begins or ends drawing; what is measured gives way. */
+  drawArea: (isDrawingArea: boolean) => void;
   print: (isPrinting: boolean) => void;
   say: (notice: Notice | undefined) => void;
 };
@@ -37,6 +41,7 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
     centreRequest: 0,
     searchRequest: undefined,
     importRequest: undefined,
+    isDrawingArea: false,
     isPrinting: false,
     notice: undefined,
     change: (part) => set(part),
@@ -57,6 +62,12 @@ export function createViewStore(query: string, first: View = firstView): ViewSto
       set(({ open }) => ({
         importRequest,
         open: importRequest && !open.includes('imports') ? [...open, 'imports'] : open,
+      })),
+    drawArea: (isDrawingArea) =>
+      set(({ area, measure }) => ({
+        isDrawingArea,
+        area: isDrawingArea ? (area ?? []) : area?.length ? area : undefined,
+        measure: isDrawingArea ? undefined : measure,
       })),
     print: (isPrinting) => set({ isPrinting }),
     say: (notice) => set({ notice }),

@@ -9,15 +9,23 @@ export type ViewTools = {
   /** Points of a measured line; empty while measuring has no point yet. */
   measure: readonly Position[] | undefined;
   rings: Rings | undefined;
+  /** Corners of an area that is asked about, in the order of drawing; empty while it has none yet. */
+  area: readonly Position[] | undefined;
 };
 export type Mark = { reference: string; name?: string };
 /** Range rings around a record, with which they move, or around a position. */
 export type Rings = { around: string | Position; stepMetres: number };
 
-export const noTools: ViewTools = { follow: undefined, mark: undefined, measure: undefined, rings: undefined };
+export const noTools: ViewTools = {
+  follow: undefined,
+  mark: undefined,
+  measure: undefined,
+  rings: undefined,
+  area: undefined,
+};
 export const ringSteps = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000] as const;
 export const ringCount = 4;
-/** More points than this are not taken: a URL has to hold them. */
+/** More points than this are not taken, of a line or of an area: a URL has to hold them. */
 export const measureLimit = 50;
 
 const markLimit = 120;
@@ -26,19 +34,27 @@ export function parseTools(given: URLSearchParams): ViewTools {
   return {
     follow: given.get('follow') || undefined,
     mark: parseMark(given.get('mark')),
-    measure: parseMeasure(given.get('measure')),
+    measure: parsePoints(given.get('measure')),
     rings: parseRings(given.get('rings')),
+    area: parsePoints(given.get('area')),
   };
 }
 
 /** Each tool under its name in the URL; undefined for those not in use. */
-export function formatTools({ follow, mark, measure, rings }: ViewTools): Record<keyof ViewTools, string | undefined> {
+export function formatTools({
+  follow,
+  mark,
+  measure,
+  rings,
+  area,
+}: ViewTools): Record<keyof ViewTools, string | undefined> {
   return {
     follow,
     mark: mark && (mark.name ? `${mark.reference}~${mark.name}` : mark.reference),
     measure: measure?.map(formatPoint).join(';'),
     rings:
       rings && `${typeof rings.around === 'string' ? rings.around : formatPoint(rings.around)}@${rings.stepMetres}`,
+    area: area?.map(formatPoint).join(';'),
   };
 }
 
@@ -59,7 +75,7 @@ function parseMark(text: string | null): Mark | undefined {
   return cut < 0 ? { reference: text } : { reference: text.slice(0, cut), name: text.slice(cut + 1) };
 }
 
-function parseMeasure(text: string | null): readonly Position[] | undefined {
+function parsePoints(text: string | null): readonly Position[] | undefined {
   return text
     ?.split(';')
     .flatMap((point) => {

@@ -19,6 +19,7 @@ describe('the view in the URL', () => {
       open: ['list'],
       since: 'week',
       trail: 60,
+      replay: { at: Date.UTC(2026, 10, 12, 6, 10, 31), truth: 'both', speed: 600, isPlaying: false },
       suppose: '[{"kind":"light","light":"night"}]',
       follow: 'track/exercise-trackers/GAO-08',
       mark: { reference: '30QZD 16385 01092', name: 'Gao; rive ~ gauche' },
@@ -27,6 +28,11 @@ describe('the view in the URL', () => {
         [0.5, 17.25],
       ],
       rings: { around: 'track/exercise-trackers/GAO-07', stepMetres: 10_000 },
+      area: [
+        [-0.5, 16],
+        [0.25, 16],
+        [0, 17.12345],
+      ],
     };
     expect(parseView(formatView(view))).toEqual(view);
     const rings = { around: [-0.0447, 16.2717] as const, stepMetres: 500 };
@@ -43,7 +49,11 @@ describe('the view in the URL', () => {
     expect(parseView('?theme=pink&language=xx&at=200,1,5&open=nothing,layers').open).toEqual(['layers']);
     expect(parseView('?theme=pink&at=north').theme).toBe('dark');
     expect(parseView('?at=95,1,5').camera).toBeUndefined();
-    expect(parseView('?rings=a@7&mark=&measure=north;95,1&follow=')).toEqual({ ...firstView, measure: [] });
+    expect(parseView('?rings=a@7&mark=&measure=north;95,1&follow=&area=')).toEqual({
+      ...firstView,
+      measure: [],
+      area: [],
+    });
     expect(formatView(firstView, 'room=wall')).toBe('room=wall');
   });
 });

@@ -1,6 +1,7 @@
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import { type TimeWindow, timeWindows } from '#shared/schema/time-window.ts';
 import { type BasemapChoice, firstBasemap, formatBasemap, parseBasemap } from './view-basemap.ts';
+import { formatReplay, parseReplay, type ReplayView } from './view-replay.ts';
 import { formatTools, noTools, parseTools, type ViewTools } from './view-tools.ts';
 
 /** Everything a person sees, as the query of the URL and back, so that a view can be shared and put on a wall. */
@@ -9,11 +10,24 @@ export type ThemeName = (typeof themeNames)[number];
 export const languages = ['en', 'fr', 'ar'] as const;
 export type Language = (typeof languages)[number];
 /** Panels that share their place beside the map: one at a time. */
-export const sidePanels = ['layers', 'list', 'patrols', 'casevac', 'gaps', 'board', 'whatif', 'sources'] as const;
+export const sidePanels = [
+  'layers',
+  'list',
+  'patrols',
+  'casevac',
+  'gaps',
+  'board',
+  'whatif',
+  'passages',
+  'sources',
+] as const;
 export type SidePanel = (typeof sidePanels)[number];
 /** Pages that lie over everything until they are closed. */
-export const pageNames = ['imports', 'keys'] as const;
+export const pageNames = ['imports', 'keys', 'dossier'] as const;
 export const panelNames = [...sidePanels, 'activity', ...pageNames] as const;
+/** Panels that look at any picture; the others belong to the present. */
+const replayPanels: readonly string[] = ['layers', 'list', 'patrols', 'passages', 'keys', 'dossier'];
+export const isReplayPanel = (name: string): boolean => replayPanels.includes(name);
 export type PanelName = (typeof panelNames)[number];
 
 /** Minutes of trail behind a moving object; 0 draws none. */
@@ -41,6 +55,8 @@ export type View = ViewTools & {
   trail: TrailMinutes;
   /** What is supposed otherwise, as JSON text; absent while nothing is. */
   suppose: string | undefined;
+  /** Absent: the present. */
+  replay: ReplayView | undefined;
 };
 
 export const firstView: View = {
@@ -55,6 +71,7 @@ export const firstView: View = {
   since: 'all',
   trail: 15,
   suppose: undefined,
+  replay: undefined,
   ...noTools,
 };
 
@@ -77,6 +94,7 @@ export function parseView(query: string, first: View = firstView): View {
     since: oneOf(timeWindows, given.get('since')) ?? first.since,
     trail: trailMinutes.find((minutes) => String(minutes) === given.get('trail')) ?? first.trail,
     suppose: given.get('if') ?? undefined,
+    replay: parseReplay(given),
     ...parseTools(given),
   };
 }
@@ -106,6 +124,7 @@ export function formatView(view: View, others = '', first: View = firstView): st
   set('since', view.since === first.since ? undefined : view.since);
   set('trail', view.trail === first.trail ? undefined : String(view.trail));
   set('if', view.suppose);
+  for (const [name, value] of Object.entries(formatReplay(view.replay))) set(name, value);
   for (const [name, value] of Object.entries(formatTools(view))) set(name, value);
   return query.toString().replace(/%(2C|2F|3A|3B|40)/g, decodeURIComponent);
 }

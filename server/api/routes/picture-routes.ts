@@ -67,7 +67,11 @@ function liesIn(
 function describe(record: PictureRecord, { picture: { tracks } }: LivePicture): Record<string, unknown> {
   const slot = record.kind === 'track' ? tracks.find(record.id) : undefined;
   const formatted = formatTimes(record) as Record<string, unknown>;
-  return slot === undefined ? formatted : { ...formatted, state: formatTrackState(tracks, slot) };
+  if (slot === undefined) return formatted;
+  // What a track is has no times of its own; those of its newest position are told.
+  const { observedAt: _observed, knownAt: _known, version: _version, sequence: _sequence, ...described } = formatted;
+  const state = formatTrackState(tracks, slot);
+  return { ...described, observedAt: state['observedAt'], state };
 }
 
 function send(request: Request, response: Response, records: PictureRecord[], live: LivePicture): void {

@@ -5,6 +5,7 @@ import { openForReading } from '../log-schema.ts';
 import { serveThread } from '../thread-port.ts';
 import { findKeyFrame, readKeyFramePart } from '../writer/key-frame-rows.ts';
 import { findHolders } from './find-holders.ts';
+import { readPassageFixes } from './passage-fixes.ts';
 import { readTailChunks } from './read-tail.ts';
 import {
   countByTime,
@@ -15,10 +16,12 @@ import {
   findNewestFix,
   findTrackFixes,
 } from './reader-queries.ts';
+import { TailFixes } from './tail-fixes.ts';
 
 /** Answers queries on a read-only connection of its own, so that they never stand in the way of a commit. */
 
 let db: DatabaseSync | undefined;
+let tail: TailFixes | undefined;
 
 serveThread<ReaderRequest, true>(parentPort!, {
   open: () => true,
@@ -43,6 +46,9 @@ function answer(request: Exclude<ReaderRequest, { kind: 'close' }>): unknown {
       return findNewestFix(db, request);
     case 'fixes-known-by':
       return findFixesKnownBy(db, request);
+    case 'passage-fixes':
+      tail ??= new TailFixes(db);
+      return readPassageFixes(db, tail, request.query);
     case 'holders':
       return findHolders(db, request.keys);
     case 'history':

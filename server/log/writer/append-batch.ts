@@ -7,7 +7,7 @@ import type { AppendReply, AppendRequest } from '../log-messages.ts';
 import type { LogIdentity } from '../log-schema.ts';
 import { makeEventRow } from './event-rows.ts';
 import { FixIndex } from './fix-index.ts';
-import { insertFix, makeFixInserter, pickFixes } from './fix-rows.ts';
+import { insertAside, insertFix, makeAsideInserter, makeFixInserter, pickFixes } from './fix-rows.ts';
 import { canonicalDescriptor, digestBatch, type EventRow, makeFirstDigest } from './row-digest.ts';
 import type { RowInserter } from './row-inserter.ts';
 
@@ -27,12 +27,14 @@ export class BatchAppender {
   #newDescriptors: string[] = [];
   readonly #index: FixIndex;
   readonly #fixes: RowInserter;
+  readonly #aside: RowInserter;
   readonly #statements;
 
   constructor(db: DatabaseSync, { origin, isExercise }: LogIdentity) {
     this.#digest = makeFirstDigest(origin, isExercise);
     this.#index = new FixIndex(db);
     this.#fixes = makeFixInserter(db);
+    this.#aside = makeAsideInserter(db);
     this.#statements = {
       track: db.prepare('INSERT INTO track VALUES(?, ?, ?)'),
       descriptor: db.prepare('INSERT INTO descriptor VALUES(?, ?, ?)'),
@@ -51,7 +53,7 @@ export class BatchAppender {
     const recordedAt = Math.max(request.now, this.#recordedAt);
     const first = this.sequence + 1;
     if (request.descriptors) this.#addDescriptors(JSON.parse(request.descriptors) as TrackDescriptor[]);
-    const { fixSequences, stored } = this.#addFixes(request);
+    const { fixSequences, stored } = this.#addFixes(request, recordedAt);
     const fixes = request.fixes && pickFixes(request.fixes, stored);
     const { factSequences, events } = this.#addFacts(request, recordedAt);
     if (this.sequence >= first) {
@@ -88,7 +90,7 @@ export class BatchAppender {
     }
   }
 
-  #addFixes({ fixes }: AppendRequest): { fixSequences: Float64Array; stored: number[] } {
+  #addFixes({ fixes }: AppendRequest, recordedAt: number): { fixSequences: Float64Array; stored: number[] } {
     const count = fixes?.count ?? 0;
     const fixSequences = new Float64Array(count);
     const stored: number[] = [];
@@ -99,10 +101,12 @@ export class BatchAppender {
       if (found === undefined) {
         fixSequences[row] = ++this.sequence;
         insertFix(this.#fixes, this.sequence, track, fixes, row);
+        insertAside(this.#aside, this.sequence, fixes, row, recordedAt);
         stored.push(row);
       } else fixSequences[row] = -found;
     }
     this.#fixes.flush();
+    this.#aside.flush();
     return { fixSequences, stored };
   }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type FixBatch, makeFixBatch, noAltitude, noValue } from '#shared/picture/fix-batch.ts';
+import { inStepMs } from '../log-schema.ts';
 import { RowInserter } from './row-inserter.ts';
 
 /** Between a row of `fix` and a row of FixBatch. */
@@ -85,5 +86,24 @@ export function insertFix(inserter: RowInserter, sequence: number, track: number
   values[at + 8] = speed[row] === noValue ? null : speed[row]!;
   values[at + 9] = accuracy[row] === noValue ? null : accuracy[row]!;
   values[at + 10] = altitude[row] === noAltitude ? null : altitude[row]!;
+  inserter.next();
+}
+
+/** `fix_aside`: fixes whose observed time does not follow from their place in the log. */
+export function makeAsideInserter(db: DatabaseSync): RowInserter {
+  return new RowInserter(db, 'fix_aside', ['observed', 'seq']);
+}
+
+export function insertAside(
+  inserter: RowInserter,
+  sequence: number,
+  batch: FixBatch,
+  row: number,
+  recordedAt: number,
+): void {
+  const observed = batch.observedAt[row]!;
+  if (batch.knownAt[row] === 0 && recordedAt - observed <= inStepMs) return;
+  inserter.values[inserter.at] = observed;
+  inserter.values[inserter.at + 1] = sequence;
   inserter.next();
 }

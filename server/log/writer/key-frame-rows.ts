@@ -9,6 +9,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Stands between records of one part; a control character that JSON text cannot hold. */
 export const recordSeparator = '\u001e';
 export const recordsPerPart = 1_000;
+const keyFramesKept = 4;
 
 type KeyFrameHead = { sequence: number; factsSequence: number; parts: number; tracks: Uint8Array };
 
@@ -51,6 +52,18 @@ export function saveKeyFrameHead(
     tracks,
     digestKeyFrame({ sequence, factsSequence, parts, tracks }),
   );
+  dropOldKeyFrames(db);
+}
+
+/**
+ * Only a restart reads them, and only the newest that is whole. With many records each holds tens of megabytes: those
+ * behind the last few make room.
+ */
+function dropOldKeyFrames(db: DatabaseSync): void {
+  db.prepare('DELETE FROM key_frame WHERE seq < (SELECT seq FROM key_frame ORDER BY seq DESC LIMIT 1 OFFSET ?)').run(
+    keyFramesKept - 1,
+  );
+  db.exec('DELETE FROM key_frame_records WHERE facts_seq < (SELECT min(facts_seq) FROM key_frame)');
 }
 
 /** The newest key frame not beyond `upTo` whose tracks and parts are all there and unchanged. */

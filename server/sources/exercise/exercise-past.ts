@@ -4,7 +4,7 @@ import { fleetFixes } from './air/fleet-fixes.ts';
 import { attackFacts } from './attack/attack-facts.ts';
 import { accidentFacts } from './casevac/accident-facts.ts';
 import { caseFacts } from './casevac/case-facts.ts';
-import { dayMs, minuteMs } from './durations.ts';
+import { dayMs, minuteMs, secondMs } from './durations.ts';
 import { asPast, type DatedReport } from './exercise-report.ts';
 import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
 import { fixesBetween } from './fixes-between.ts';
@@ -19,10 +19,9 @@ export type ExercisePast = Iterable<unknown[]> & { size: number };
 
 const incidentsMs = 3 * 365 * dayMs;
 const movementMs = dayMs;
-/** Past positions are thin: enough for lines on the map and replay, small enough to write at the first start. */
-const pastFixIntervalMs = 5 * minuteMs;
-/** A flight of half an hour is a line and not four points. */
-const pastFlightIntervalMs = 2 * minuteMs;
+/** Past positions are thinner than life: as thin as a tracker may be that still counts as live, small enough for the first start. */
+const pastFixIntervalMs = 2 * minuteMs;
+const pastFlightIntervalMs = 20 * secondMs;
 /** The last minutes are as dense as life, so that the first picture is not one of silent trackers. */
 const liveLeadMs = 10 * minuteMs;
 

@@ -1,0 +1,49 @@
+import { isSameMarking } from '#shared/picture/combine-markings.ts';
+import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
+
+/**
+ * Feeds say a call sign once and leave it out afterwards. Each fix is filed with everything said of its track so far, so
+ * that it describes the track by itself, at whatever moment it is looked at. What was said under another marking is not
+ * taken over: that one's readers need not be this one's.
+ */
+export class DescriptorCompleter {
+  /** The latest under each marking, the one used last in front: what is hidden from somebody leaves no trace for him. */
+  readonly #latest = new Map<string, TrackDescriptor[]>();
+
+  /** A descriptor that is on record. */
+  note(descriptor: TrackDescriptor): void {
+    const name = nameOf(descriptor);
+    const others = (this.#latest.get(name) ?? []).filter(({ marking }) => !isSameMarking(marking, descriptor.marking));
+    this.#latest.set(name, [descriptor, ...others]);
+  }
+
+  complete(given: TrackDescriptor): TrackDescriptor {
+    const known = this.#latest.get(nameOf(given));
+    if (known && saysTheSame(known[0]!, given)) return known[0]!;
+    const before = known?.find(({ marking }) => isSameMarking(marking, given.marking)) ?? given;
+    const { callSign, trackType, unit, affiliation } = before;
+    const completed = { ...dropUndefined({ callSign, trackType, unit, affiliation }), ...given };
+    this.note(completed);
+    return completed;
+  }
+}
+
+function nameOf({ source, trackId }: TrackDescriptor): string {
+  return `${source}/${trackId}`;
+}
+
+/** The usual case: nothing that is not known already, and nothing to make. */
+function saysTheSame(before: TrackDescriptor, given: TrackDescriptor): boolean {
+  return (
+    (given.callSign ?? before.callSign) === before.callSign &&
+    (given.trackType ?? before.trackType) === before.trackType &&
+    (given.unit ?? before.unit) === before.unit &&
+    (given.affiliation ?? before.affiliation) === before.affiliation &&
+    before.actor === given.actor &&
+    isSameMarking(before.marking, given.marking)
+  );
+}
+
+function dropUndefined<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,220 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { happenedTime, isConclusion, knownTime, type Moment, tellsOccurrence } from '#shared/replay/moment.ts';
+import { importActor } from '#shared/schema/imports/import.ts';
+import type { FactKind } from '#shared/schema/kinds.ts';
+import { markedKinds, markOf, type TimelineMark } from '#shared/schema/timeline-marks.ts';
+import { upperBound } from './batch-times.ts';
+
+/** A row of `event` as far as order and place in the history go. Bodies are read only where a rule looks into them. */
+type Row = {
+  seq: number;
+  observed: number;
+  recorded: number;
+  known: number | null;
+  kind: FactKind;
+  entity: string;
+  source: string;
+  message: string;
+  actor: string;
+  marking: string;
+  amends: string | null;
+  body: string | null;
+};
+
+/** One fact, by its place in the index. Times are epoch milliseconds. */
+export type IndexedFact = {
+  sequence: number;
+  kind: FactKind;
+  /** Key of the record that it is about, which for expiry is another thing than itself. */
+  key: string;
+  known: number;
+  happened: number;
+  /** Since when it is known to be overtaken by a correction or retraction. */
+  overtaken: number;
+  /** False for what only tells what was known: conclusions, retractions, what an undo retired. */
+  tells: boolean;
+  /** A retirement by which a position was taken back. */
+  takesBack: boolean;
+  marking: string;
+  mark: TimelineMark | undefined;
+  /** Of `freshness` and `retire`: the observed time that they are about; of freshness also the state. */
+  lastObserved: number;
+  state: string;
+};
+
+const kindsWithBody: readonly string[] = [...markedKinds, 'freshness', 'retire', 'import', 'casualty'];
+
+/**
+ * Every fact of the log in memory, without its words: what changed between two moments is a slice of one of two orders.
+ * Follows the log as it grows.
+ */
+export class FactIndex {
+  readonly facts: IndexedFact[] = [];
+  readonly #byKey = new Map<string, number[]>();
+  #byKnown: number[] = [];
+  #byHappened: number[] = [];
+  #knownTimes: number[] = [];
+  #happenedTimes: number[] = [];
+  #isSorted = true;
+  readonly #sequences: number[] = [];
+  /** Amendments of messages that are not on record (yet), by the message. */
+  readonly #early = new Map<string, number[]>();
+  /** Since when it is known that an import was undone, by the actor of what it added. */
+  readonly undone = new Map<string, number>();
+  /** Places of the amendments of a fact. */
+  readonly #amendments = new Map<number, number[]>();
+  /** Places of retirements by which a position was taken back. */
+  readonly takeBacks: number[] = [];
+  readonly #select;
+  readonly #findMessage;
+
+  constructor(db: DatabaseSync) {
+    const list = kindsWithBody.map((kind) => `'${kind}'`).join();
+    this.#select = db.prepare(
+      `SELECT seq, observed, recorded, known, kind, entity, source, message, actor, marking, amends,
+       CASE WHEN kind IN (${list}) THEN body END AS body FROM event WHERE seq > ? ORDER BY seq LIMIT 20000`,
+    );
+    this.#findMessage = db.prepare('SELECT seq FROM event WHERE source = ? AND message = ?');
+    this.follow();
+  }
+
+  /** Takes in what was committed since. */
+  follow(): void {
+    for (;;) {
+      const rows = this.#select.all(this.#sequences.at(-1) ?? 0) as unknown as Row[];
+      for (const row of rows) this.#add(row);
+      if (rows.length < 20_000) break;
+    }
+    if (!this.#isSorted) this.#sort();
+  }
+
+  /** Places of the facts about a key, in order of sequence. */
+  placesOf(key: string): readonly number[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
+  /**
+   * When the first thing happened that the timeline marks: a register that says it is of years ago is no beginning of the
+   * record.
+   */
+  get firstMarked(): number {
+    const place = this.#byHappened.find((each) => this.facts[each]!.mark !== undefined);
+    return place === undefined ? Number.POSITIVE_INFINITY : this.facts[place]!.happened;
+  }
+
+  placeOf(sequence: number): number {
+    return upperBound(this.#sequences, sequence) - 1;
+  }
+
+  keys(): Iterable<string> {
+    return this.#byKey.keys();
+  }
+
+  /** Places of the facts after one time and up to another, in the order of a truth; those that do not count are left to the caller. */
+  between(truth: Moment['truth'], after: number, upTo: number): number[] {
+    const [order, times] =
+      truth === 'known' ? [this.#byKnown, this.#knownTimes] : [this.#byHappened, this.#happenedTimes];
+    return order.slice(upperBound(times, after), upperBound(times, upTo));
+  }
+
+  /** Whether a fact is part of the picture of a moment. */
+  counts(place: number, { truth, at, by }: Moment): boolean {
+    const fact = this.facts[place]!;
+    if (truth === 'known') return fact.known <= at;
+    return fact.tells && fact.happened <= at && fact.known <= by && fact.overtaken > by;
+  }
+
+  #add(row: Row): void {
+    const place = this.facts.length;
+    const body = row.body === null ? {} : (JSON.parse(row.body) as Record<string, unknown>);
+    const dated = {
+      observedAt: row.observed,
+      recordedAt: row.recorded,
+      ...(row.known === null ? {} : { knownAt: row.known }),
+    };
+    const known = knownTime(dated);
+    const amends =
+      row.amends === null ? undefined : (JSON.parse(row.amends) as { messageId: string; source?: string; as: string });
+    const happened = happenedTime({ ...dated, kind: row.kind, body });
+    const key = keyOf(row);
+    const isUndo = row.kind === 'retire' && body['reason'] === 'undone';
+    this.facts.push({
+      ...{ sequence: row.seq, kind: row.kind, key, known, happened, overtaken: Number.POSITIVE_INFINITY },
+      takesBack: isUndo,
+      tells: !isUndo && row.kind !== 'freshness' && !isConclusion(row) && amends?.as !== 'retraction',
+      marking: row.marking,
+      mark: row.body === null || amends?.as === 'retraction' ? undefined : markOf(row.kind, body as never),
+      lastObserved: Number(body['lastObservedAt'] ?? 0),
+      state: String(body['state'] ?? ''),
+    });
+    if (isUndo) this.takeBacks.push(place);
+    this.#sequences.push(row.seq);
+    const places = this.#byKey.get(key);
+    if (places) places.push(place);
+    else this.#byKey.set(key, [place]);
+    if (row.kind === 'import' && (body['status'] === 'undone' || body['status'] === 'undoing')) {
+      const actor = importActor(row.entity);
+      this.undone.set(actor, Math.min(known, this.undone.get(actor) ?? Number.POSITIVE_INFINITY));
+    }
+    this.#place(place);
+    for (const amendment of this.#early.get(messageKey(row.source, row.message)) ?? []) this.#meet(amendment, place);
+    if (!amends) return;
+    const source = amends.source ?? row.source;
+    const amended = this.#findPlace(source, amends.messageId);
+    if (amended !== undefined) this.#meet(place, amended);
+    else {
+      const key = messageKey(source, amends.messageId);
+      this.#early.set(key, [...(this.#early.get(key) ?? []), place]);
+    }
+  }
+
+  /** An amendment and what it amends, whichever came first; so do those that amend the amendment. */
+  #meet(amendment: number, place: number): void {
+    const [later, fact] = [this.facts[amendment]!, this.facts[place]!];
+    fact.overtaken = Math.min(fact.overtaken, later.known);
+    this.#amendments.set(place, [...(this.#amendments.get(place) ?? []), amendment]);
+    this.#moveBack(amendment, fact.happened);
+  }
+
+  #moveBack(amendment: number, happened: number): void {
+    const fact = this.facts[amendment]!;
+    if (tellsOccurrence(fact.kind) || fact.happened <= happened) return;
+    fact.happened = happened;
+    this.#isSorted = false;
+    for (const each of this.#amendments.get(amendment) ?? []) this.#moveBack(each, happened);
+  }
+
+  #findPlace(source: string, message: string): number | undefined {
+    const sequence = this.#findMessage.get(source, message)?.['seq'] as number | undefined;
+    const place = sequence === undefined ? -1 : this.placeOf(sequence);
+    return this.facts[place]?.sequence === sequence ? place : undefined;
+  }
+
+  #place(place: number): void {
+    const { known, happened } = this.facts[place]!;
+    if (known < (this.#knownTimes.at(-1) ?? 0) || happened < (this.#happenedTimes.at(-1) ?? 0)) this.#isSorted = false;
+    this.#byKnown.push(place);
+    this.#knownTimes.push(known);
+    this.#byHappened.push(place);
+    this.#happenedTimes.push(happened);
+  }
+
+  /** Places ascend with sequence, and sorting is stable: equal times stay in that order. */
+  #sort(): void {
+    const places = this.facts.map((_, place) => place);
+    this.#byKnown = places.slice().sort((a, b) => this.facts[a]!.known - this.facts[b]!.known || a - b);
+    this.#byHappened = places.sort((a, b) => this.facts[a]!.happened - this.facts[b]!.happened || a - b);
+    this.#knownTimes = this.#byKnown.map((place) => this.facts[place]!.known);
+    this.#happenedTimes = this.#byHappened.map((place) => this.facts[place]!.happened);
+    this.#isSorted = true;
+  }
+}
+
+function keyOf({ kind, entity }: Row): string {
+  if (kind === 'freshness') return `track/${entity}`;
+  return kind === 'retire' ? entity : `${kind}/${entity}`;
+}
+
+function messageKey(source: string, message: string): string {
+  return JSON.stringify([source, message]);
+}

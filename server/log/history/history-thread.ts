@@ -1,0 +1,101 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Moment } from '#shared/replay/moment.ts';
+import { openForReading } from '../log-schema.ts';
+import { fixTransfers, serveThread } from '../thread-port.ts';
+import { recordSeparator } from '../writer/key-frame-rows.ts';
+import { BatchTimes } from './batch-times.ts';
+import { FactIndex } from './fact-index.ts';
+import type { AdvanceReply, HistoryRequest, RecordSpan, SeekReply } from './history-messages.ts';
+import { KeyHistory } from './key-history.ts';
+import { KnownFixes } from './known-fixes.ts';
+import { countMarks, findStep } from './marks.ts';
+import { NextRows } from './next-rows.ts';
+import { TrackStates } from './track-states.ts';
+
+/**
+ * Knows what the log held at any moment, by either truth, on a read-only connection of its own. In: moments and spans.
+ * Out: what differs between two moments, and what follows one. Everything is answered from one state of the log.
+ */
+type Parts = ReturnType<typeof openParts>;
+let db: DatabaseSync | undefined;
+let parts: Parts | undefined;
+
+serveThread<HistoryRequest, true>(parentPort!, {
+  open: () => true,
+  handle: (request) => (request.kind === 'close' ? { value: db?.close() } : answer(request)),
+});
+
+function openParts(opened: DatabaseSync) {
+  const times = new BatchTimes(opened);
+  const index = new FactIndex(opened);
+  const histories = new KeyHistory(opened, index);
+  const fixes = new KnownFixes(opened, times);
+  const tracks = new TrackStates(opened, { index, histories, fixes });
+  const next = new NextRows(opened, { index, histories, times });
+  return { times, index, histories, fixes, tracks, next };
+}
+
+function answer(request: Exclude<HistoryRequest, { kind: 'close' }>): { value: unknown; transfer?: ArrayBuffer[] } {
+  db ??= openForReading((workerData as { dataDir: string }).dataDir);
+  db.exec('BEGIN');
+  try {
+    parts ??= openParts(db);
+    for (const part of [parts.times, parts.index, parts.fixes, parts.tracks]) part.follow();
+    return reply(parts, request);
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function reply(of: Parts, request: Exclude<HistoryRequest, { kind: 'close' }>): ReturnType<typeof answer> {
+  switch (request.kind) {
+    case 'span':
+      return { value: spanOf(of) };
+    case 'seek': {
+      const sought = seek(of, request.from, request.to);
+      return { value: sought, transfer: fixTransfers(sought.tracks.rows) };
+    }
+    case 'advance': {
+      const advanced: AdvanceReply = of.next.after(request);
+      return { value: advanced, transfer: fixTransfers(advanced.fixes) };
+    }
+    case 'markings':
+      return { value: [...new Set(of.index.facts.map(({ marking }) => marking))] };
+    case 'timeline':
+      return { value: countMarks(of.index, request) };
+    case 'step':
+      return { value: findStep(of.index, request) };
+  }
+}
+
+function spanOf({ index, times }: Parts): RecordSpan {
+  const first = Math.min(index.firstMarked, times.firstRecorded ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? { first, last: times.lastRecorded } : undefined;
+}
+
+function seek({ index, histories, tracks }: Parts, from: Moment | undefined, to: Moment): SeekReply {
+  const keys = from ? changedKeys(index, from, to) : index.keys();
+  const puts: string[] = [];
+  const removed: string[] = [];
+  for (const key of keys) {
+    if (key.startsWith('track/')) continue;
+    const record = histories.recordAt(key, to);
+    if (record) puts.push(JSON.stringify(record));
+    else if (from) removed.push(key);
+  }
+  return { puts: puts.join(recordSeparator), removed, tracks: tracks.statesAt(to) };
+}
+
+/** Keys of which the record may differ between two moments of one truth. */
+function changedKeys(index: FactIndex, from: Moment, to: Moment): Set<string> {
+  const { truth } = to;
+  const [early, late] = from.at < to.at ? [from.at, to.at] : [to.at, from.at];
+  const keys = new Set<string>();
+  for (const place of index.between(truth, early, late)) keys.add(index.facts[place]!.key);
+  if (truth === 'known' || from.by === to.by) return keys;
+  const [less, more] = from.by < to.by ? [from.by, to.by] : [to.by, from.by];
+  for (const { key, known, overtaken } of index.facts)
+    if ((known > less && known <= more) || (overtaken > less && overtaken <= more)) keys.add(key);
+  return keys;
+}

@@ -1,0 +1,135 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { makeFixBatch } from '#shared/picture/fix-batch.ts';
+import type { Moment } from '#shared/replay/moment.ts';
+import { inStepMs } from '../log-schema.ts';
+import { type FixRow, fixColumns, setFixRow } from '../writer/fix-rows.ts';
+import type { BatchTimes } from './batch-times.ts';
+import type { FactIndex } from './fact-index.ts';
+import type { AdvanceQuery, AdvanceReply } from './history-messages.ts';
+import type { KeyHistory } from './key-history.ts';
+
+type Timed = { row: FixRow; time: number; recorded: number };
+
+/** At least this much of the record is read at a time, however dense it is. */
+const leastStepMs = 1_000;
+
+/** What follows a moment in the order of its truth: as known in that of the log, as happened in that of events. */
+export class NextRows {
+  readonly #index: FactIndex;
+  readonly #histories: KeyHistory;
+  readonly #times: BatchTimes;
+  readonly #inStep;
+  readonly #datedKnown;
+  readonly #datedLimit;
+  readonly #aside;
+  readonly #selectDescribed;
+  readonly #describedAs: { key: string; actor: string }[] = [];
+
+  constructor(db: DatabaseSync, parts: { index: FactIndex; histories: KeyHistory; times: BatchTimes }) {
+    this.#index = parts.index;
+    this.#histories = parts.histories;
+    this.#times = parts.times;
+    const prepare = (text: string) => db.prepare(text, { returnArrays: true });
+    this.#inStep = prepare(`SELECT ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL ORDER BY seq`);
+    this.#datedKnown = prepare(`SELECT ${fixColumns} FROM fix WHERE known > ? AND known <= ? ORDER BY known, seq`);
+    this.#datedLimit = prepare('SELECT known FROM fix WHERE known > ? AND known <= ? ORDER BY known LIMIT 1 OFFSET ?');
+    this.#aside = prepare(
+      `SELECT ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ?)`,
+    );
+    this.#selectDescribed = db.prepare(
+      "SELECT track.source || '/' || track.name AS name, body ->> 'actor' AS actor FROM descriptor JOIN track ON track.id = track WHERE descriptor.id >= ? ORDER BY descriptor.id",
+    );
+  }
+
+  after({ from, upTo, mostRows }: AdvanceQuery): AdvanceReply {
+    const reached = this.#reach(from, upTo, mostRows);
+    const timed = from.truth === 'known' ? this.#known(from.at, reached) : this.#happened(from, reached);
+    const places = this.#index
+      .between(from.truth, from.at, reached)
+      .filter((place) => this.#index.counts(place, { ...from, at: reached }));
+    const facts = `[${this.#histories.readFactTexts(places).join(',')}]`;
+    const factTimes = Float64Array.from(places, (place) => this.#index.facts[place]![from.truth]);
+    return { reached, ...packRows(timed), facts, factTimes };
+  }
+
+  /** The time up to which about so many rows lie. */
+  #reach({ truth, at }: Moment, upTo: number, mostRows: number): number {
+    const low = this.#times.lastBy(at);
+    const late = truth === 'known' ? 0 : inStepMs;
+    let reached = upTo;
+    if (this.#times.lastBy(upTo + late) - low > mostRows) reached = this.#times.recordedAt(low + mostRows) - late;
+    const dated = this.#datedLimit.get(at, reached, mostRows) as unknown as [number] | undefined;
+    if (dated) reached = Math.min(reached, dated[0]);
+    return Math.min(upTo, Math.max(reached, at + leastStepMs));
+  }
+
+  #known(after: number, upTo: number): Timed[] {
+    const live = this.#read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo));
+    const dated = this.#read(this.#datedKnown, after, upTo);
+    const timed = [...live, ...dated].map((row): Timed => {
+      const recorded = this.#times.recordedAt(row[0]);
+      return { row, time: row[2] ?? recorded, recorded };
+    });
+    return dated.length === 0 ? timed : timed.sort(byTime);
+  }
+
+  #happened({ at: after, by }: Moment, upTo: number): Timed[] {
+    this.#follow();
+    const live = this.#read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo + inStepMs));
+    const takenBack = this.#takenBackBy(by);
+    const timed: Timed[] = [];
+    const take = (row: FixRow, isAside: boolean): void => {
+      const [sequence, observed, known, descriptor] = row;
+      const recorded = this.#times.recordedAt(sequence);
+      const time = Math.min(observed, recorded);
+      // Late ones of this stretch of the log are among those aside.
+      if (!isAside && recorded - observed > inStepMs) return;
+      if (time <= after || time > upTo || (known ?? recorded) > by) return;
+      const { key, actor } = this.#describedAs[descriptor]!;
+      if ((this.#index.undone.get(actor) ?? Number.POSITIVE_INFINITY) <= by || takenBack.get(key)?.has(time)) return;
+      timed.push({ row, time, recorded });
+    };
+    for (const row of live) take(row, false);
+    for (const row of this.#read(this.#aside, after, upTo)) take(row, true);
+    return timed.sort(byTime);
+  }
+
+  #read(statement: StatementSync, ...values: number[]): FixRow[] {
+    return statement.all(...values) as unknown as FixRow[];
+  }
+
+  #follow(): void {
+    for (const { name, actor } of this.#selectDescribed.all(this.#describedAs.length))
+      this.#describedAs.push({ key: `track/${name}`, actor: String(actor) });
+  }
+
+  #takenBackBy(by: number): Map<string, Set<number>> {
+    const found = new Map<string, Set<number>>();
+    for (const place of this.#index.takeBacks) {
+      const { key, known, lastObserved } = this.#index.facts[place]!;
+      if (known > by) continue;
+      const times = found.get(key) ?? new Set();
+      found.set(key, times.add(lastObserved));
+    }
+    return found;
+  }
+}
+
+function byTime(one: Timed, other: Timed): number {
+  return one.time - other.time || one.row[0] - other.row[0];
+}
+
+function packRows(timed: readonly Timed[]): Omit<AdvanceReply, 'reached' | 'facts' | 'factTimes'> {
+  const fixes = makeFixBatch(timed.length);
+  fixes.count = timed.length;
+  const fixTimes = new Float64Array(timed.length);
+  const fixSequences = new Float64Array(timed.length);
+  const fixRecorded = new Float64Array(timed.length);
+  timed.forEach(({ row, time, recorded }, at) => {
+    setFixRow(fixes, at, row);
+    fixTimes[at] = time;
+    fixSequences[at] = row[0];
+    fixRecorded[at] = recorded;
+  });
+  return { fixes, fixTimes, fixSequences, fixRecorded };
+}

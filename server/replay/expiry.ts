@@ -1,0 +1,97 @@
+import { freshnessOfAge, isSilent, retirementReason } from '#shared/picture/expiry.ts';
+import type { Picture } from '#shared/picture/picture.ts';
+import type { Change, PictureRecord } from '#shared/picture/record.ts';
+import type { Truth } from '#shared/replay/moment.ts';
+import type { PictureUpdate } from '../picture/live-picture.ts';
+
+/**
+ * What the passing of time makes of a picture *as happened*, concluded anew at each moment: how fresh tracks are, which
+ * sources are silent, and what has left. What left stays in the fold, so that every way to a moment ends alike; whoever
+ * listens is told that it is gone. Of *as known* everything was concluded by the server and is on record.
+ */
+export class Expiry {
+  readonly gone = new Set<string>();
+  readonly #picture: Picture;
+  #truth: Truth | undefined;
+
+  constructor(picture: Picture) {
+    this.#picture = picture;
+  }
+
+  /** The update of what was folded together with what is concluded at `at`. */
+  conclude(truth: Truth, at: number, changes: Change[], slots: number[]): PictureUpdate {
+    if (truth === 'known') return this.#leave(changes, slots);
+    this.#truth = truth;
+    const told = changes.filter((change) => !this.#hides(change));
+    this.#concludeTracks(at, told, slots);
+    this.#concludeRecords(at, told);
+    return { changes: told, slots };
+  }
+
+  /** Changes of something that is gone are told when it returns. */
+  #hides(change: Change): boolean {
+    const key = change.kind === 'put' ? change.record.key : change.key;
+    if (!this.gone.has(key)) return false;
+    if (change.kind === 'remove') this.gone.delete(key);
+    return true;
+  }
+
+  #concludeTracks(at: number, told: Change[], slots: number[]): void {
+    const { tracks, records } = this.#picture;
+    const heard = new Map<string, number>();
+    for (let slot = 0; slot < tracks.length; slot++) {
+      const name = tracks.names[slot];
+      if (!name) continue;
+      const ageMs = at - tracks.observedAt[slot]!;
+      const freshness = freshnessOfAge(ageMs, tracks.intervalMs[slot]!);
+      if (tracks.freshness[slot] !== freshness) {
+        tracks.freshness[slot] = freshness;
+        slots.push(slot);
+      }
+      const record = records.get(`track/${name}`)!;
+      heard.set(record.source, Math.max(heard.get(record.source) ?? 0, tracks.observedAt[slot]!));
+      this.#mark(record, retirementReason(record, ageMs) !== undefined, told, slot);
+    }
+    for (const [source, heardAt] of heard) this.#concludeSource(source, at - heardAt, told);
+  }
+
+  /** The status of a source that sends positions follows from them. */
+  #concludeSource(source: string, ageMs: number, told: Change[]): void {
+    const record = this.#picture.records.get(`source/${source}`);
+    if (record?.kind !== 'source' || record.body.intervalSeconds === undefined) return;
+    const status = isSilent(ageMs, record.body.intervalSeconds) ? 'silent' : 'connected';
+    if (record.body.status !== status) told.push(this.#picture.put({ ...record, body: { ...record.body, status } }));
+  }
+
+  #concludeRecords(at: number, told: Change[]): void {
+    for (const record of this.#picture.records.values())
+      if (record.kind === 'patrol')
+        this.#mark(record, retirementReason(record, at - record.observedAt) !== undefined, told);
+  }
+
+  #mark(record: PictureRecord, isGone: boolean, told: Change[], slot?: number): void {
+    if (isGone === this.gone.has(record.key)) return;
+    const at = slot === undefined ? {} : { slot };
+    if (isGone) {
+      this.gone.add(record.key);
+      told.push({ kind: 'remove', key: record.key, ...at });
+    } else {
+      this.gone.delete(record.key);
+      told.push({ kind: 'put', record, ...at });
+    }
+  }
+
+  /** Back to a truth that has its conclusions on record. */
+  #leave(changes: Change[], slots: number[]): PictureUpdate {
+    if (this.#truth === 'known' || this.gone.size === 0) return { changes, slots };
+    const told = changes.filter((change) => !this.#hides(change));
+    for (const key of this.gone) {
+      const record = this.#picture.records.get(key);
+      const slot = record?.kind === 'track' ? this.#picture.tracks.find(record.id) : undefined;
+      if (record) told.push({ kind: 'put', record, ...(slot === undefined ? {} : { slot }) });
+    }
+    this.gone.clear();
+    this.#truth = 'known';
+    return { changes: told, slots };
+  }
+}

@@ -1,0 +1,22 @@
+import type { Moment } from '#shared/replay/moment.ts';
+import type { PictureUpdate } from '../picture/live-picture.ts';
+import type { ShownPicture } from '../stream/audience.ts';
+
+/** A picture of one moment that can be moved to another: of the log of this server, or of a clip. */
+export type MovablePicture = {
+  readonly shown: ShownPicture;
+  /** Undefined before the first seek. */
+  readonly moment: Moment | undefined;
+  /** Up to when it can be moved forward without reading on. */
+  readonly heldTo: number;
+  listen: (publish: (update: PictureUpdate) => void) => void;
+  /** False when another seek came in between, which then decides. */
+  seek: (to: Moment) => Promise<boolean>;
+  /**
+   * Reads on, up to a time or about so many rows. Where more than that would lie in a step, positions are coalesced over
+   * steps of `stepMs`; facts never are.
+   */
+  readAhead: (upTo: number, mostRows: number, stepMs: number) => Promise<boolean>;
+  /** Moves forward to a time up to which was read ahead. */
+  advance: (at: number) => void;
+};

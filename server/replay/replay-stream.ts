@@ -1,0 +1,160 @@
+import type { LinkProfile } from '#shared/parameters/freshness.ts';
+import type { ReplayStatus } from '#shared/protocol/downstream.ts';
+import type { Truth } from '#shared/replay/moment.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { Audience } from '../stream/audience.ts';
+import { ViewerConnection, type ViewerServices, type ViewerSocket } from '../stream/viewer-connection.ts';
+import type { MovablePicture } from './movable-picture.ts';
+import type { ReplaySession } from './replay-session.ts';
+
+/** What one viewer has not been sent yet; beyond it the picture is sent anew. */
+const ring = { items: 100_000, bytes: 64 * 1024 * 1024 };
+const mostChangesAtOnce = 20_000;
+/** How much of the record is read at once and held ahead, in seconds of the viewer's time and of the record. */
+const aheadSeconds = 2;
+const leastAheadMs = 60_000;
+const mostRowsAtOnce = 60_000;
+
+export type StreamParts = {
+  id: string;
+  socket: ViewerSocket;
+  viewer: Viewer;
+  profile: LinkProfile;
+  takesPacked: boolean;
+  session: ReplaySession;
+  picture: MovablePicture;
+  truth: Truth;
+  services: Omit<ViewerServices, 'shownAt' | 'replay' | 'cursors'>;
+  /** First and last moment of the record. */
+  span: () => { first: number; last: number };
+  onFault: (error: Error) => void;
+};
+
+/**
+ * One replay of one viewer: a picture of its own, moved by the clock of its session, through the same audience and the
+ * same connection as a live one. Promises: what is sent is the picture of the moment that it says it is.
+ */
+export class ReplayStream {
+  readonly connection: ViewerConnection;
+  readonly session: ReplaySession;
+  readonly #parts: StreamParts;
+  readonly #picture: MovablePicture;
+  readonly #audience: Audience;
+  truth: Truth;
+  #isReading = false;
+  #isMoving = false;
+  #wanted: { at: number; by: number } | undefined;
+  #isStarted = false;
+  #isClosed = false;
+
+  constructor(parts: StreamParts) {
+    this.#parts = parts;
+    this.#picture = parts.picture;
+    this.session = parts.session;
+    this.truth = parts.truth;
+    this.#audience = new Audience(parts.id, parts.viewer, parts.profile, parts.picture.shown, ring);
+    const services: ViewerServices = {
+      ...parts.services,
+      shownAt: () => this.shownAt,
+      cursors: undefined,
+      replay: () => this.status,
+    };
+    const { takesPacked } = parts;
+    this.connection = new ViewerConnection(parts.socket, this.#audience, services, { takesPacked });
+    this.#picture.listen((update) => this.#audience.publish(update));
+  }
+
+  get shownAt(): number {
+    return this.#picture.moment?.at ?? this.session.startedAt;
+  }
+
+  /** Up to when the picture can be moved without waiting. */
+  get heldTo(): number {
+    return this.#isMoving ? Number.NEGATIVE_INFINITY : this.#picture.heldTo;
+  }
+
+  get isMoving(): boolean {
+    return this.#isMoving;
+  }
+
+  get status(): ReplayStatus {
+    const { session } = this;
+    return {
+      truth: this.truth,
+      at: this.shownAt,
+      by: this.#picture.moment?.by ?? this.shownAt,
+      speed: session.speed,
+      isPlaying: session.isPlaying,
+      state: this.#isMoving ? 'moving' : session.hasEnded ? 'ended' : 'here',
+      jumps: session.jumps,
+      ...(session.range ? { range: session.range } : {}),
+      ...this.#parts.span(),
+    };
+  }
+
+  /** Moves to any moment; of several that are asked for meanwhile only the last is gone to. */
+  async moveTo(at: number, by: number): Promise<void> {
+    this.#wanted = { at, by };
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    try {
+      while (this.#wanted && !this.#isClosed) {
+        const { at: wantedAt, by: knownBy } = this.#wanted;
+        this.#wanted = undefined;
+        const { truth } = this;
+        await this.#picture.seek({ truth, at: wantedAt, by: truth === 'known' ? wantedAt : knownBy });
+      }
+    } catch (error) {
+      if (!this.#isClosed) this.#parts.onFault(error as Error);
+    }
+    this.#isMoving = false;
+    if (!this.#isClosed) this.#arrive();
+  }
+
+  #arrive(): void {
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this.#audience.tick(this.shownAt);
+      this.connection.start(undefined);
+    } else if (this.#audience.facts.next - this.connection.factsSent > mostChangesAtOnce) {
+      this.#audience.tick(this.shownAt);
+      this.connection.resync('moved');
+    } else this.#send();
+    this.connection.announceArrival();
+  }
+
+  /** Moves forward to a moment up to which was read ahead, and sends what that changed. */
+  tick(at: number): void {
+    if (this.#isMoving || !this.#isStarted) return;
+    if (at > this.shownAt) this.#picture.advance(at);
+    this.#send();
+  }
+
+  #send(): void {
+    const bytes = this.#audience.tick(this.shownAt);
+    if (bytes) this.connection.offerFrame(bytes);
+    else this.connection.pump();
+    this.connection.offerHistory();
+    this.#audience.facts.forget(this.connection.factsSent);
+  }
+
+  /** Reads on when little is left ahead, while it is played. */
+  async readAhead(limit: number): Promise<void> {
+    const { session } = this;
+    const stepMs = Math.max(leastAheadMs, session.speed * aheadSeconds * 1000);
+    const isEnough = this.#picture.heldTo >= Math.min(limit, this.shownAt + stepMs / 2);
+    if (this.#isReading || this.#isMoving || !this.#isStarted || !session.isPlaying || isEnough) return;
+    this.#isReading = true;
+    try {
+      const upTo = Math.min(limit, this.#picture.heldTo + stepMs);
+      await this.#picture.readAhead(upTo, mostRowsAtOnce, session.speed * 100);
+    } catch (error) {
+      if (!this.#isClosed) this.#parts.onFault(error as Error);
+    }
+    this.#isReading = false;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+}
