@@ -36,6 +36,8 @@ export function openBaselineViewer({ port, onComplete }: { port: number; onCompl
       return taken;
     },
     setChecking: () => {},
+    hash: () => '',
+    command: () => {},
     close: socket.close,
   };
 }

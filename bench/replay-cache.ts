@@ -18,6 +18,8 @@ export const fixIntervalMs = 30_000;
 const fullRounds = 10_000;
 const quickRounds = 500;
 const countsFile = 'counts.json';
+/** Raised when what is written changes. */
+const edition = 2;
 
 export type ReplayCache = { folder: string; fixes: number; facts: number; from: number; to: number };
 
@@ -29,7 +31,7 @@ export async function findReplayCache(isQuick: boolean, say: (line: string) => v
   const rounds = isQuick && !existsSync(folderOf(fullRounds)) ? quickRounds : fullRounds;
   const folder = folderOf(rounds);
   // Some fall behind the end of the record.
-  const facts = Math.round((260_000 * rounds) / fullRounds);
+  const facts = Math.round((258_000 * rounds) / fullRounds);
   if (!existsSync(folder)) {
     say(`building a log of ${(rounds * replayTracks).toLocaleString('en')} fixes in ${folder}, once`);
     const unfinished = `${folder}.part`;
@@ -43,7 +45,7 @@ export async function findReplayCache(isQuick: boolean, say: (line: string) => v
 }
 
 function folderOf(rounds: number): string {
-  return join(benchFolder, `replay-${rounds * replayTracks}-v${schemaVersion}`);
+  return join(benchFolder, `replay-${rounds * replayTracks}-v${schemaVersion}.${edition}`);
 }
 
 /** The days of the record end at a fixed time, so that the cache can be used on another day. */
@@ -99,7 +101,7 @@ function describe(track: number): TrackDescriptor {
 
 function parse(report: Record<string, unknown>, now: number): FactReport {
   const context = { now, actor: 'local', defaultSource: 'bench', allowInternal: true, mayDateKnowledge: true };
-  const parsed = parseFact(report, { ...context, actor: report['kind'] === 'freshness' ? 'system' : 'local' });
+  const parsed = parseFact(report, { ...context, actor: report['source'] === 'system' ? 'system' : 'local' });
   if (!parsed.ok) throw new Error(parsed.problem.detail);
   return parsed.value;
 }

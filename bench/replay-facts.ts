@@ -9,18 +9,18 @@ const shiftMs = 12 * hourMs;
 
 /**
  * What a mission reports besides positions, in the order in which it becomes known: in these shares of all facts, patrols
- * with their check-ins 46 %, what the server concludes of trackers 30 %, of cover 8 %, incidents of three years before
- * 12 %, and the rest incidents and states of these days.
+ * with their check-ins until they are retired 20 % (about 550 under way), what the server concludes of trackers 54 %, of
+ * cover 10 %, incidents of three years before 12 %, and incidents of these days 4 %.
  */
 export function* missionDays(days: Days): Generator<Dated> {
   const random = mulberry32(days.seed);
   const share = (part: number) => Math.floor(days.facts * part);
   const all = [
     ...history(random, days, share(0.12)),
-    ...patrols(random, days, share(0.46)),
-    ...silences(random, days, share(0.3)),
-    ...covers(random, days, share(0.08)),
-    ...incidents(random, days, days.facts - share(0.12) - share(0.46) - share(0.3) - share(0.08)),
+    ...patrols(random, days, share(0.2)),
+    ...silences(random, days, share(0.54)),
+    ...covers(random, days, share(0.1)),
+    ...incidents(random, days, share(0.04)),
   ];
   all.sort((one, other) => one.at - other.at);
   yield* all;
@@ -64,10 +64,10 @@ function incident(
   };
 }
 
-/** Each patrol lasts a shift and takes four vehicles: a plan, a start, ten check-ins, a close. */
+/** Each patrol lasts a shift and takes four vehicles: a plan, a start, nine check-ins, a close, and a day later it leaves. */
 function patrols(random: () => number, { from, to, tracks }: Days, count: number): Dated[] {
-  const perPatrol = 13;
-  const wanted = Math.floor(count / perPatrol);
+  const perPatrol = 12;
+  const wanted = Math.floor(count / (perPatrol + 1));
   const shifts = Math.max(1, Math.ceil((to - from) / shiftMs));
   const found: Dated[] = [];
   for (let patrol = 0; patrol < wanted; patrol++) {
@@ -91,7 +91,15 @@ function patrols(random: () => number, { from, to, tracks }: Days, count: number
     say(startAt, 1, { action: 'start' });
     for (let part = 2; part < perPatrol - 1; part++)
       say(startAt + part * hourMs, part, { action: 'check-in', remark: 'all well' });
-    say(startAt + shiftMs, perPatrol - 1, { action: 'close', outcome: 'completed' });
+    const closedAt = startAt + shiftMs;
+    say(closedAt, perPatrol - 1, { action: 'close', outcome: 'completed' });
+    const key = `patrol/${patrolId}`;
+    const body = { key, reason: 'closed', lastObservedAt: Math.floor(closedAt) };
+    const leftAt = closedAt + 24 * hourMs + 1_000;
+    found.push({
+      at: leftAt,
+      report: { kind: 'retire', messageId: `${patrolId}:retired`, observedAt: iso(leftAt), source: 'system', ...body },
+    });
   }
   return found.filter(({ at }) => at <= to);
 }

@@ -7,6 +7,7 @@ import { describeMachine } from './machine.ts';
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ingest: async () => (await import('./ingest.ts')).measureIngest,
   stream: async () => (await import('./stream.ts')).measureStream,
+  replay: async () => (await import('./replay.ts')).measureReplay,
   restart: async () => (await import('./restart.ts')).measureRestart,
   client: async () => (await import('./client.ts')).measureClient,
   search: async () => (await import('./search.ts')).measureSearch,

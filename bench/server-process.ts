@@ -9,6 +9,8 @@ export type ServerProcess = {
   port: number;
   /** Most resident memory so far, MiB. */
   peakMemoryMiB: () => number;
+  /** Time of processors that all its threads took so far, seconds. */
+  cpuSeconds: () => number;
   /** SIGTERM, and waits. */
   stop: () => Promise<void>;
   /** SIGKILL, as a power cut would, and waits. */
@@ -51,6 +53,7 @@ export async function startProcess(script: string, options: object): Promise<Ser
     url,
     port: Number(new URL(url).port),
     peakMemoryMiB: () => readPeakMemoryMiB(child.pid!),
+    cpuSeconds: () => readCpuSeconds(child.pid!),
     stop: end('SIGTERM'),
     kill: end('SIGKILL'),
   };
@@ -62,6 +65,15 @@ function urlOf(child: ChildProcess): Promise<string> {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the server ended with code ${code} before it listened`)));
   });
+}
+
+/** User and system time of the process, in ticks of 10 ms; not available but on Linux. */
+function readCpuSeconds(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  const text = readFileSync(file, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Linux keeps the most resident memory a process ever had in /proc; elsewhere the figure is not available. */

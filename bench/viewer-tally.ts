@@ -4,6 +4,7 @@ export type ViewerTally = {
   updates: number;
   bytes: number;
   snapshots: number;
+  frames: number;
   checked: number;
   mismatched: number;
   /** Milliseconds from the observed time of a watched position to its being applied here. */
@@ -11,5 +12,5 @@ export type ViewerTally = {
 };
 
 export function newTally(): ViewerTally {
-  return { updates: 0, bytes: 0, snapshots: 0, checked: 0, mismatched: 0, latencies: [] };
+  return { updates: 0, bytes: 0, snapshots: 0, frames: 0, checked: 0, mismatched: 0, latencies: [] };
 }

@@ -2,18 +2,22 @@ import { Picture } from '#shared/picture/picture.ts';
 import type { Change } from '#shared/picture/record.ts';
 import type { Beat, Facts, Hello, Snapshot } from '#shared/protocol/downstream.ts';
 import { applyFrame, readFrameHeader } from '#shared/protocol/position-frame.ts';
+import type { ReplayCommand, ReplayRequest } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { newTally, type ViewerTally } from './viewer-tally.ts';
 import { openWebSocket } from './web-socket.ts';
 
-/** Of so many slots one is watched for the time from report to viewer. */
-const watchEvery = 500;
+/** Of so many slots one is watched for the time from report to viewer, unless told otherwise. */
+const watchedOfSlots = 500;
 
 export type BenchViewer = {
   /** What was counted since it was last taken. */
   takeTally: () => ViewerTally;
   /** While true every hash that the server sends is compared; hashing is kept out of the measured time. */
   setChecking: (on: boolean) => void;
+  /** What it holds, to the bit. */
+  hash: () => string;
+  command: (command: ReplayCommand) => void;
   close: () => void;
 };
 
@@ -30,8 +34,12 @@ export function openViewer(options: {
   parse: (text: string) => Message;
   /** The snapshot is complete and the positions that follow it are in. */
   onComplete: () => void;
+  /** Looks at another moment than now. */
+  replay?: ReplayRequest;
+  onBeat?: (beat: Beat) => void;
+  watchEvery?: number;
 }): BenchViewer {
-  const { port, audience, parse, onComplete } = options;
+  const { port, audience, parse, onComplete, replay, watchEvery = watchedOfSlots } = options;
   const picture = new Picture();
   const held = { facts: 0, frame: 0, parts: 0 };
   let tally = newTally();
@@ -59,7 +67,9 @@ export function openViewer(options: {
       held.facts += changes.length;
       acknowledge();
     },
-    beat: ({ check }: Beat) => {
+    beat: (beat: Beat) => {
+      const { check } = beat;
+      options.onBeat?.(beat);
       if (!isChecking || !check) return;
       tally.checked++;
       const isEqual = check.facts === held.facts && check.frame === held.frame && check.hash === picture.hash();
@@ -69,7 +79,8 @@ export function openViewer(options: {
   const takeText = (text: string): void => {
     const type = text.slice(0, 2);
     if (type === '2') socket.send('3');
-    else if (type[0] === '0') socket.send(`40${JSON.stringify({ protocol: protocolVersion, profile: 'lan' })}`);
+    else if (type[0] === '0')
+      socket.send(`40${JSON.stringify({ protocol: protocolVersion, profile: 'lan', ...(replay && { replay }) })}`);
     else if (type === '44') throw new Error(`the server refused the viewer: ${text}`);
     else if (type === '42') {
       const { name, argument } = parse(text);
@@ -84,6 +95,7 @@ export function openViewer(options: {
     held.frame = header.frame;
     acknowledge();
     tally.updates += header.count;
+    tally.frames++;
     if (isComplete) observeWatched();
     else {
       isComplete = true;
@@ -121,6 +133,8 @@ export function openViewer(options: {
     setChecking: (on) => {
       isChecking = on;
     },
+    hash: () => picture.hash(),
+    command: (command) => socket.send(`42["replay",${JSON.stringify(command)}]`),
     close: socket.close,
   };
 }

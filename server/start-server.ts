@@ -25,6 +25,8 @@ import { makeMetrics } from './metrics/metrics.ts';
 import { concludeExpiries } from './picture/expiry-monitor.ts';
 import { KeyFrameWriter } from './picture/key-frame-writer.ts';
 import { LivePicture } from './picture/live-picture.ts';
+import { lastRecordedAt, recordStart, recordStop, systemDoor } from './record-run.ts';
+import { ClipStore } from './replay/clips/clip-store.ts';
 import { MomentPictures } from './replay/moment-pictures.ts';
 import { ReplayHost } from './replay/replay-host.ts';
 import { StreamServer } from './stream/stream-server.ts';
@@ -121,6 +123,8 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   const store = { ingest, log, live, now };
   const desk = new ImportDesk(store, { dataDir: options.dataDir, now, onFault, ...options.uploads });
   await desk.open();
+  const clips = new ClipStore(options.dataDir);
+  await clips.open();
   const archives = new ArchiveFolder(options.dataDir);
   await archives.open();
 
@@ -172,6 +176,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       coverage,
       history,
       moments,
+      clips,
       detail: options.detail,
       boundaries: options.boundaries,
       gazetteer,
@@ -184,7 +189,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     }),
   );
   const state = () => ({ epoch: log.epoch, isRecording: log.isRecording, isExercise: mission.isExercise });
-  const replays = new ReplayHost({ log, history, metrics, now, state, onFault });
+  const replays = new ReplayHost({ log, history, clips, metrics, now, state, onFault });
   const stream = new StreamServer({
     http,
     replays,
@@ -253,8 +258,6 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
   };
 }
 
-const systemDoor: Door = { name: 'system', actor: 'system', defaultSource: 'system', allowInternal: true };
-
 async function concludeExpired(
   live: LivePicture,
   ingest: Ingest,
@@ -268,33 +271,4 @@ async function concludeExpired(
   const refused = results.find((result) => result.status === 'refused');
   if (refused?.status === 'refused')
     onFault(new Error(`the server refused its own conclusion: ${refused.problem.detail}`));
-}
-
-/** When the last event before this start was recorded; the time since is a gap in the record. */
-async function lastRecordedAt(log: EventLog): Promise<number | undefined> {
-  let last: number | undefined;
-  if (log.sequence > 0) for await (const chunk of log.readTail(log.sequence - 1, 1)) last = chunk.recordedAt;
-  return last;
-}
-
-function recordStart(ingest: Ingest, log: EventLog, now: number, previousAt: number | undefined): Promise<unknown> {
-  return ingest.submit(
-    [
-      {
-        kind: 'recording',
-        messageId: `start@${now}-${log.sequence}`,
-        observedAt: new Date(now).toISOString(),
-        state: 'started',
-        previousAt,
-      },
-    ],
-    systemDoor,
-  );
-}
-
-function recordStop(ingest: Ingest, now: number): Promise<unknown> {
-  return ingest.submit(
-    [{ kind: 'recording', messageId: `stop@${now}`, observedAt: new Date(now).toISOString(), state: 'stopped' }],
-    systemDoor,
-  );
 }

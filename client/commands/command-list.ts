@@ -1,4 +1,5 @@
 import { areaCommands } from './area-commands.ts';
+import { briefingCommands } from './briefing-commands.ts';
 import type { Command } from './command.ts';
 import { entryCommands } from './entry-commands.ts';
 import { generalCommands } from './general-commands.ts';
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   ...mapCommands,
   ...areaCommands,
   ...replayCommands,
+  ...briefingCommands,
   ...viewCommands,
 ];

@@ -28,7 +28,13 @@ export function findCommand(
   );
 }
 
-const keyNames: Record<string, string> = { Escape: 'Esc', Backspace: '⌫', ' ': 'Space' };
+const keyNames: Record<string, string> = {
+  Escape: 'Esc',
+  Backspace: '⌫',
+  ' ': 'Space',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /** As it stands on the key: `Ctrl K`, `M`, `Esc`. */
 export function formatShortcut({ key, withControl }: Shortcut): string {

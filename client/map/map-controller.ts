@@ -105,6 +105,11 @@ export class MapController {
     this.#camera?.goTo(position, widthMetres);
   }
 
+  uncover(key: string): void {
+    const position = positionOfKey(this.#options.store.picture, key);
+    if (position) this.#camera?.uncover(position);
+  }
+
   focus(): void {
     this.#map?.getCanvas().focus();
   }

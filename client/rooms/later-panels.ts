@@ -2,6 +2,7 @@ import { later } from './later.ts';
 
 /** Panels that do not travel with the first picture. */
 export const BoardPanel = later(async () => (await import('../panels/board/board-panel.tsx')).BoardPanel);
+export const BriefingPanel = later(async () => (await import('../panels/briefing/briefing-panel.tsx')).BriefingPanel);
 export const CasevacPanel = later(async () => (await import('../panels/casevac/casevac-panel.tsx')).CasevacPanel);
 export const DossierPage = later(async () => (await import('../panels/dossier/dossier-page.tsx')).DossierPage);
 export const EntityPanel = later(async () => (await import('../panels/entity/entity-panel.tsx')).EntityPanel);

@@ -9,6 +9,8 @@ import { LinkClock, sleepAfterMs } from '../store/live/link-clock.ts';
 import { LiveStore } from '../store/live/live-store.ts';
 import type { Live } from '../store/live-context.ts';
 import { createPointerStore, type MapHandle } from '../store/map-link.ts';
+import { createBriefingStore } from '../store/replay/briefing-store.ts';
+import { keepBriefings } from '../store/replay/keep-briefings.ts';
 import { startSlowClock } from '../store/slow-clock.ts';
 import { createPreferenceStore, findStorage } from '../store/view/preferences.ts';
 import { createViewStore, keepViewInUrl } from '../store/view/view-store.ts';
@@ -43,8 +45,15 @@ export function startSession(): Session {
   keepCoverage({ store, view, coverage });
   const entry = createEntryStore(findStorage());
   startOutbox({ entry, store, clock });
+  const pulse = startSlowClock();
+  const briefings = createBriefingStore({
+    storage: findStorage(),
+    now: () => clock.serverNow() ?? Date.now(),
+    makeId: () => crypto.randomUUID(),
+  });
+  keepBriefings({ store, pulse, view, briefings });
   return {
-    ...{ store, clock, view, pulse: startSlowClock(), map: { current: undefined } },
+    ...{ store, clock, view, pulse, briefings, map: { current: undefined } },
     ...{ pointer: createPointerStore(), preferences, basemaps, entry, coverage, whatIf: createWhatIfStore() },
   };
 }

@@ -1,28 +1,38 @@
 import { useEffect } from 'react';
-import type { CommandContext } from '../commands/command.ts';
+import type { Command, CommandContext } from '../commands/command.ts';
 import { commands } from '../commands/command-list.ts';
 import { findCommand } from '../commands/shortcut.ts';
 
+type Options = {
+  /** Absent: every command. */
+  among?: readonly Command[];
+  /** Before what has the focus hears of the key; a control that is typed into or pressed keeps it all the same. */
+  comesFirst?: boolean;
+};
+const everything: Options = {};
+
 /** Runs the command whose key was pressed, unless the key belongs to what has the focus. */
-export function useShortcuts(context: CommandContext): void {
+export function useShortcuts(context: CommandContext, options: Options = everything): void {
   useEffect(() => {
+    const { among = commands, comesFirst = false } = options;
     const onKey = (event: KeyboardEvent) => {
       // What lies over the room has the keyboard to itself; Escape closes it by the browser's own rule.
       if (event.defaultPrevented || document.querySelector('dialog:modal')) return;
       const target = event.target as HTMLElement;
       if (isTyping(target) && !event.ctrlKey && !event.metaKey) {
-        if (event.key === 'Escape') target.blur();
+        if (event.key === 'Escape' && !comesFirst) target.blur();
         return;
       }
       if (isPressingIt(target, event.key)) return;
-      const command = findCommand(commands, event, context);
+      const command = findCommand(among, event, context);
       if (!command) return;
       event.preventDefault();
+      if (comesFirst) event.stopPropagation();
       command.run(context);
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [context]);
+    document.addEventListener('keydown', onKey, comesFirst);
+    return () => document.removeEventListener('keydown', onKey, comesFirst);
+  }, [context, options]);
 }
 
 function isTyping(target: HTMLElement): boolean {

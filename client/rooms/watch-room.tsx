@@ -23,6 +23,7 @@ import type { Language } from '../store/view/view-url.ts';
 import { useMedia } from '../ui/use-media.ts';
 import {
   BoardPanel,
+  BriefingPanel,
   CasevacPanel,
   DossierPage,
   EntityPanel,
@@ -117,6 +118,9 @@ export function WatchRoom(props: { session: Session; mission: Mission; language:
           )}
           {showSide && open.includes('board') && <BoardPanel onClose={() => togglePanel('board', false)} />}
           {showSide && open.includes('passages') && <PassagesPanel onClose={() => togglePanel('passages', false)} />}
+          {showSide && open.includes('briefing') && (
+            <BriefingPanel mission={mission} onClose={() => togglePanel('briefing', false)} />
+          )}
           {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
         </Suspense>
       </div>

@@ -9,6 +9,7 @@ import type { EntryState, EntryStore } from './entry/entry-store.ts';
 import type { PictureClock } from './live/link-clock.ts';
 import type { LiveStore } from './live/live-store.ts';
 import type { MapHandle, PointerStore } from './map-link.ts';
+import type { BriefingState, BriefingStore } from './replay/briefing-store.ts';
 import type { SlowClock } from './slow-clock.ts';
 import type { PreferenceStore } from './view/preferences.ts';
 import type { ViewState, ViewStore } from './view/view-store.ts';
@@ -27,6 +28,8 @@ export type Live = {
   entry: EntryStore;
   coverage: CoverageStore;
   whatIf: WhatIfStore;
+  /** Of the live picture, whatever moment is shown. */
+  briefings: BriefingStore;
   /** Present where another moment than now is looked at: nothing is reported from there. */
   replay?: ReplayHandle;
 };
@@ -56,6 +59,10 @@ export function useBasemaps<T>(select: (state: BasemapState) => T): T {
 
 export function useCoverage<T>(select: (state: CoverageState) => T): T {
   return useStore(useLive().coverage, select);
+}
+
+export function useBriefings<T>(select: (state: BriefingState) => T): T {
+  return useStore(useLive().briefings, select);
 }
 
 /** What is being reported from here. */

@@ -13,6 +13,8 @@ export type MapHandle = {
   /** Brings an area of this width around the position into view. */
   goTo: (position: Position, widthMetres: number) => void;
   showBox: (box: BoundingBox) => void;
+  /** Makes room when a panel covers the record. */
+  uncover: (key: string) => void;
   /** Gives the keys to the map: arrows move it. */
   focus: () => void;
   /** What is drawn now, as pixels of their own; undefined when there is no map. */

@@ -18,10 +18,12 @@ import type { EventLog } from '../log/event-log.ts';
 import type { LogHistory } from '../log/history/open-log-history.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LivePicture } from '../picture/live-picture.ts';
+import type { ClipStore } from '../replay/clips/clip-store.ts';
 import type { MomentPictures } from '../replay/moment-pictures.ts';
 import { describeApi } from './openapi.ts';
 import { problemHandler, sendProblem } from './problem-response.ts';
 import { basemapRoutes } from './routes/basemap-routes.ts';
+import { clipsRoute } from './routes/clips-route.ts';
 import { coverageRoutes } from './routes/coverage-routes.ts';
 import { dossierRoute } from './routes/dossier-route.ts';
 import { importRoutes } from './routes/import-routes.ts';
@@ -49,6 +51,7 @@ export type AppOptions = {
   coverage: CoverageService;
   history: LogHistory;
   moments: MomentPictures;
+  clips: ClipStore;
   detail?: DetailBasemap | undefined;
   boundaries?: Boundaries | undefined;
   gazetteer: Gazetteer;
@@ -98,6 +101,7 @@ export function makeApp(options: AppOptions): Express {
   api.use(timelineRoute(options));
   api.use(passagesRoute(options));
   api.use(dossierRoute(options));
+  api.use(clipsRoute(options));
   api.use(importRoutes(options));
   api.use((request, response) =>
     sendProblem(response, { name: 'not-found', detail: `no ${request.method} ${request.path} here` }),
@@ -117,10 +121,11 @@ export function makeApp(options: AppOptions): Express {
 
 /** A body must be whole within this; a file takes longer, and its route watches that it keeps coming. */
 const bodyMs = 30_000;
+const filePaths = ['/api/v1/imports/uploads', '/api/v1/clips'];
 
 function limitBodyTime(request: Request, _response: unknown, next: () => void): void {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
-  if (hasBody && !(request.method === 'POST' && request.path === '/api/v1/imports/uploads')) {
+  if (hasBody && !(request.method === 'POST' && filePaths.includes(request.path))) {
     const timer = setTimeout(() => request.complete || request.destroy(), bodyMs);
     request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
   }

@@ -62,6 +62,8 @@ export const inStepMs = 2 * 60_000;
  */
 const writerCacheKib = 64 * 1024;
 const readerCacheKib = 32 * 1024;
+/** The fixes of one track lie far apart: read through a mapping a day of them takes a fifth of the time. */
+const readerMapBytes = 64 * 1024 ** 3;
 const checkpointPages = 1_000;
 
 /** `origin` is the first epoch the log had; the digests start from it. */
@@ -101,7 +103,8 @@ export function openForWriting(dataDir: string, isExercise: boolean, now: number
 /** Opens an existing log read-only; it may be written by another thread or process meanwhile. */
 export function openForReading(dataDir: string): DatabaseSync {
   const db = new DatabaseSync(logFile(dataDir), { readOnly: true, timeout: 5_000 });
-  db.exec(`PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-${readerCacheKib}`);
+  db.exec(`PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-${readerCacheKib};
+    PRAGMA mmap_size=${readerMapBytes}`);
   return db;
 }
 

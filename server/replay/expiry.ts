@@ -11,21 +11,36 @@ import type { PictureUpdate } from '../picture/live-picture.ts';
  */
 export class Expiry {
   readonly gone = new Set<string>();
+  /** When sources were heard through tracks that had left before the fold begins. */
+  heardBefore: ReadonlyMap<string, number> = new Map();
   readonly #picture: Picture;
+  readonly #concludesSources: boolean;
+  /** Records of sources as they were reported, beside those that were put in their place. */
+  readonly #overruled = new Map<string, { reported: PictureRecord; concluded: PictureRecord }>();
   #truth: Truth | undefined;
+  /** Keys of the patrols of the fold: only they leave by age, besides tracks. */
+  readonly #patrols = new Set<string>();
 
-  constructor(picture: Picture) {
+  /** Of an excerpt nothing is concluded of sources: they were heard through tracks that may not be in it. */
+  constructor(picture: Picture, { concludesSources = true } = {}) {
     this.#picture = picture;
+    this.#concludesSources = concludesSources;
   }
 
   /** The update of what was folded together with what is concluded at `at`. */
   conclude(truth: Truth, at: number, changes: Change[], slots: number[]): PictureUpdate {
+    for (const change of changes) this.#notePatrol(change);
     if (truth === 'known') return this.#leave(changes, slots);
     this.#truth = truth;
     const told = changes.filter((change) => !this.#hides(change));
     this.#concludeTracks(at, told, slots);
     this.#concludeRecords(at, told);
     return { changes: told, slots };
+  }
+
+  #notePatrol(change: Change): void {
+    if (change.kind === 'remove') this.#patrols.delete(change.key);
+    else if (change.record.kind === 'patrol') this.#patrols.add(change.record.key);
   }
 
   /** Changes of something that is gone are told when it returns. */
@@ -38,7 +53,7 @@ export class Expiry {
 
   #concludeTracks(at: number, told: Change[], slots: number[]): void {
     const { tracks, records } = this.#picture;
-    const heard = new Map<string, number>();
+    const heard = new Map(this.heardBefore);
     for (let slot = 0; slot < tracks.length; slot++) {
       const name = tracks.names[slot];
       if (!name) continue;
@@ -52,21 +67,30 @@ export class Expiry {
       heard.set(record.source, Math.max(heard.get(record.source) ?? 0, tracks.observedAt[slot]!));
       this.#mark(record, retirementReason(record, ageMs) !== undefined, told, slot);
     }
-    for (const [source, heardAt] of heard) this.#concludeSource(source, at - heardAt, told);
+    if (!this.#concludesSources) return;
+    for (const [source, heardAt] of heard) this.#concludeSource(`source/${source}`, at - heardAt, told);
+    for (const [key, { reported, concluded }] of this.#overruled) {
+      if (heard.has(concluded.id)) continue;
+      // Before it was heard of for the first time, it is as it said itself.
+      if (records.get(key) === concluded) told.push(this.#picture.put(reported));
+      this.#overruled.delete(key);
+    }
   }
 
-  /** The status of a source that sends positions follows from them. */
-  #concludeSource(source: string, ageMs: number, told: Change[]): void {
-    const record = this.#picture.records.get(`source/${source}`);
-    if (record?.kind !== 'source' || record.body.intervalSeconds === undefined) return;
-    const status = isSilent(ageMs, record.body.intervalSeconds) ? 'silent' : 'connected';
-    if (record.body.status !== status) told.push(this.#picture.put({ ...record, body: { ...record.body, status } }));
+  #concludeSource(key: string, ageMs: number, told: Change[]): void {
+    const record = this.#picture.records.get(key);
+    const concluded = concludeSource(record, ageMs);
+    if (!record || !concluded) return;
+    const before = this.#overruled.get(key);
+    this.#overruled.set(key, { reported: before?.concluded === record ? before.reported : record, concluded });
+    told.push(this.#picture.put(concluded));
   }
 
   #concludeRecords(at: number, told: Change[]): void {
-    for (const record of this.#picture.records.values())
-      if (record.kind === 'patrol')
-        this.#mark(record, retirementReason(record, at - record.observedAt) !== undefined, told);
+    for (const key of this.#patrols) {
+      const record = this.#picture.records.get(key)!;
+      this.#mark(record, retirementReason(record, at - record.observedAt) !== undefined, told);
+    }
   }
 
   #mark(record: PictureRecord, isGone: boolean, told: Change[], slot?: number): void {
@@ -94,4 +118,11 @@ export class Expiry {
     this.#truth = 'known';
     return { changes: told, slots };
   }
+}
+
+/** The status of a source that sends positions follows from them: its record when that has to be another one. */
+export function concludeSource(record: PictureRecord | undefined, ageMs: number): PictureRecord | undefined {
+  if (record?.kind !== 'source' || record.body.intervalSeconds === undefined) return undefined;
+  const status = isSilent(ageMs, record.body.intervalSeconds) ? 'silent' : 'connected';
+  return record.body.status === status ? undefined : { ...record, body: { ...record.body, status } };
 }

@@ -1,15 +1,18 @@
+import { isSameMarking } from '#shared/picture/combine-markings.ts';
 import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
-import type { Change, PictureRecord } from '#shared/picture/record.ts';
-import { parseRecord } from '#shared/picture/record-hash.ts';
+import { type Change, type PictureRecord, trackName } from '#shared/picture/record.ts';
+import { recordHash, recordSize } from '#shared/picture/record-hash.ts';
 import { asHappened, type Moment } from '#shared/replay/moment.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
-import type { AdvanceReply, TrackStatesReply } from '../log/history/history-messages.ts';
+import type { AdvanceReply, RecordTexts, TrackStatesReply } from '../log/history/history-messages.ts';
 import type { LogHistory } from '../log/history/open-log-history.ts';
 import { recordSeparator } from '../log/writer/key-frame-rows.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 import { Expiry } from './expiry.ts';
 import type { MovablePicture } from './movable-picture.ts';
+import { recordPool } from './record-pool.ts';
+import type { FixesAhead } from './shown-tracks.ts';
 
 type Ahead = { rows: AdvanceReply; facts: FactEvent[]; fix: number; fact: number };
 
@@ -28,15 +31,25 @@ export class MomentPicture implements MovablePicture {
   /** What lies ahead is held up to this time. */
   #heldTo = Number.NEGATIVE_INFINITY;
   #generation = 0;
+  readonly #slots: ({ slot: number; name: string } | undefined)[] = [];
 
-  constructor(history: LogHistory, descriptors: readonly TrackDescriptor[]) {
+  readonly #concludes: boolean;
+
+  /** Without conclusions it is what was reported, and whoever reads it concludes what time makes of it. */
+  constructor(history: LogHistory, descriptors: readonly TrackDescriptor[], { concludes = true } = {}) {
     this.#history = history;
     this.#descriptors = descriptors;
+    this.#concludes = concludes;
   }
 
   /** Keys of records that expired by the rules of *as happened*: in the fold, and not in the picture. */
   get expired(): ReadonlySet<string> {
     return this.#expiry.gone;
+  }
+
+  /** When sources were heard through tracks that had left before the moment that was sought. */
+  get heardBefore(): ReadonlyMap<string, number> {
+    return this.#expiry.heardBefore;
   }
 
   get shown(): Picture {
@@ -52,6 +65,17 @@ export class MomentPicture implements MovablePicture {
     return this.#ahead;
   }
 
+  /** Time of the next item among those that lie ahead. */
+  get nextTime(): number | undefined {
+    for (const { rows, facts, fix, fact } of this.#ahead) {
+      const hasFix = fix < rows.fixes.count;
+      if (fact < facts.length)
+        return hasFix ? Math.min(rows.fixTimes[fix]!, rows.factTimes[fact]!) : rows.factTimes[fact]!;
+      if (hasFix) return rows.fixTimes[fix]!;
+    }
+    return undefined;
+  }
+
   listen(publish: (update: PictureUpdate) => void): void {
     this.#publish = publish;
   }
@@ -65,15 +89,15 @@ export class MomentPicture implements MovablePicture {
     const changes: Change[] = [];
     const slots: number[] = [];
     const kept = new Set<string>();
-    for (const text of reply.puts === '' ? [] : reply.puts.split(recordSeparator)) {
-      const record = parseRecord(text);
+    for (const record of takeRecords(reply.puts)) {
       kept.add(record.key);
-      if (!isSame(this.picture.records.get(record.key), text)) changes.push(this.picture.put(record));
+      if (!isSame(this.picture.records.get(record.key), record)) changes.push(this.picture.put(record));
     }
     const gone = from
       ? reply.removed
       : [...this.picture.records.keys()].filter((key) => !isTrack(key) && !kept.has(key));
     for (const key of gone) push(changes, this.picture.remove(key));
+    this.#expiry.heardBefore = this.#heardThrough(reply.tracks.lost);
     this.#placeTracks(reply.tracks, changes, slots);
     this.#moveTo(to);
     this.#ahead = [];
@@ -93,6 +117,38 @@ export class MomentPicture implements MovablePicture {
     return true;
   }
 
+  eachAhead(take: Parameters<FixesAhead>[0]): void {
+    for (const { rows, fix } of this.#ahead) {
+      const { fixes, fixTimes } = rows;
+      for (let row = fix; row < fixes.count; row++) {
+        const slot = this.#slotOf(fixes.descriptor[row]!);
+        if (slot < 0) continue;
+        const isOpen = this.#isMarkedLike(slot, fixes.descriptor[row]!);
+        const { tracks } = this.picture;
+        const longitudeE6 = isOpen ? Math.round(fixes.longitudeE7[row]! / 10) : tracks.longitudeE6[slot]!;
+        const latitudeE6 = isOpen ? Math.round(fixes.latitudeE7[row]! / 10) : tracks.latitudeE6[slot]!;
+        if (!take(slot, fixTimes[row]!, longitudeE6, latitudeE6)) return;
+      }
+    }
+  }
+
+  /** Nobody is shown on the way to a fix under another marking: who sees the track may not know of that. */
+  #isMarkedLike(slot: number, descriptor: number): boolean {
+    const record = this.picture.records.get(`track/${this.picture.tracks.names[slot]}`);
+    return record !== undefined && isSameMarking(record.marking, this.#descriptors[descriptor]!.marking);
+  }
+
+  /** Slot of the track of a descriptor, remembered: it is asked for every fix that lies ahead. */
+  #slotOf(descriptor: number): number {
+    const { source, trackId } = this.#descriptors[descriptor]!;
+    const known = this.#slots[descriptor];
+    if (known !== undefined && this.picture.tracks.names[known.slot] === known.name) return known.slot;
+    const name = trackName(source, trackId);
+    const slot = this.picture.tracks.find(name) ?? -1;
+    if (slot >= 0) this.#slots[descriptor] = { slot, name };
+    return slot;
+  }
+
   /** Moves forward to a time up to which was read ahead. */
   advance(at: number): void {
     const moment = this.moment!;
@@ -109,6 +165,7 @@ export class MomentPicture implements MovablePicture {
 
   #fold(ahead: Ahead, at: number, changes: Change[], slots: number[]): void {
     const { rows, facts } = ahead;
+    if (ahead.fix === 0 && ahead.fact === 0) this.#holdBases(rows.bases);
     for (;;) {
       const fixTime = ahead.fix < rows.fixes.count ? rows.fixTimes[ahead.fix]! : Number.POSITIVE_INFINITY;
       const factTime = ahead.fact < facts.length ? rows.factTimes[ahead.fact]! : Number.POSITIVE_INFINITY;
@@ -117,6 +174,15 @@ export class MomentPicture implements MovablePicture {
         fixTime < factTime || (fixTime === factTime && rows.fixSequences[ahead.fix]! < facts[ahead.fact]!.sequence);
       if (isFix) this.#foldFix(rows, ahead.fix++, changes, slots);
       else this.#foldFact(facts[ahead.fact]!, rows.factTimes[ahead.fact++]!, changes, slots);
+    }
+  }
+
+  /** What had expired is held again for what follows of it; until then it stays gone. */
+  #holdBases(bases: RecordTexts): void {
+    for (const record of takeRecords(bases)) {
+      if (this.picture.records.has(record.key)) continue;
+      this.picture.put(record);
+      this.#expiry.gone.add(record.key);
     }
   }
 
@@ -138,6 +204,15 @@ export class MomentPicture implements MovablePicture {
     if (event.kind !== 'freshness') return;
     const slot = this.picture.tracks.find(event.body.track);
     if (slot !== undefined) slots.push(slot);
+  }
+
+  #heardThrough(lost: TrackStatesReply['lost']): Map<string, number> {
+    const heard = new Map<string, number>();
+    for (const [descriptor, at] of lost) {
+      const { source } = this.#descriptors[descriptor]!;
+      heard.set(source, Math.max(heard.get(source) ?? 0, at));
+    }
+    return heard;
   }
 
   #placeTracks({ rows, freshness, putBacks }: TrackStatesReply, changes: Change[], slots: number[]): void {
@@ -162,13 +237,18 @@ export class MomentPicture implements MovablePicture {
 
   #tell(changes: Change[], slots: number[]): void {
     const { truth, at } = this.moment!;
-    const told = this.#expiry.conclude(truth, at, changes, slots);
+    const told = this.#concludes ? this.#expiry.conclude(truth, at, changes, slots) : { changes, slots };
     if (told.changes.length > 0 || told.slots.length > 0) this.#publish(told);
   }
 }
 
-function isSame(record: PictureRecord | undefined, text: string): boolean {
-  return record !== undefined && JSON.stringify(record) === text;
+function takeRecords({ texts, hashes }: RecordTexts): PictureRecord[] {
+  return texts === '' ? [] : texts.split(recordSeparator).map((text, index) => recordPool.take(text, hashes[index]!));
+}
+
+function isSame(held: PictureRecord | undefined, record: PictureRecord): boolean {
+  if (held === record) return true;
+  return held !== undefined && recordHash(held) === recordHash(record) && recordSize(held) === recordSize(record);
 }
 
 function isTrack(key: string): boolean {

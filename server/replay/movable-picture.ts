@@ -1,6 +1,7 @@
 import type { Moment } from '#shared/replay/moment.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 import type { ShownPicture } from '../stream/audience.ts';
+import type { FixesAhead } from './shown-tracks.ts';
 
 /** A picture of one moment that can be moved to another: of the log of this server, or of a clip. */
 export type MovablePicture = {
@@ -19,4 +20,6 @@ export type MovablePicture = {
   readAhead: (upTo: number, mostRows: number, stepMs: number) => Promise<boolean>;
   /** Moves forward to a time up to which was read ahead. */
   advance: (at: number) => void;
+  /** Tells of what was read ahead and lies beyond the moment, fix by fix. */
+  eachAhead: FixesAhead;
 };

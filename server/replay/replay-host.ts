@@ -9,22 +9,30 @@ import type { LogHistory } from '../log/history/open-log-history.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { listenToViewer } from '../stream/listen-to-viewer.ts';
 import type { StreamState, ViewerSocket } from '../stream/viewer-connection.ts';
-import { allowedMarkings } from './allowed-markings.ts';
-import { MomentPicture } from './moment-picture.ts';
+import { ClipUnreadable, makeClipRecord } from './clips/clip-record.ts';
+import type { ClipStore } from './clips/clip-store.ts';
+import { makeLogRecord } from './log-record.ts';
+import type { ReplayRecord, StepCommand } from './replay-record.ts';
 import { ReplaySession } from './replay-session.ts';
 import { ReplayStream } from './replay-stream.ts';
 
 const turnMs = 20;
 const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
+/** Of a turn so much at most is spent on moving pictures. */
+const turnBudgetMs = 8;
 const beatMs = 1_000;
 const beatsBetweenChecks = 5;
 const mostStreams = 64;
+/** Each lies in memory while it is looked at. */
+const mostClips = 4;
 /** Knowledge of *as happened* is brought up to date this often at most, while it is played into the present. */
 const renewMs = 5_000;
 const nearEndMs = 2_000;
 
 type Entry = {
   stream: ReplayStream;
+  record: ReplayRecord;
+  clip: string | undefined;
   profile: LinkProfile;
   viewer: Viewer;
   dueAt: number;
@@ -34,6 +42,7 @@ type Entry = {
 export type ReplayHostOptions = {
   log: EventLog;
   history: LogHistory;
+  clips: ClipStore;
   metrics: Metrics;
   now: () => number;
   state: () => StreamState;
@@ -49,11 +58,13 @@ export class ReplayHost {
   readonly #sessions = new Map<string, ReplaySession>();
   readonly #entries = new Map<string, Set<Entry>>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #own: ReplayRecord;
   #first = 0;
   #beats = 0;
 
   constructor(options: ReplayHostOptions) {
     this.#options = options;
+    this.#own = makeLogRecord({ ...options, first: () => this.#first });
     this.#timers.push(setInterval(() => this.#tick(performance.now()), turnMs));
     this.#timers.push(setInterval(() => this.#beat(), beatMs));
   }
@@ -64,10 +75,19 @@ export class ReplayHost {
     return count;
   }
 
-  refusal(): Problem | undefined {
-    return this.viewers < mostStreams
+  refusal(viewer: Viewer, { clip, truth }: ReplayRequest): Problem | undefined {
+    if (this.viewers >= mostStreams)
+      return { name: 'overloaded', detail: `at most ${mostStreams} replays run at a time` };
+    if (clip === undefined) return undefined;
+    const found = this.#options.clips.find(clip, viewer);
+    if (!found.ok) return found.problem;
+    if (!found.value.manifest.truths.includes(truth))
+      return { name: 'not-found', detail: 'the clip does not hold this truth' };
+    const shown = new Set([...this.#entries.values()].flatMap((entries) => [...entries].map((each) => each.clip)));
+    shown.delete(undefined);
+    return shown.has(clip) || shown.size < mostClips
       ? undefined
-      : { name: 'overloaded', detail: `at most ${mostStreams} replays run at a time` };
+      : { name: 'overloaded', detail: `at most ${mostClips} clips are looked at at a time` };
   }
 
   open(
@@ -75,24 +95,33 @@ export class ReplayHost {
     given: { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; request: ReplayRequest },
   ): void {
     const { viewer, profile, request, takesPacked } = given;
-    const { log, history, metrics, now, onFault } = this.#options;
+    const { clips, metrics, now } = this.#options;
+    const { clip } = request;
+    const found = clip === undefined ? undefined : clips.find(clip, viewer);
+    // Taken away since it was admitted.
+    if (found && !found.ok) return void socket.disconnect(true);
+    const record = found ? makeClipRecord(clips, found.value) : this.#own;
     // A name that somebody else guessed leads to a session of his own.
-    const key = `${request.session} ${viewer.actor} ${rightsKey(viewer)}`;
-    const session = this.#join(key, request);
+    const key = `${request.session} ${clip ?? ''} ${viewer.actor} ${rightsKey(viewer)}`;
+    const session = this.#join(key, request, record);
+    const onFault = (error: Error) => {
+      if (error instanceof ClipUnreadable) socket.disconnect(true);
+      else this.#options.onFault(error);
+    };
     const stream = new ReplayStream({
       ...{ id: `replay|${randomUUID()}#0`, socket, viewer, profile, takesPacked, session, onFault },
       truth: request.truth,
-      picture: new MomentPicture(history, log.descriptors),
+      picture: record.makePicture(),
       services: {
         now,
         state: this.#options.state,
         countFrameBytes: (bytes: number) => metrics.frameBytes.inc(bytes),
         countResync: (reason: Resync['reason']) => metrics.resyncs.inc({ reason }),
       },
-      span: () => ({ first: this.#first || now(), last: now() }),
+      span: record.span,
     });
     const entries = this.#entries.get(key) ?? new Set();
-    const entry: Entry = { stream, profile, viewer, dueAt: performance.now(), renewedAt: 0 };
+    const entry: Entry = { stream, record, clip, profile, viewer, dueAt: performance.now(), renewedAt: 0 };
     this.#entries.set(key, entries.add(entry));
     metrics.replays.set(this.viewers);
     listenToViewer(socket, stream.connection, metrics);
@@ -111,10 +140,10 @@ export class ReplayHost {
     this.#entries.clear();
   }
 
-  #join(key: string, request: ReplayRequest): ReplaySession {
+  #join(key: string, request: ReplayRequest, record: ReplayRecord): ReplaySession {
     const known = this.#sessions.get(key);
     if (known) return known;
-    const at = Math.min(request.at ?? this.#options.now(), this.#options.now());
+    const at = withinRecord(request.at ?? record.span().last, record);
     const session = new ReplaySession({ ...request, at }, performance.now());
     this.#sessions.set(key, session);
     return session;
@@ -133,7 +162,7 @@ export class ReplayHost {
   async #start(entry: Entry, session: ReplaySession): Promise<void> {
     const at = session.at(performance.now());
     session.holdAt(at, performance.now());
-    await entry.stream.moveTo(at, this.#options.now());
+    await entry.stream.moveTo(at, entry.record.by());
     this.#first = (await this.#options.history.span().catch(() => undefined))?.first ?? this.#first;
   }
 
@@ -157,8 +186,9 @@ export class ReplayHost {
         session.range = command.range && command.range.from < command.range.to ? command.range : undefined;
         break;
       case 'truth':
+        if (!entry.record.truths.includes(command.truth)) break;
         entry.stream.truth = command.truth;
-        await entry.stream.moveTo(session.at(monotonic), this.#options.now());
+        await entry.stream.moveTo(session.at(monotonic), entry.record.by());
         break;
       case 'step': {
         const step = await this.#findStep(entry, command);
@@ -169,54 +199,58 @@ export class ReplayHost {
     for (const { stream } of this.#entries.get(key) ?? []) stream.connection.announceArrival();
   }
 
-  async #findStep(
-    { stream, viewer }: Entry,
-    { direction, marks }: Extract<ReplayCommand, { do: 'step' }>,
-  ): Promise<number | undefined> {
-    const { history, now } = this.#options;
-    const { truth } = stream;
-    const markings = await allowedMarkings(history, viewer);
-    const from = stream.session.at(performance.now());
-    return (await history.step({ from, direction, marks, truth, markings, by: now() }))?.at;
+  async #findStep({ stream, record, viewer }: Entry, command: StepCommand): Promise<number | undefined> {
+    return record.findStep(viewer, stream.truth, stream.session.at(performance.now()), command);
   }
 
   async #jump(key: string, session: ReplaySession, at: number): Promise<void> {
-    session.jump(Math.min(at, this.#options.now()), performance.now());
+    const entries = [...(this.#entries.get(key) ?? [])];
+    if (!entries[0]) return;
+    session.jump(withinRecord(at, entries[0].record), performance.now());
     const moved = session.at(performance.now());
-    const streams = [...(this.#entries.get(key) ?? [])].map(({ stream }) => stream.moveTo(moved, this.#options.now()));
+    const streams = entries.map(({ stream, record }) => stream.moveTo(moved, record.by()));
     await Promise.all(streams);
     // The clock waited for the pictures.
     session.holdAt(moved, performance.now());
   }
 
+  /**
+   * Every clock is looked at; then pictures are moved, those that wait longest first, until the turn is used up. With many
+   * replays each is moved less often, and whoever watches the present does not wait for them.
+   */
   #tick(monotonic: number): void {
-    const now = this.#options.now();
+    const due: { entry: Entry; at: number }[] = [];
     for (const [key, entries] of this.#entries) {
       const session = this.#sessions.get(key)!;
-      const limit = session.limit(now);
+      const [one] = entries;
+      if (!one) continue;
+      const limit = session.limit(one.record.span().last);
       const wanted = session.at(monotonic);
       const held = Math.min(...[...entries].map(({ stream }) => stream.heldTo));
       const at = Math.min(wanted, limit, Math.max(held, ...[...entries].map(({ stream }) => stream.shownAt)));
       if (session.isPlaying && at < wanted) session.holdAt(at, monotonic);
       // The present moves on while it is read: who has come this near has caught up with it.
       if (session.isPlaying && wanted >= limit && at >= limit - nearEndMs) this.#end(key, session, at);
-      for (const entry of entries) this.#tickEntry(entry, { at, limit, now, monotonic });
+      for (const entry of entries) {
+        void entry.stream.readAhead(limit < entry.record.span().last ? limit : entry.record.reach());
+        if (monotonic >= entry.dueAt) due.push({ entry, at });
+      }
+    }
+    due.sort((one, other) => one.entry.dueAt - other.entry.dueAt);
+    for (const { entry, at } of due) {
+      this.#tickEntry(entry, at, monotonic);
+      if (performance.now() - monotonic > turnBudgetMs) break;
     }
   }
 
-  #tickEntry(
-    entry: Entry,
-    { at, limit, now, monotonic }: { at: number; limit: number; now: number; monotonic: number },
-  ): void {
-    const { stream, profile } = entry;
-    void stream.readAhead(limit);
-    if (monotonic < entry.dueAt) return;
+  #tickEntry(entry: Entry, at: number, monotonic: number): void {
+    const { stream, record, profile } = entry;
     entry.dueAt = Math.max(entry.dueAt + tickMs[profile], monotonic + tickMs[profile] / 2);
     stream.tick(at);
     const isBehind = stream.truth === 'happened' && stream.session.isPlaying && at >= stream.status.by;
     if (!isBehind || monotonic - entry.renewedAt < renewMs || stream.isMoving) return;
     entry.renewedAt = monotonic;
-    void stream.moveTo(at, now);
+    void stream.moveTo(at, record.by());
   }
 
   #end(key: string, session: ReplaySession, at: number): void {
@@ -230,4 +264,8 @@ export class ReplayHost {
     for (const entries of this.#entries.values())
       for (const { stream } of entries) stream.connection.beat(withCheck && !stream.isMoving, undefined);
   }
+}
+
+function withinRecord(at: number, { span, begins }: ReplayRecord): number {
+  return Math.min(Math.max(at, begins), span().last);
 }

@@ -6,6 +6,7 @@ import { Audience } from '../stream/audience.ts';
 import { ViewerConnection, type ViewerServices, type ViewerSocket } from '../stream/viewer-connection.ts';
 import type { MovablePicture } from './movable-picture.ts';
 import type { ReplaySession } from './replay-session.ts';
+import { ShownTracks } from './shown-tracks.ts';
 
 /** What one viewer has not been sent yet; beyond it the picture is sent anew. */
 const ring = { items: 100_000, bytes: 64 * 1024 * 1024 };
@@ -13,6 +14,8 @@ const mostChangesAtOnce = 20_000;
 /** How much of the record is read at once and held ahead, in seconds of the viewer's time and of the record. */
 const aheadSeconds = 2;
 const leastAheadMs = 60_000;
+const standingAheadMs = 3 * 60_000;
+const standingAfterMs = 300;
 const mostRowsAtOnce = 60_000;
 
 export type StreamParts = {
@@ -40,9 +43,12 @@ export class ReplayStream {
   readonly #parts: StreamParts;
   readonly #picture: MovablePicture;
   readonly #audience: Audience;
+  readonly #shown: ShownTracks;
+  #placedFor = '';
   truth: Truth;
   #isReading = false;
   #isMoving = false;
+  #arrivedAt = 0;
   #wanted: { at: number; by: number } | undefined;
   #isStarted = false;
   #isClosed = false;
@@ -52,7 +58,9 @@ export class ReplayStream {
     this.#picture = parts.picture;
     this.session = parts.session;
     this.truth = parts.truth;
-    this.#audience = new Audience(parts.id, parts.viewer, parts.profile, parts.picture.shown, ring);
+    this.#shown = new ShownTracks(parts.picture.shown);
+    const shown = { records: parts.picture.shown.records, tracks: this.#shown.tracks };
+    this.#audience = new Audience(parts.id, parts.viewer, parts.profile, shown, ring);
     const services: ViewerServices = {
       ...parts.services,
       shownAt: () => this.shownAt,
@@ -61,7 +69,10 @@ export class ReplayStream {
     };
     const { takesPacked } = parts;
     this.connection = new ViewerConnection(parts.socket, this.#audience, services, { takesPacked });
-    this.#picture.listen((update) => this.#audience.publish(update));
+    this.#picture.listen((update) => {
+      this.#shown.follow(update);
+      this.#audience.publish(update);
+    });
   }
 
   get shownAt(): number {
@@ -112,8 +123,10 @@ export class ReplayStream {
   }
 
   #arrive(): void {
+    this.#arrivedAt = performance.now();
     if (!this.#isStarted) {
       this.#isStarted = true;
+      this.#place();
       this.#audience.tick(this.shownAt);
       this.connection.start(undefined);
     } else if (this.#audience.facts.next - this.connection.factsSent > mostChangesAtOnce) {
@@ -130,7 +143,19 @@ export class ReplayStream {
     this.#send();
   }
 
+  /** Draws tracks on their way between two fixes, where that is known. */
+  #place(): void {
+    const cause = `${this.truth} ${this.shownAt} ${this.#picture.heldTo}`;
+    if (cause === this.#placedFor) return;
+    this.#placedFor = cause;
+    const slots = this.#shown.place(this.shownAt, (take) => {
+      if (this.truth === 'happened') this.#picture.eachAhead(take);
+    });
+    if (slots.length > 0) this.#audience.publish({ changes: [], slots });
+  }
+
   #send(): void {
+    this.#place();
     const bytes = this.#audience.tick(this.shownAt);
     if (bytes) this.connection.offerFrame(bytes);
     else this.connection.pump();
@@ -138,15 +163,18 @@ export class ReplayStream {
     this.#audience.facts.forget(this.connection.factsSent);
   }
 
-  /** Reads on when little is left ahead, while it is played. */
+  /** Reads on when little is left ahead: what is played, and as happened also what follows a moment that stands. */
   async readAhead(limit: number): Promise<void> {
     const { session } = this;
     const stepMs = Math.max(leastAheadMs, session.speed * aheadSeconds * 1000);
-    const isEnough = this.#picture.heldTo >= Math.min(limit, this.shownAt + stepMs / 2);
-    if (this.#isReading || this.#isMoving || !this.#isStarted || !session.isPlaying || isEnough) return;
+    // Whoever scrubs does not wait for what he is about to leave.
+    const stands = this.truth === 'happened' && performance.now() - this.#arrivedAt > standingAfterMs;
+    const wantedMs = session.isPlaying ? stepMs / 2 : stands ? standingAheadMs : 0;
+    const isEnough = this.#picture.heldTo >= Math.min(limit, this.shownAt + wantedMs);
+    if (this.#isReading || this.#isMoving || !this.#isStarted || isEnough) return;
     this.#isReading = true;
     try {
-      const upTo = Math.min(limit, this.#picture.heldTo + stepMs);
+      const upTo = Math.min(limit, this.#picture.heldTo + Math.max(stepMs, wantedMs));
       await this.#picture.readAhead(upTo, mostRowsAtOnce, session.speed * 100);
     } catch (error) {
       if (!this.#isClosed) this.#parts.onFault(error as Error);

@@ -86,6 +86,15 @@ export class Audience {
     return bytes;
   }
 
+  /** Closes a tick without a frame, for who writes down what moved instead of sending it: the slots that did. */
+  settle(): number[] {
+    const slots = this.#dirty.filter((slot) => this.#liveOfSlot[slot]! >= 0);
+    for (const slot of slots) this.picture.tracks.copyRow(this.#live.tracks, this.#liveOfSlot[slot]!, slot);
+    if (slots.length > 0) this.frame++;
+    this.#clearDirty(this.frame);
+    return slots;
+  }
+
   /** An absolute frame of all that changed after `frame`, for a viewer that skipped some or has just come. */
   catchUp(frame: number, serverTime: number): Uint8Array {
     const { tracks } = this.picture;

@@ -5,8 +5,8 @@ import type { PictureRecord } from './record.ts';
  * What silence and the passing of time make of the picture, as rules over ages: the server concludes by them, and a
  * replay concludes by them anew.
  */
-const retireRadarAfterMs = 10 * 60_000;
-const retirePatrolAfterMs = 24 * 3_600_000;
+export const retireRadarAfterMs = 10 * 60_000;
+export const retirePatrolAfterMs = 24 * 3_600_000;
 
 /** Code of `freshnessCodes` for a track that was last observed so long ago. */
 export function freshnessOfAge(ageMs: number, intervalMs: number): number {

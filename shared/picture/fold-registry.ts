@@ -35,6 +35,7 @@ const foldRules: { [K in RecordFactKind]: FoldRule<K> } = {
   parameters: 'latest',
   cover: 'latest',
   scenario: 'latest',
+  briefing: 'latest',
   source: 'latest',
   recording: 'latest',
   import: 'knowledge',

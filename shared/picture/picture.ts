@@ -16,7 +16,9 @@ export class Picture {
   readonly tracks = new TrackTable();
   /** Sequence of the last event folded. */
   sequence = 0;
+  /** Of the records that the sum holds; what was put since is hashed when somebody asks. */
   readonly #recordHashes = new Map<string, number>();
+  readonly #unhashed = new Set<string>();
   #recordSum = 0;
 
   /** One fact into the picture; the changes it made. */
@@ -74,10 +76,7 @@ export class Picture {
 
   /** Applies a change as received; also the way the fold stores its own. */
   put(record: PictureRecord, slot?: number): Change {
-    const previous = this.#recordHashes.get(record.key) ?? 0;
-    const hash = recordHash(record);
-    this.#recordSum = (this.#recordSum - previous + hash) >>> 0;
-    this.#recordHashes.set(record.key, hash);
+    this.#unhashed.add(record.key);
     this.records.set(record.key, record);
     if (record.kind !== 'track') return { kind: 'put', record };
     const at = this.tracks.find(record.id) ?? this.tracks.add(record.id, slot);
@@ -89,8 +88,9 @@ export class Picture {
     const record = this.records.get(key);
     if (!record) return undefined;
     this.records.delete(key);
-    this.#recordSum = (this.#recordSum - this.#recordHashes.get(key)!) >>> 0;
+    this.#recordSum = (this.#recordSum - (this.#recordHashes.get(key) ?? 0)) >>> 0;
     this.#recordHashes.delete(key);
+    this.#unhashed.delete(key);
     if (record.kind !== 'track') return { kind: 'remove', key };
     const slot = this.tracks.find(record.id)!;
     this.tracks.remove(slot);
@@ -105,12 +105,19 @@ export class Picture {
   clear(): void {
     this.records.clear();
     this.#recordHashes.clear();
+    this.#unhashed.clear();
     this.#recordSum = 0;
     this.tracks.clear();
   }
 
   /** Equal for equal pictures, whatever the order in which they came about. */
   hash(): string {
+    for (const key of this.#unhashed) {
+      const hash = recordHash(this.records.get(key)!);
+      this.#recordSum = (this.#recordSum - (this.#recordHashes.get(key) ?? 0) + hash) >>> 0;
+      this.#recordHashes.set(key, hash);
+    }
+    this.#unhashed.clear();
     const parts = [this.records.size, this.#recordSum, this.tracks.size, this.tracks.hash()];
     return parts.map((part) => part.toString(16)).join('-');
   }

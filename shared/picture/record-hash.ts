@@ -1,34 +1,44 @@
 import type { PictureRecord } from './record.ts';
 import { hashText } from './track-table.ts';
 
-/** Records are immutable, so that one hash and size serve every picture that holds the same object. */
-const measures = new WeakMap<PictureRecord, { hash: number; size: number }>();
+type Measures = { hash: number | undefined; size: number; text: string | undefined };
 
-function measure(record: PictureRecord): { hash: number; size: number } {
+/** Records are immutable, so that one hash and size serve every picture that holds the same object. */
+const measures = new WeakMap<PictureRecord, Measures>();
+
+function measure(record: PictureRecord): Measures {
   let measured = measures.get(record);
   if (measured === undefined) {
-    measured = measureText(JSON.stringify(record));
+    const text = JSON.stringify(record);
+    measured = { hash: hashText(text), size: text.length, text: undefined };
     measures.set(record, measured);
   }
   return measured;
 }
 
-function measureText(text: string): { hash: number; size: number } {
-  return { hash: hashText(text), size: text.length };
-}
-
-/** A record from the text that `JSON.stringify` made of it, measured by that text instead of by writing it again. */
-export function parseRecord(text: string): PictureRecord {
+/**
+ * A record from the text that `JSON.stringify` made of it, measured by that text instead of by writing it again. With
+ * `keepsText` the text stays with it, for who sends it on.
+ */
+export function parseRecord(text: string, { keepsText = false, hash }: ParseOptions = {}): PictureRecord {
   const record = JSON.parse(text) as PictureRecord;
-  measures.set(record, measureText(text));
+  measures.set(record, { hash: hash ?? hashText(text), size: text.length, text: keepsText ? text : undefined });
   return record;
 }
+type ParseOptions = { keepsText?: boolean; hash?: number };
 
 export function recordHash(record: PictureRecord): number {
-  return measure(record).hash;
+  const measured = measure(record);
+  measured.hash ??= hashText(JSON.stringify(record));
+  return measured.hash;
 }
 
 /** Length as JSON, in UTF-16 units: near enough to the bytes it costs on the wire. */
 export function recordSize(record: PictureRecord): number {
   return measure(record).size;
+}
+
+/** The record as JSON text. */
+export function recordText(record: PictureRecord): string {
+  return measures.get(record)?.text ?? JSON.stringify(record);
 }

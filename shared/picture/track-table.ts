@@ -3,6 +3,12 @@ import { type FixBatch, noAltitude, noValue } from './fix-batch.ts';
 /** Freshness as the server concluded it, in the order of `freshnessStates`. */
 export const freshnessCodes = { live: 0, late: 1, stale: 2, lost: 3 } as const;
 
+/** What a fix says of a track, as columns at wire precision. */
+export type TrackColumns = Pick<
+  TrackTable,
+  'observedAt' | 'longitudeE6' | 'latitudeE6' | 'course' | 'speed' | 'accuracy' | 'altitude' | 'freshness'
+>;
+
 /**
  * Where every track is, as columns by slot; the one hot structure of server, viewers and replay.
  * Values are held at wire precision, so that all of them agree to the bit. Columns are replaced when the table grows:
@@ -90,7 +96,7 @@ export class TrackTable {
     this.freshness[slot] = 0;
   }
 
-  copyRow(from: TrackTable, fromSlot: number, slot: number): void {
+  copyRow(from: TrackColumns, fromSlot: number, slot: number): void {
     this.observedAt[slot] = from.observedAt[fromSlot]!;
     this.longitudeE6[slot] = from.longitudeE6[fromSlot]!;
     this.latitudeE6[slot] = from.latitudeE6[fromSlot]!;

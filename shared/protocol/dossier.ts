@@ -75,7 +75,6 @@ export type DossierAround<Time = string> =
       sites: NearGroup<NearThing<Time>>;
       incidents: NearGroup<NearThing<Time> & { occurredAt: Time; isRetracted: boolean }>;
     };
-export type NearKind = Exclude<keyof Exclude<DossierAround, { reason: string }>, 'reason'>;
 
 export type NearThing<Time = string> = {
   key: string;
@@ -147,8 +146,7 @@ export type ChangedField<Time = string> =
   | { field: 'position'; before?: Position; after?: Position; movedMetres?: number }
   | { field: CasualtyOutcome; before: number; after: number };
 
-export const conflictSubjects = ['type', 'casualties', 'place'] as const;
-export type ConflictSubject = (typeof conflictSubjects)[number];
+export type ConflictSubject = 'type' | 'casualties' | 'place';
 
 /** What stands of the incident, beside every account that does not agree with it. */
 export type DossierConflicts<Time = string> = {

@@ -22,6 +22,7 @@ const boxes: { [Kind in FactKind]: (body: KindBodies[Kind]) => BoundingBox | und
   road: nowhere,
   parameters: nowhere,
   scenario: nowhere,
+  briefing: nowhere,
   source: nowhere,
   freshness: nowhere,
   retire: nowhere,

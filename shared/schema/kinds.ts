@@ -11,6 +11,7 @@ import { roadStateReportSchema } from './medical/road-state.ts';
 import { scenarioReportSchema } from './medical/scenario.ts';
 import { freshnessReportSchema, recordingReportSchema, retireReportSchema } from './server-facts.ts';
 import { earliestInstant, findPolygonFault } from './vocabulary.ts';
+import { briefingReportSchema, findBriefingFault } from './watch/briefing.ts';
 import { casualtyReportSchema } from './watch/casualty.ts';
 import { contributionReportSchema } from './watch/contribution.ts';
 import { incidentReportSchema } from './watch/incident.ts';
@@ -122,6 +123,12 @@ export const kinds = {
     schema: scenarioReportSchema,
     entityOf: (body) => body.scenarioId,
     collection: 'scenarios',
+  }),
+  briefing: define({
+    schema: briefingReportSchema,
+    entityOf: (body) => body.briefingId,
+    findFault: findBriefingFault,
+    collection: 'briefings',
   }),
   source: define({
     schema: sourceReportSchema,

@@ -27,6 +27,7 @@ export const problemNames = [
   'not-newest',
   'import-busy',
   'upload-cut-off',
+  'damaged-clip',
   'internal',
 ] as const;
 export type ProblemName = (typeof problemNames)[number];

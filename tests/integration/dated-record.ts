@@ -10,7 +10,7 @@ export const pastDoor: Door = {
 const minuteMs = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 
-export type DatedRecord = { from: number; to: number; lateIncidentAt: number; lateKnownAt: number };
+export type DatedRecord = { from: number; to: number; lateIncidentAt: number; lateKnownAt: number; gapFrom: number };
 
 /**
  * Six hours before now: thirty vehicles once a minute, five patrols that check in, an incident every ten minutes, one of
@@ -41,6 +41,15 @@ export async function writeDatedRecord(server: TestServer): Promise<DatedRecord>
           action: 'check-in',
         });
   }
+  // Heard before and after, and for twenty minutes not at all.
+  const gapFrom = from + 60 * minuteMs;
+  for (const [minutes, longitude] of [
+    [0, 2],
+    [20, 3],
+  ] as const)
+    say(gapFrom + minutes * minuteMs, gapFrom + minutes * minuteMs + 2_000, {
+      ...{ kind: 'position', source: 'feed', trackId: 'gap', trackType: 'vehicle', position: [longitude, 16] },
+    });
   for (let patrol = 0; patrol < 5; patrol++) {
     const plan = { callSign: `LION ${patrol}`, unit: 'u', route: [{ position: [1, 16] }], startAt: iso(from) };
     const tracks = [`feed/t${patrol}`];
@@ -75,7 +84,7 @@ export async function writeDatedRecord(server: TestServer): Promise<DatedRecord>
     const refused = results.find(({ status }) => status === 'refused');
     if (refused) throw new Error(JSON.stringify(refused));
   }
-  return { from, to, lateIncidentAt, lateKnownAt };
+  return { from, to, lateIncidentAt, lateKnownAt, gapFrom };
 }
 
 function fixOf(track: number, minute: number): Record<string, unknown> {

@@ -72,7 +72,6 @@ describe('a dossier tells nobody what they may not see', () => {
   function connected(report: PlantedReport): PlantedReport {
     const another = random.pick([...incidents, undefined]);
     // Told by one source of another's message, which is not on record.
-    if (report.kind === 'import') delete report['amends'];
     if (report.kind === 'casevac' && (report['action'] === 'open' || report['action'] === 'update'))
       return another === undefined ? report : { ...report, incidentId: another };
     if (report.kind !== 'incident') return report;

@@ -21,9 +21,12 @@ const factKinds = [
   'contribution',
   'import',
   'casevac',
+  'briefing',
   // Again: plans are made of both, and few viewers see one of each.
   'asset',
   'facility',
+  // Again, so that the number stays one that three does not divide.
+  'briefing',
 ];
 
 /**
@@ -158,6 +161,8 @@ export class LeakReports {
         };
       case 'casevac':
         return { caseId: id, ...this.#casevac() };
+      case 'briefing':
+        return { briefingId: id, title: text(), bookmarks: [this.#bookmark(), this.#bookmark()] };
       case 'contribution':
         return { siteId: id, name: text(), mission: text(), contributors: [{ country: text(), troops: 150 }] };
       default:
@@ -209,6 +214,15 @@ export class LeakReports {
     if (action === 'close') return { action, outcome: 'admitted', facilityId: text(), remark: text() };
     const reason = action === 'assign' ? {} : { reason: text() };
     return { action, assetId: text(), ...reason };
+  }
+
+  #bookmark(): object {
+    const [longitude, latitude] = this.#book.mintPosition() as [number, number];
+    return {
+      ...{ bookmarkId: `bookmark-${this.#book.mint()}`, at: '2026-11-20T06:10:00Z', truth: 'known' },
+      ...{ title: this.#text(), text: this.#text(), selected: `site/${this.#book.mint()}` },
+      camera: { longitude, latitude, zoom: 8 },
+    };
   }
 
   #area(): object {

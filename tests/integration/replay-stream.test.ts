@@ -68,12 +68,33 @@ describe('a replay', () => {
   it('shows the picture of its moment, and any other when asked', async () => {
     const at = record.from + 120 * minuteMs;
     const viewer = await watch({ at });
-    for (const moved of [at, at + 200 * minuteMs, at - 100 * minuteMs, at + 7_777]) {
+    for (const moved of [at, at + 200 * minuteMs, at - 100 * minuteMs, at + 5 * minuteMs]) {
       viewer.command({ do: 'seek', at: moved });
       await isAt(viewer, moved);
       const { by } = viewer.lastBeat!.replay!;
       expect(viewer.hash()).toBe(await hashAt({ truth: 'happened', at: moved, by }));
     }
+  });
+
+  it('draws a track on its way between two fixes, as happened only and not across a gap', async () => {
+    const at = record.from + 30 * minuteMs;
+    const viewer = await watch({ at });
+    const longitude = (track: string) => {
+      const { tracks } = viewer.picture;
+      return tracks.longitudeE6[tracks.find(`feed/${track}`)!]!;
+    };
+    const [before] = [longitude('t1'), viewer.command({ do: 'seek', at: at + minuteMs / 4 })];
+    await until('a quarter of the way', () => longitude('t1') === before + 250);
+    viewer.command({ do: 'seek', at: record.gapFrom + 2 * minuteMs });
+    await isAt(viewer, record.gapFrom + 2 * minuteMs);
+    await until('it is known where the others go', () => longitude('t1') > 0);
+    const { tracks } = viewer.picture;
+    expect(tracks.observedAt[tracks.find('feed/gap')!]).toBe(record.gapFrom);
+    expect(longitude('gap')).toBe(2_000_000);
+    viewer.command({ do: 'truth', truth: 'known' });
+    viewer.command({ do: 'seek', at: at + minuteMs / 4 });
+    await until('as known it stays at its last fix', () => longitude('t1') === before);
+    expect(viewer.mismatches).toEqual([]);
   });
 
   it('tells a late report, a correction and a retraction apart by the two truths', async () => {

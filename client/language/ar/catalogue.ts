@@ -1,6 +1,7 @@
 import type { MessageId } from '../use-text.ts';
 import { arBasemap } from './basemap.ts';
 import { arBoard } from './board.ts';
+import { arBriefing } from './briefing.ts';
 import { arCasevac } from './casevac.ts';
 import { arCover } from './cover.ts';
 import { arDossier } from './dossier.ts';
@@ -205,6 +206,7 @@ export const ar: Record<MessageId, string> = {
   'checkIn.overdue': '\u2066{time}\u2069، متأخر {age}',
   'validity.expired': 'انتهت منذ {age}',
   ...arBasemap,
+  ...arBriefing,
   ...arCasevac,
   ...arBoard,
   ...arCover,

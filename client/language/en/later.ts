@@ -1,4 +1,5 @@
 import { enBoard } from './board.ts';
+import { enBriefing } from './briefing.ts';
 import { enCasevac } from './casevac.ts';
 import { enDossier } from './dossier.ts';
 import { enImports } from './imports.ts';
@@ -9,6 +10,7 @@ import { enWhatIf } from './whatif.ts';
 /** Words of panels that do not travel with the first picture. */
 export const enLater = {
   ...enBoard,
+  ...enBriefing,
   ...enCasevac,
   ...enDossier,
   ...enImports,

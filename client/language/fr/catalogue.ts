@@ -1,6 +1,7 @@
 import type { MessageId } from '../use-text.ts';
 import { frBasemap } from './basemap.ts';
 import { frBoard } from './board.ts';
+import { frBriefing } from './briefing.ts';
 import { frCasevac } from './casevac.ts';
 import { frCover } from './cover.ts';
 import { frDossier } from './dossier.ts';
@@ -208,6 +209,7 @@ export const fr: Record<MessageId, string> = {
   'checkIn.overdue': '{time}, EN RETARD DE {age}',
   'validity.expired': 'expiré depuis {age}',
   ...frBasemap,
+  ...frBriefing,
   ...frCasevac,
   ...frBoard,
   ...frCover,

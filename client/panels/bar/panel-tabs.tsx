@@ -13,6 +13,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'briefing', label: 'briefing.title', path: controlPaths.bookmark },
   { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
   { name: 'casevac', label: 'casevac.title', short: 'casevac.short', path: casevacPath },
   { name: 'gaps', label: 'gaps.title', short: 'gaps.short', path: controlPaths.gap },
@@ -28,7 +29,9 @@ export function PanelTabs({ context }: { context: CommandContext }) {
   const { view } = useLive();
   const open = useView((state) => state.open);
   const isReplay = useView((state) => state.replay !== undefined);
-  const shown = isReplay ? tabs.filter(({ name }) => isReplayPanel(name)) : tabs;
+  const shown = isReplay
+    ? tabs.filter(({ name }) => isReplayPanel(name))
+    : tabs.filter(({ name }) => name !== 'briefing');
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>
       <button

@@ -20,12 +20,13 @@ export function DossierHead({ dossier: { incident, computedAt }, mission, onSele
   const { timePrecision, precision, position, marking, grading, haloMetres } = incident;
   const at = Date.parse(incident.occurredAt);
   const hasTime = timePrecision === 'minute' || timePrecision === 'hour';
+  const [time, zone] = [formatLocalTime(at, mission.timeZone), formatZone(at, mission.timeZone)].map(isolate);
   const local = hasTime
-    ? ` · ${formatLocalTime(at, mission.timeZone)} ${formatZone(at, mission.timeZone)}`
+    ? ` · ${t('clock.local', { time: time!, zone: zone! })}`
     : ` (${t(`timePrecision.${timePrecision}`)})`;
   const exactness = haloMetres > 0 ? ` · ± ${formatDistance(haloMetres)}` : '';
   const facts = [
-    [t('field.occurred'), `${formatKnownTime(at, timePrecision)}${local}`],
+    [t('field.occurred'), `${isolate(formatKnownTime(at, timePrecision))}${local}`],
     [t('field.place'), incident.place],
     [t('field.position'), position && [formatDecimal(position), formatMgrs(position)].filter(Boolean).join(' · ')],
     [t('field.precision'), `${t(`precision.${precision}`)}${exactness}`],
@@ -61,10 +62,8 @@ export function DossierHead({ dossier: { incident, computedAt }, mission, onSele
           </div>
         ))}
       </dl>
-      <p className="dossier-kin">
-        {incident.partOf && <Kin label={t('dossier.partOf')} of={[incident.partOf]} onSelect={onSelect} />}
-        {incident.parts.length > 0 && <Kin label={t('dossier.parts')} of={incident.parts} onSelect={onSelect} />}
-      </p>
+      {incident.partOf && <Kin label={t('dossier.partOf')} of={[incident.partOf]} onSelect={onSelect} />}
+      {incident.parts.length > 0 && <Kin label={t('dossier.parts')} of={incident.parts} onSelect={onSelect} />}
       <p className="dossier-buttons dossier-off-paper">
         <button type="button" onClick={() => onReplay('happened')}>
           {t('dossier.replayHappened')}
@@ -82,17 +81,21 @@ type KinProps = { label: string; of: readonly { key: string; title?: string }[];
 
 function Kin({ label, of, onSelect }: KinProps) {
   return (
-    <span>
-      {label}{' '}
-      {of.map(({ key, title }) =>
-        title === undefined ? (
-          <bdi key={key}>{key.slice(key.indexOf('/') + 1)}</bdi>
-        ) : (
-          <button key={key} type="button" className="link" onClick={() => onSelect(key)}>
-            <bdi>{title}</bdi>
-          </button>
-        ),
-      )}
-    </span>
+    <div className="dossier-kin">
+      <span>{label}</span>
+      <ul>
+        {of.map(({ key, title }) => (
+          <li key={key}>
+            {title === undefined ? (
+              <bdi>{key.slice(key.indexOf('/') + 1)}</bdi>
+            ) : (
+              <button type="button" className="link" onClick={() => onSelect(key)}>
+                <bdi>{title}</bdi>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { CoverLine } from './cover-line.tsx';
 import { DossierHead } from './dossier-head.tsx';
 import { KnowledgeLine } from './knowledge-line.tsx';
 import { openReplay } from './open-replay.ts';
+import { PaperHead } from './paper-head.tsx';
 import { ReachControls } from './reach-controls.tsx';
 import { useDossier } from './use-dossier.ts';
 import '../casevac/casevac.css';
@@ -27,9 +28,12 @@ export function DossierPage({ mission }: { mission: Mission }) {
   const [reach, setReach] = useState({ km: dossierKm.usual as number, minutes: dossierMinutes.usual as number });
   const { dossier, problem, isLoading, askAgain } = useDossier(incidentId, reach);
   const page = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = page.current!;
     dialog.showModal();
+    // Whoever opens a dossier wants to read it.
+    body.current?.focus();
     return () => dialog.close();
   }, []);
   const close = () => view.getState().togglePanel('dossier', false);
@@ -50,7 +54,7 @@ export function DossierPage({ mission }: { mission: Mission }) {
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys. */}
-      <div className="dossier-body" aria-busy={isLoading} tabIndex={0}>
+      <div ref={body} className="dossier-body" aria-busy={isLoading} tabIndex={0}>
         {incidentId === undefined && <p className="empty">{t('dossier.nothing')}</p>}
         {incidentId !== undefined && isLoading && (
           <p className="quiet dossier-off-paper" role="status">
@@ -67,6 +71,7 @@ export function DossierPage({ mission }: { mission: Mission }) {
         )}
         {dossier && (
           <>
+            <PaperHead mission={mission} />
             <DossierHead
               dossier={dossier}
               mission={mission}

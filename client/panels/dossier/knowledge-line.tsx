@@ -44,7 +44,13 @@ function Report({ report }: { report: KnownReport }) {
       </p>
       <p className="quiet">
         <bdi>{sourceName}</bdi>
-        {actor !== undefined && actor !== report.source && <bdi> · {actor}</bdi>} ·{' '}
+        {actor !== undefined && actor !== report.source && (
+          <>
+            {' · '}
+            <bdi>{actor}</bdi>
+          </>
+        )}
+        {' · '}
         <bdi>{grading ? `${grading.reliability}${grading.credibility}` : t('value.ungraded')}</bdi> ·{' '}
         {t(`verification.${verification}`)}
       </p>

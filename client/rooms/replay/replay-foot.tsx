@@ -1,3 +1,4 @@
+import { useTimelineBookmarks } from '../../panels/briefing/use-timeline-bookmarks.ts';
 import type { ReplayControl } from '../../panels/replay/replay-control.ts';
 import { ReplayControls } from '../../panels/replay/replay-controls.tsx';
 import { useReplay } from '../../panels/replay/use-replay.ts';
@@ -8,6 +9,7 @@ const dayMs = 24 * 3_600_000;
 /** Controls and timeline, at the foot of the room. */
 export function ReplayFoot({ control, timeZone }: { control: ReplayControl; timeZone: string }) {
   const { at, status } = useReplay();
+  const { bookmarks, onBookmark } = useTimelineBookmarks();
   const last = status?.last ?? Date.now();
   const extent = { from: Math.min(status?.first ?? last - dayMs, at ?? last), to: Math.max(last, at ?? last) };
   return (
@@ -17,10 +19,10 @@ export function ReplayFoot({ control, timeZone }: { control: ReplayControl; time
         {...{ timeZone, extent }}
         at={at ?? last}
         range={status?.range}
-        bookmarks={[]}
+        bookmarks={bookmarks}
         onSeek={control.seek}
         onRange={control.setRange}
-        onBookmark={() => {}}
+        onBookmark={onBookmark}
       />
     </section>
   );

@@ -1,8 +1,10 @@
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Mission } from '#shared/schema/mission.ts';
+import { storyCommands } from '../../commands/briefing-commands.ts';
 import { PanelTabs } from '../../panels/bar/panel-tabs.tsx';
 import { TopBar } from '../../panels/bar/top-bar.tsx';
+import { StoryCaption } from '../../panels/briefing/story-caption.tsx';
 import { LayerPanel } from '../../panels/layers/layer-panel.tsx';
 import { ClassificationBanner, FooterLine } from '../../panels/notices/footer-line.tsx';
 import { PointingTools } from '../../panels/pointing/pointing-tools.tsx';
@@ -13,7 +15,7 @@ import { useBasemapStatus } from '../../store/basemap-status.ts';
 import { LiveContext, useView } from '../../store/live-context.ts';
 import type { Language } from '../../store/view/view-url.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { EntityPanel, KeysSheet, ListPanel, PassagesPanel, PatrolPanel } from '../later-panels.ts';
+import { BriefingPanel, EntityPanel, KeysSheet, ListPanel, PassagesPanel, PatrolPanel } from '../later-panels.ts';
 import { phoneWidth } from '../screen-measures.ts';
 import type { Session } from '../session.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
@@ -21,6 +23,9 @@ import { makeReplayControl } from './make-replay-control.ts';
 import { openReplay, type Replay } from './open-replay.ts';
 import { ReplayFoot } from './replay-foot.tsx';
 import { ReplayMap } from './replay-map.tsx';
+
+/** Before whatever has the focus: a story is told to a room. */
+const storyKeys = { among: storyCommands, comesFirst: true };
 
 type Props = { session: Session; mission: Mission; language: Language };
 
@@ -46,6 +51,7 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
   const main = sides[0]!;
   const context = useMemo(() => ({ live: main.session, mission, isPhone }), [main, mission, isPhone]);
   const control = useMemo(() => makeReplayControl(replay, live.view), [replay, live]);
+  useShortcuts(context, storyKeys);
   useShortcuts(context);
   const basemap = useBasemapStatus();
   const { togglePanel } = live.view.getState();
@@ -83,6 +89,9 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
           <Suspense>
             {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
             {showSide && open.includes('passages') && <PassagesPanel onClose={() => togglePanel('passages', false)} />}
+            {showSide && open.includes('briefing') && (
+              <BriefingPanel mission={mission} onClose={() => togglePanel('briefing', false)} />
+            )}
             {showSide && open.includes('list') && <ListPanel onClose={() => togglePanel('list', false)} />}
           </Suspense>
         </div>
@@ -91,6 +100,7 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
           <Suspense>{selected !== undefined && <EntityPanel mission={mission} />}</Suspense>
         </div>
         <div className="desk-foot">
+          <StoryCaption timeZone={mission.timeZone} />
           <ReplayFoot control={control} timeZone={mission.timeZone} />
           <FooterLine basemap={basemap} isPhone={isPhone} />
         </div>

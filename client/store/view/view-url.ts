@@ -19,6 +19,7 @@ export const sidePanels = [
   'board',
   'whatif',
   'passages',
+  'briefing',
   'sources',
 ] as const;
 export type SidePanel = (typeof sidePanels)[number];
@@ -26,7 +27,7 @@ export type SidePanel = (typeof sidePanels)[number];
 export const pageNames = ['imports', 'keys', 'dossier'] as const;
 export const panelNames = [...sidePanels, 'activity', ...pageNames] as const;
 /** Panels that look at any picture; the others belong to the present. */
-const replayPanels: readonly string[] = ['layers', 'list', 'patrols', 'passages', 'keys', 'dossier'];
+const replayPanels: readonly string[] = ['layers', 'list', 'patrols', 'passages', 'briefing', 'keys', 'dossier'];
 export const isReplayPanel = (name: string): boolean => replayPanels.includes(name);
 export type PanelName = (typeof panelNames)[number];
 

@@ -32,10 +32,14 @@ export type TrackStatesReply = {
   rows: FixBatch;
   freshness: Uint8Array;
   putBacks: { descriptor: TrackDescriptor; putBackBy: number }[];
+  /** Of tracks that are long lost and not among the rows: when each descriptor was heard last. */
+  lost: [descriptor: number, observedAt: number][];
 };
 
-/** JSON texts of records, joined by `recordSeparator`; empty for none. */
-export type SeekReply = { puts: string; removed: string[]; tracks: TrackStatesReply };
+/** JSON texts of records, joined by `recordSeparator` and empty for none, with the hash of each text. */
+export type RecordTexts = { texts: string; hashes: Uint32Array };
+
+export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply };
 
 /**
  * What follows a moment, up to a time or until so many rows are read. Fixes and facts are each in the order of the truth,
@@ -43,6 +47,8 @@ export type SeekReply = { puts: string; removed: string[]; tracks: TrackStatesRe
  */
 export type AdvanceReply = {
   reached: number;
+  /** Records that had expired before and of which facts follow, to be held but not shown. */
+  bases: RecordTexts;
   fixes: FixBatch;
   fixTimes: Float64Array;
   fixSequences: Float64Array;

@@ -1,18 +1,42 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { retirementReason, retirePatrolAfterMs } from '#shared/picture/expiry.ts';
 import { foldRecord } from '#shared/picture/fold-registry.ts';
 import type { PictureRecord } from '#shared/picture/record.ts';
+import { hashText } from '#shared/picture/track-table.ts';
 import { asHappened, type Moment } from '#shared/replay/moment.ts';
+import type { Marking } from '#shared/schema/marking.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
-import { eventColumns, formatFactEvent } from '../writer/event-rows.ts';
-import type { EventRow } from '../writer/row-digest.ts';
+import { eventColumns } from '../writer/event-rows.ts';
+import { recordSeparator } from '../writer/key-frame-rows.ts';
 import type { FactIndex } from './fact-index.ts';
+import type { RecordTexts } from './history-messages.ts';
 
-/** A record after one fact; undefined when that took it out of the picture. */
-type Version = { time: number; record: PictureRecord | undefined };
+/**
+ * A record after one fact, as JSON text, which takes half the room of the record; undefined when that fact took it out of
+ * the picture. `over` is when it expires by its age.
+ */
+type Version = { time: number; text: string | undefined; hash: number; over: number };
 type Kept = { signature: string; versions: Version[] };
 
+/** A row of `eventColumns`. */
+type EventColumns = [
+  seq: number,
+  observed: number,
+  recorded: number,
+  known: number | null,
+  kind: string,
+  entity: string,
+  source: string,
+  message: string,
+  actor: string,
+  marking: string,
+  amends: string | null,
+  body: string,
+];
+
+const placesAtOnce = 20_000;
 /** Keys whose versions are kept: whoever scrubs goes to and fro. */
-const mostKept = 50_000;
+const mostKept = 100_000;
 
 /**
  * One record at any moment: the fold of the facts about its key. Records are independent of each other, so that a seek
@@ -27,42 +51,72 @@ export class KeyHistory {
     this.#index = index;
     this.#select = db.prepare(
       `SELECT ${eventColumns} FROM event WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+      { returnArrays: true },
     );
   }
 
-  /** The record of a key at a moment; undefined where there is none. */
-  recordAt(key: string, moment: Moment): PictureRecord | undefined {
-    const { at } = moment;
-    const versions = this.#versionsOf(key, moment);
-    let last = versions.length - 1;
-    while (last >= 0 && versions[last]!.time > at) last--;
-    return versions[last]?.record;
+  /** The texts of the records of keys that have been prepared, of those that there are. */
+  textsAt(keys: readonly string[], moment: Moment): RecordTexts {
+    const texts: string[] = [];
+    const hashes: number[] = [];
+    for (const key of keys) {
+      const version = this.#find(key, moment);
+      if (version?.text === undefined) continue;
+      texts.push(version.text);
+      hashes.push(version.hash);
+    }
+    return { texts: texts.join(recordSeparator), hashes: Uint32Array.from(hashes) };
+  }
+
+  /** Whether a key that has been prepared has a record. */
+  hasRecord(key: string, moment: Moment): boolean {
+    return this.#find(key, moment)?.text !== undefined;
+  }
+
+  /** Whether the record expired: of *as happened* it is not told then, as known the server concluded that itself. */
+  isOver(key: string, moment: Moment): boolean {
+    return moment.truth === 'happened' && moment.at > (this.#find(key, moment)?.over ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Folds what is not kept of these keys, reading all of it at once. */
+  prepare(keys: Iterable<string>, moment: Moment): void {
+    const kept = this.#kept[moment.truth];
+    const wanted: { key: string; signature: string; places: number[] }[] = [];
+    for (const key of keys) {
+      const signature = this.#signatureOf(this.#index.placesOf(key), moment);
+      if (kept.get(key)?.signature !== signature)
+        wanted.push({ key, signature, places: this.#countedPlaces(key, moment) });
+    }
+    const events = this.readFacts(wanted.flatMap(({ places }) => places));
+    let at = 0;
+    for (const { key, signature, places } of wanted) {
+      const versions = this.#fold(key, places, events.slice(at, at + places.length), moment.truth);
+      at += places.length;
+      kept.delete(key);
+      kept.set(key, { signature, versions });
+    }
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
   }
 
   /** The facts at these places, in the order given. */
   readFacts(places: readonly number[]): FactEvent[] {
-    return this.readFactTexts(places).map((text) => JSON.parse(text) as FactEvent);
+    const found = new Map<number, FactEvent>();
+    for (let from = 0; from < places.length; from += placesAtOnce) {
+      const sequences = places.slice(from, from + placesAtOnce).map((place) => this.#index.facts[place]!.sequence);
+      const rows = this.#select.iterate(JSON.stringify(sequences)) as Iterable<unknown> as Iterable<EventColumns>;
+      for (const row of rows) found.set(row[0], parseEvent(row));
+    }
+    return places.map((place) => found.get(this.#index.facts[place]!.sequence)!);
   }
 
-  readFactTexts(places: readonly number[]): string[] {
-    if (places.length === 0) return [];
-    const sequences = places.map((place) => this.#index.facts[place]!.sequence);
-    const rows = this.#select.all(JSON.stringify(sequences)) as unknown as (EventRow & { recorded: number })[];
-    const bySequence = new Map(rows.map((row) => [row.seq, row]));
-    return sequences.map((sequence) => formatFactEvent(bySequence.get(sequence)!));
-  }
-
-  #versionsOf(key: string, moment: Moment): Version[] {
-    const places = this.#index.placesOf(key);
-    const signature = this.#signatureOf(places, moment);
-    const kept = this.#kept[moment.truth];
-    const known = kept.get(key);
-    if (known?.signature === signature) return known.versions;
-    const versions = this.#fold(key, places, moment);
-    kept.delete(key);
-    kept.set(key, { signature, versions });
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
-    return versions;
+  #find(key: string, { truth, at }: Moment): Version | undefined {
+    const { versions = [] } = this.#kept[truth].get(key) ?? {};
+    let last = versions.length - 1;
+    while (last >= 0 && versions[last]!.time > at) last--;
+    return versions[last];
   }
 
   /** What of the knowledge of a moment decides which facts count. */
@@ -77,24 +131,50 @@ export class KeyHistory {
     return `${known} ${overtaken} ${places.length}`;
   }
 
-  #fold(key: string, places: readonly number[], { truth, by }: Moment): Version[] {
+  #countedPlaces(key: string, { truth, by }: Moment): number[] {
     const { facts } = this.#index;
-    const timeOf = (place: number) => facts[place]![truth];
     const whole: Moment = { truth, at: Number.POSITIVE_INFINITY, by };
-    const counted = places
+    return this.#index
+      .placesOf(key)
       .filter((place) => this.#index.counts(place, whole))
-      .sort((a, b) => timeOf(a) - timeOf(b) || a - b);
+      .sort((a, b) => facts[a]![truth] - facts[b]![truth] || a - b);
+  }
+
+  #fold(key: string, places: readonly number[], events: readonly FactEvent[], truth: Moment['truth']): Version[] {
     const versions: Version[] = [];
+    const others = this.#kept[truth === 'known' ? 'happened' : 'known'].get(key)?.versions ?? [];
     let record: PictureRecord | undefined;
-    this.readFacts(counted).forEach((event, index) => {
-      const time = timeOf(counted[index]!);
+    events.forEach((event, index) => {
+      const time = this.#index.facts[places[index]!]![truth];
       const next = foldOne(key, record, truth === 'happened' ? asHappened(event, time) : event);
       if (next === record) return;
       record = next;
-      versions.push({ time, record });
+      const made = record && JSON.stringify(record);
+      // The other truth mostly tells the same: one text serves both.
+      const text = others.find((other) => other.text === made)?.text ?? made;
+      const hash = text === undefined ? 0 : hashText(text);
+      versions.push({ time, text, hash, over: record ? overAt(record) : Number.POSITIVE_INFINITY });
     });
     return versions;
   }
+}
+
+/** From when on a record is too old to be shown. */
+function overAt(record: PictureRecord): number {
+  const isLeaving = retirementReason(record, retirePatrolAfterMs + 1) !== undefined;
+  return isLeaving ? record.observedAt + retirePatrolAfterMs : Number.POSITIVE_INFINITY;
+}
+
+function parseEvent(row: EventColumns): FactEvent {
+  const [sequence, observedAt, recordedAt, knownAt, kind, entity, source, messageId, actor, marking, amends, body] =
+    row;
+  return {
+    ...{ sequence, recordedAt, kind, source, messageId, observedAt },
+    ...(knownAt === null ? {} : { knownAt }),
+    ...{ actor, marking: JSON.parse(marking) as Marking },
+    ...(amends === null ? {} : { amends: JSON.parse(amends) as FactEvent['amends'] }),
+    ...{ entity, body: JSON.parse(body) as never },
+  } as FactEvent;
 }
 
 function foldOne(key: string, record: PictureRecord | undefined, event: FactEvent): PictureRecord | undefined {

@@ -10,6 +10,11 @@ export type FixRow = Record<'seq' | 'track' | 'observed' | 'descriptor' | 'lon' 
 export type KnownStretch = { low: KnownPlace; high: KnownPlace };
 export type KnownPlace = { known: number; sequence: number };
 
+const everything: KnownStretch = {
+  low: { known: Number.NEGATIVE_INFINITY, sequence: 0 },
+  high: { known: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER },
+};
+
 /** A clock may be ahead of the log by this much (see `parse-fact.ts`). */
 export const aheadMs = 5 * 60_000;
 
@@ -25,6 +30,8 @@ export class KnownFixes {
   #tail = new Map<number, FixRow[]>();
   #indexed = 0;
   #tailEnd = 0;
+  /** The newest fix of a track on record, by track; of most that are silent nothing newer will be asked for. */
+  readonly #last = new Map<number, FixRow>();
 
   constructor(db: DatabaseSync, times: BatchTimes) {
     this.#db = db;
@@ -49,6 +56,7 @@ export class KnownFixes {
     }
     for (const row of this.#selectTail.iterate(this.#tailEnd) as Iterable<unknown> as Iterable<FixRow>) {
       this.#tailEnd = row.seq;
+      this.#last.delete(row.track);
       const rows = this.#tail.get(row.track);
       if (rows) rows.push(row);
       else this.#tail.set(row.track, [row]);
@@ -70,6 +78,16 @@ export class KnownFixes {
       if (isKnown) newest = row;
     }
     return newest;
+  }
+
+  /** The newest fix of a track on record, whenever it became known. */
+  last(track: number): FixRow | undefined {
+    let last = this.#last.get(track);
+    if (!last) {
+      last = this.newest(track, Number.MAX_SAFE_INTEGER, everything);
+      if (last) this.#last.set(track, last);
+    }
+    return last;
   }
 
   /** When the picture takes a fix to have been observed: a clock that is ahead is not believed. */

@@ -5,7 +5,7 @@ import { inStepMs } from '../log-schema.ts';
 import { type FixRow, fixColumns, setFixRow } from '../writer/fix-rows.ts';
 import type { BatchTimes } from './batch-times.ts';
 import type { FactIndex } from './fact-index.ts';
-import type { AdvanceQuery, AdvanceReply } from './history-messages.ts';
+import type { AdvanceQuery, AdvanceReply, RecordTexts } from './history-messages.ts';
 import type { KeyHistory } from './key-history.ts';
 
 type Timed = { row: FixRow; time: number; recorded: number };
@@ -47,9 +47,19 @@ export class NextRows {
     const places = this.#index
       .between(from.truth, from.at, reached)
       .filter((place) => this.#index.counts(place, { ...from, at: reached }));
-    const facts = `[${this.#histories.readFactTexts(places).join(',')}]`;
+    const facts = JSON.stringify(this.#histories.readFacts(places));
     const factTimes = Float64Array.from(places, (place) => this.#index.facts[place]![from.truth]);
-    return { reached, ...packRows(timed), facts, factTimes };
+    return { reached, bases: this.#bases(from, places), ...packRows(timed), facts, factTimes };
+  }
+
+  #bases(from: Moment, places: readonly number[]): RecordTexts {
+    if (from.truth === 'known') return { texts: '', hashes: new Uint32Array(0) };
+    const keys = new Set<string>();
+    for (const place of places)
+      if (this.#index.facts[place]!.kind === 'patrol') keys.add(this.#index.facts[place]!.key);
+    this.#histories.prepare(keys, from);
+    const expired = [...keys].filter((key) => this.#histories.isOver(key, from));
+    return this.#histories.textsAt(expired, from);
   }
 
   /** The time up to which about so many rows lie. */
@@ -119,7 +129,7 @@ function byTime(one: Timed, other: Timed): number {
   return one.time - other.time || one.row[0] - other.row[0];
 }
 
-function packRows(timed: readonly Timed[]): Omit<AdvanceReply, 'reached' | 'facts' | 'factTimes'> {
+function packRows(timed: readonly Timed[]): Omit<AdvanceReply, 'reached' | 'bases' | 'facts' | 'factTimes'> {
   const fixes = makeFixBatch(timed.length);
   fixes.count = timed.length;
   const fixTimes = new Float64Array(timed.length);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { retireRadarAfterMs } from '#shared/picture/expiry.ts';
 import { makeFixBatch, makeSingleFix, type TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { freshnessCodes } from '#shared/picture/track-table.ts';
 import type { Moment } from '#shared/replay/moment.ts';
@@ -8,50 +9,107 @@ import type { FactIndex, IndexedFact } from './fact-index.ts';
 import type { TrackStatesReply } from './history-messages.ts';
 import type { KeyHistory } from './key-history.ts';
 import { aheadMs, type FixRow, isLater, type KnownFixes, type KnownPlace } from './known-fixes.ts';
+import type { RecentFix, RecentFixes } from './recent-fixes.ts';
 
 /** Where a track is at a moment: by a fix, or put back by a retirement. */
 type State = { at: number; place: KnownPlace } & (
-  | { row: FixRow; putBack?: undefined }
+  | { row: FixColumns; putBack?: undefined }
   | { row?: undefined; putBack: FactEvent<'retire'> }
 );
-type Track = { id: number; source: string; name: string };
+type Track = { id: number; key: string };
 
 /** Where every track of the log is at a moment, each found by itself. */
 export class TrackStates {
   readonly #tracks: Track[] = [];
-  readonly #actors: string[] = [];
+  readonly #described: { actor: string; trackType: string | null }[] = [];
   readonly #index: FactIndex;
   readonly #histories: KeyHistory;
   readonly #fixes: KnownFixes;
+  readonly #recent: RecentFixes;
   readonly #selectTracks;
-  readonly #selectActors;
+  readonly #selectDescribed;
 
-  constructor(db: DatabaseSync, parts: { index: FactIndex; histories: KeyHistory; fixes: KnownFixes }) {
+  constructor(
+    db: DatabaseSync,
+    parts: { index: FactIndex; histories: KeyHistory; fixes: KnownFixes; recent: RecentFixes },
+  ) {
     this.#index = parts.index;
     this.#histories = parts.histories;
     this.#fixes = parts.fixes;
-    this.#selectTracks = db.prepare('SELECT id, source, name FROM track WHERE id >= ? ORDER BY id');
-    this.#selectActors = db.prepare("SELECT body ->> 'actor' AS actor FROM descriptor WHERE id >= ? ORDER BY id");
+    this.#recent = parts.recent;
+    this.#selectTracks = db.prepare(
+      "SELECT id, 'track/' || source || '/' || name AS key FROM track WHERE id >= ? ORDER BY id",
+    );
+    this.#selectDescribed = db.prepare(
+      "SELECT body ->> 'actor' AS actor, body ->> 'trackType' AS trackType FROM descriptor WHERE id >= ? ORDER BY id",
+    );
     this.follow();
   }
 
   follow(): void {
     for (const row of this.#selectTracks.all(this.#tracks.length)) this.#tracks.push(row as unknown as Track);
-    for (const { actor } of this.#selectActors.all(this.#actors.length)) this.#actors.push(String(actor));
+    for (const row of this.#selectDescribed.all(this.#described.length))
+      this.#described.push(row as unknown as { actor: string; trackType: string | null });
   }
 
   statesAt(moment: Moment): TrackStatesReply {
     const states: State[] = [];
     const keys: string[] = [];
+    const lost = new Map<number, number>();
+    const recent = this.#recent.find(moment, ({ track, at, row }) =>
+      this.#stands(this.#tracks[track]!.key, at, row[3], moment.by),
+    );
     for (const track of this.#tracks) {
-      const key = `track/${track.source}/${track.name}`;
-      const facts = this.#index.placesOf(key).map((place) => this.#index.facts[place]!);
-      const state = moment.truth === 'known' ? this.#known(track, facts, moment) : this.#happened(track, facts, moment);
+      const state = this.#stateOf(track, recent.get(track.id), moment);
       if (!state) continue;
+      if (this.#isGone(state, moment)) {
+        const descriptor = state.row![3];
+        lost.set(descriptor, Math.max(lost.get(descriptor) ?? 0, state.at));
+        continue;
+      }
       states.push(state);
-      keys.push(key);
+      keys.push(track.key);
     }
-    return this.#pack(states, keys, moment);
+    return { ...this.#pack(states, keys, moment), lost: [...lost] };
+  }
+
+  /** A radar contact long lost: of *as happened* that follows from its age, and the next fix brings it back as new. */
+  #isGone({ row, at }: State, moment: Moment): boolean {
+    if (moment.truth === 'known' || !row || moment.at - at <= retireRadarAfterMs) return false;
+    return this.#described[row[3]]!.trackType === 'radar';
+  }
+
+  #stateOf(track: Track, recent: RecentFix | undefined, moment: Moment): State | undefined {
+    // What was retired in between depends on more than the newest fix.
+    if (recent && !this.#index.retired.has(track.key))
+      return { at: recent.at, place: { known: recent.known, sequence: recent.row[0] }, row: recent.row };
+    if (!this.#index.retired.has(track.key)) {
+      const last = this.#last(track, moment);
+      if (last) return last;
+    }
+    const facts = this.#index.placesOf(track.key).map((place) => this.#index.facts[place]!);
+    return moment.truth === 'known' ? this.#known(track, facts, moment) : this.#happened(track, facts, moment);
+  }
+
+  /** Where a track is that has nothing on record beyond the moment, and was heard by an honest clock. */
+  #last(track: Track, { truth, at, by }: Moment): State | undefined {
+    const row = this.#fixes.last(track.id);
+    if (!row || row.observed > at) return undefined;
+    const place = this.#fixes.knownPlace(row);
+    const isKnown = place.known <= (truth === 'known' ? at : by);
+    if (!isKnown || this.#fixes.believed(row) !== row.observed) return undefined;
+    if (truth === 'happened' && !this.#stands(track.key, row.observed, row.descriptor, by)) return undefined;
+    return { at: row.observed, place, row: columnsOf(row) };
+  }
+
+  /** Whether nobody took a fix back, neither by itself nor with what was imported. */
+  #stands(key: string, at: number, descriptor: number, by: number): boolean {
+    if ((this.#index.undone.get(this.#described[descriptor]!.actor) ?? Number.POSITIVE_INFINITY) <= by) return false;
+    if (!this.#index.retired.has(key)) return true;
+    return !this.#index.placesOf(key).some((place) => {
+      const { takesBack, known, lastObserved } = this.#index.facts[place]!;
+      return takesBack && known <= by && lastObserved === at;
+    });
   }
 
   #known(track: Track, facts: readonly IndexedFact[], { at }: Moment): State | undefined {
@@ -73,7 +131,7 @@ export class TrackStates {
     let best: State | undefined;
     let row = this.#fixes.newest(track, upTo + aheadMs + 1, stretch);
     while (row && (!best || row.observed >= best.at)) {
-      best = newer(best, { at: this.#fixes.believed(row), place: this.#fixes.knownPlace(row), row });
+      best = newer(best, { at: this.#fixes.believed(row), place: this.#fixes.knownPlace(row), row: columnsOf(row) });
       // Nearly always the clock was right, and no other fix can be as new as this one.
       if (row.observed === best!.at) break;
       row = this.#fixes.newest(track, row.observed, stretch);
@@ -89,9 +147,6 @@ export class TrackStates {
   }
 
   #happened(track: Track, facts: readonly IndexedFact[], moment: Moment): State | undefined {
-    const takenBack = new Set(
-      facts.flatMap(({ takesBack, known, lastObserved }) => (takesBack && known <= moment.by ? [lastObserved] : [])),
-    );
     const removed = facts
       .filter(
         ({ kind, tells, known, happened }) => kind === 'retire' && tells && known <= moment.by && happened <= moment.at,
@@ -100,37 +155,36 @@ export class TrackStates {
     let state: State | undefined;
     let after = Number.NEGATIVE_INFINITY;
     for (const { happened, lastObserved } of removed) {
-      state = this.#standing(track.id, { ...moment, at: happened }, after, takenBack) ?? state;
+      state = this.#standing(track, { ...moment, at: happened }, after) ?? state;
       if (state && state.at <= lastObserved) state = undefined;
       after = happened;
     }
-    return this.#standing(track.id, moment, after, takenBack) ?? state;
+    return this.#standing(track, moment, after) ?? state;
   }
 
   /** The newest fix observed after one time and up to the moment that nobody took back. */
-  #standing(track: number, { at, by }: Moment, after: number, takenBack: ReadonlySet<number>): State | undefined {
+  #standing({ id, key }: Track, { at, by }: Moment, after: number): State | undefined {
     const stretch = this.#fixes.stretch(undefined, by);
     let best: State | undefined;
-    let row = this.#fixes.newest(track, at + aheadMs + 1, stretch);
+    let row = this.#fixes.newest(id, at + aheadMs + 1, stretch);
     while (row && (!best || row.observed >= best.at) && row.observed > after) {
       const believed = this.#fixes.believed(row);
-      const isUndone = (this.#index.undone.get(this.#actors[row.descriptor]!) ?? Number.POSITIVE_INFINITY) <= by;
-      if (believed <= at && believed > after && !isUndone && !takenBack.has(believed)) {
-        best = newer(best, { at: believed, place: this.#fixes.knownPlace(row), row });
+      if (believed <= at && believed > after && this.#stands(key, believed, row.descriptor, by)) {
+        best = newer(best, { at: believed, place: this.#fixes.knownPlace(row), row: columnsOf(row) });
         if (row.observed === best!.at) break;
       }
-      row = this.#fixes.newest(track, row.observed, stretch);
+      row = this.#fixes.newest(id, row.observed, stretch);
     }
     return best;
   }
 
-  #pack(states: readonly State[], keys: readonly string[], { truth, at }: Moment): TrackStatesReply {
+  #pack(states: readonly State[], keys: readonly string[], { truth, at }: Moment): Omit<TrackStatesReply, 'lost'> {
     const rows = makeFixBatch(states.length);
     rows.count = states.length;
     const freshness = new Uint8Array(states.length);
     const putBacks: TrackStatesReply['putBacks'] = [];
     states.forEach((state, index) => {
-      if (state.row) setFixRow(rows, index, columnsOf(state.row));
+      if (state.row) setFixRow(rows, index, state.row);
       else {
         const { body, sequence } = state.putBack;
         copyRow(rows, index, makeSingleFix(body.remaining!));

@@ -15,7 +15,7 @@ const samePlaceMetres = 250;
 
 /** `whole`: the incident is a part of that one. `part`: that one is a part of it. */
 export type Relation = 'same' | 'whole' | 'part' | 'other';
-export type Told = { relation: Relation; reports: readonly IncidentEvent[] };
+type Told = { relation: Relation; reports: readonly IncidentEvent[] };
 
 /**
  * What stands of an incident, and every account that disagrees with it: of the same incident by another source, of its

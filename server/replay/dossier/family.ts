@@ -11,7 +11,7 @@ const sameEventMs = 60 * 60_000;
 /** Histories that are read for one dossier: a place where more happens within the hour is a battle. */
 const mostHistories = 200;
 
-export type ToldIncident = { relation: Relation; occurredAt: number; reports: IncidentEvent[] };
+type ToldIncident = { relation: Relation; occurredAt: number; reports: IncidentEvent[] };
 export type FoundFamily = {
   whole: PictureRecord<'incident'> | undefined;
   parts: PictureRecord<'incident'>[];

@@ -1,0 +1,36 @@
+import { clipTailMs, type StoredClip } from '#shared/protocol/clips.ts';
+import type { Problem } from '#shared/schema/problem.ts';
+import type { ReplayRecord } from '../replay-record.ts';
+import { findMarks, visibleMarks } from './clip-marks.ts';
+import { ClipPicture } from './clip-picture.ts';
+import type { ClipStore } from './clip-store.ts';
+
+/** A clip that cannot be read after all; whoever asks again is refused by the name of the problem. */
+export class ClipUnreadable extends Error {
+  constructor(problem: Problem) {
+    super(`${problem.name}: ${problem.detail}`);
+    this.name = 'ClipUnreadable';
+  }
+}
+
+/** A clip, as something that is replayed. */
+export function makeClipRecord(store: ClipStore, { id, manifest }: StoredClip): ReplayRecord {
+  const load = async () => {
+    const loaded = await store.load(id);
+    if (!loaded.ok) throw new ClipUnreadable(loaded.problem);
+    return loaded.value;
+  };
+  const span = { first: Date.parse(manifest.from), last: Date.parse(manifest.to) };
+  return {
+    truths: manifest.truths,
+    span: () => span,
+    begins: span.first,
+    reach: () => span.last + clipTailMs,
+    by: () => Date.parse(manifest.by),
+    makePicture: () => new ClipPicture(async (truth) => (await load()).excerpts[truth]!),
+    findStep: async (viewer, truth, from, { direction, marks }) => {
+      const here = visibleMarks(findMarks(await load(), truth), viewer).filter(({ mark }) => marks.includes(mark));
+      return direction === 1 ? here.find(({ at }) => at > from)?.at : here.findLast(({ at }) => at < from)?.at;
+    },
+  };
+}

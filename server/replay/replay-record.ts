@@ -1,0 +1,21 @@
+import type { ReplayCommand } from '#shared/protocol/upstream.ts';
+import type { Truth } from '#shared/replay/moment.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { MovablePicture } from './movable-picture.ts';
+
+/** What is replayed: the record of this server, or a clip. */
+export type ReplayRecord = {
+  truths: readonly Truth[];
+  /** First and last moment that can be shown. */
+  span: () => { first: number; last: number };
+  /** Nothing before this can be looked at; minus infinity where an earlier moment is an empty picture. */
+  begins: number;
+  /** Up to when can be read ahead of what is shown, so that tracks are drawn on their way at the end as well. */
+  reach: () => number;
+  /** Up to when knowledge counts in *as happened*. */
+  by: () => number;
+  makePicture: () => MovablePicture;
+  findStep: (viewer: Viewer, truth: Truth, from: number, command: StepCommand) => Promise<number | undefined>;
+};
+
+export type StepCommand = Extract<ReplayCommand, { do: 'step' }>;
