@@ -8,8 +8,10 @@ export type ReplayUser = {
   openedAfterMs: number;
   /** The moment of the last beat. */
   at: () => number;
-  /** Goes to a moment: until all of it is held, and whether it equals what the server holds. */
-  seek: (at: number) => Promise<{ ms: number; isEqual: boolean }>;
+  /** Goes to a moment; milliseconds until all of it is held. */
+  seek: (at: number) => Promise<number>;
+  /** Whether what is held equals what the server holds, at the next hash that it sends. */
+  verify: () => Promise<boolean>;
   setTruth: (truth: Truth) => Promise<void>;
   close: () => void;
 };
@@ -52,9 +54,13 @@ export async function openReplay(port: number, wanted: Omit<ReplayRequest, 'sess
       const jumps = last!.replay!.jumps;
       const begun = performance.now();
       viewer.command({ do: 'seek', at });
-      const { check } = await until((beat) => isHere(beat) && beat.replay!.jumps > jumps && beat.replay!.at === at);
+      await until((beat) => isHere(beat) && beat.replay!.jumps > jumps && beat.replay!.at === at);
       const ms = performance.now() - begun;
-      return { ms, isEqual: check === undefined || check.hash === viewer.hash() };
+      return ms;
+    },
+    verify: async () => {
+      const { check } = await until((beat) => isHere(beat) && beat.check !== undefined);
+      return check!.hash === viewer.hash();
     },
     setTruth: async (truth) => {
       viewer.command({ do: 'truth', truth });

@@ -8,6 +8,7 @@ import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';
 import { retireRequestSchema, takeBackRequestSchema } from '#shared/schema/server-facts.ts';
+import { clipPaths } from './describe-clips.ts';
 
 /** The API described from the schemas that check it, so that the document cannot disagree with the server. */
 export function describeApi(version: string): object {
@@ -106,6 +107,7 @@ export function describeApi(version: string): object {
       },
       '/incidents/{id}/dossier': dossierPathItem(),
       '/passages': passagesPath(),
+      ...clipPaths(),
       '/activity': get('Facts by kind over the last hours'),
       '/basemap': get('Whether lakes, rivers and towns of the default basemap are ready, and their version'),
       '/places': get(

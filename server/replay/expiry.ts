@@ -4,6 +4,8 @@ import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import type { Truth } from '#shared/replay/moment.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 
+type Folded = { changes: Change[]; slots: number[] };
+
 /**
  * What the passing of time makes of a picture *as happened*, concluded anew at each moment: how fresh tracks are, which
  * sources are silent, and what has left. What left stays in the fold, so that every way to a moment ends alike; whoever
@@ -28,13 +30,15 @@ export class Expiry {
   }
 
   /** The update of what was folded together with what is concluded at `at`. */
-  conclude(truth: Truth, at: number, changes: Change[], slots: number[]): PictureUpdate {
+  conclude(truth: Truth, at: number, { changes, slots }: Folded, inPassing = false): PictureUpdate {
     for (const change of changes) this.#notePatrol(change);
     if (truth === 'known') return this.#leave(changes, slots);
     this.#truth = truth;
     const told = changes.filter((change) => !this.#hides(change));
-    this.#concludeTracks(at, told, slots);
-    this.#concludeRecords(at, told);
+    if (!inPassing) {
+      this.#concludeTracks(at, told, slots);
+      this.#concludeRecords(at, told);
+    }
     return { changes: told, slots };
   }
 

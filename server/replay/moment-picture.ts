@@ -31,6 +31,8 @@ export class MomentPicture implements MovablePicture {
   /** What lies ahead is held up to this time. */
   #heldTo = Number.NEGATIVE_INFINITY;
   #generation = 0;
+  /** Which descriptor the record of each slot was made from, as far as that is known. */
+  #describedBy: number[] = [];
   readonly #slots: ({ slot: number; name: string } | undefined)[] = [];
 
   readonly #concludes: boolean;
@@ -99,6 +101,7 @@ export class MomentPicture implements MovablePicture {
     for (const key of gone) push(changes, this.picture.remove(key));
     this.#expiry.heardBefore = this.#heardThrough(reply.tracks.lost);
     this.#placeTracks(reply.tracks, changes, slots);
+    this.#describedBy = [];
     this.#moveTo(to);
     this.#ahead = [];
     this.#heldTo = to.at;
@@ -123,7 +126,8 @@ export class MomentPicture implements MovablePicture {
       for (let row = fix; row < fixes.count; row++) {
         const slot = this.#slotOf(fixes.descriptor[row]!);
         if (slot < 0) continue;
-        const isOpen = this.#isMarkedLike(slot, fixes.descriptor[row]!);
+        const id = fixes.descriptor[row]!;
+        const isOpen = this.#describedBy[slot] === id || this.#isMarkedLike(slot, id);
         const { tracks } = this.picture;
         const longitudeE6 = isOpen ? Math.round(fixes.longitudeE7[row]! / 10) : tracks.longitudeE6[slot]!;
         const latitudeE6 = isOpen ? Math.round(fixes.latitudeE7[row]! / 10) : tracks.latitudeE6[slot]!;
@@ -150,7 +154,7 @@ export class MomentPicture implements MovablePicture {
   }
 
   /** Moves forward to a time up to which was read ahead. */
-  advance(at: number): void {
+  advance(at: number, { inPassing } = { inPassing: false }): void {
     const moment = this.moment!;
     const changes: Change[] = [];
     const slots: number[] = [];
@@ -160,7 +164,7 @@ export class MomentPicture implements MovablePicture {
       this.#ahead.shift();
     }
     this.#moveTo({ ...moment, at, by: moment.truth === 'known' ? at : moment.by });
-    this.#tell(changes, slots);
+    this.#tell(changes, slots, inPassing);
   }
 
   #fold(ahead: Ahead, at: number, changes: Change[], slots: number[]): void {
@@ -187,12 +191,21 @@ export class MomentPicture implements MovablePicture {
   }
 
   #foldFix({ fixes, fixSequences, fixRecorded }: AdvanceReply, row: number, changes: Change[], slots: number[]): void {
-    const descriptor = this.#descriptors[fixes.descriptor[row]!]!;
+    const id = fixes.descriptor[row]!;
+    const described = this.#slotOf(id);
+    if (described >= 0 && this.#describedBy[described] === id) {
+      // Nothing new is said of the track: it only moves.
+      if (this.picture.moveTrack(described, fixes, row, fixRecorded[row]!)) slots.push(described);
+      return;
+    }
+    const descriptor = this.#descriptors[id]!;
     const slot = this.picture.foldFix(
       { batch: fixes, row, descriptor, sequence: fixSequences[row]!, recordedAt: fixRecorded[row]! },
       changes,
     );
-    if (slot >= 0) slots.push(slot);
+    if (slot < 0) return;
+    slots.push(slot);
+    this.#describedBy[slot] = id;
   }
 
   #foldFact(event: FactEvent, time: number, changes: Change[], slots: number[]): void {
@@ -201,6 +214,8 @@ export class MomentPicture implements MovablePicture {
       changes.push(change);
       if (change.slot !== undefined) slots.push(change.slot);
     }
+    // A track that leaves or is put back is described anew.
+    if (event.kind === 'retire') this.#describedBy = [];
     if (event.kind !== 'freshness') return;
     const slot = this.picture.tracks.find(event.body.track);
     if (slot !== undefined) slots.push(slot);
@@ -235,9 +250,9 @@ export class MomentPicture implements MovablePicture {
     this.moment = moment;
   }
 
-  #tell(changes: Change[], slots: number[]): void {
+  #tell(changes: Change[], slots: number[], inPassing = false): void {
     const { truth, at } = this.moment!;
-    const told = this.#concludes ? this.#expiry.conclude(truth, at, changes, slots) : { changes, slots };
+    const told = this.#concludes ? this.#expiry.conclude(truth, at, { changes, slots }, inPassing) : { changes, slots };
     if (told.changes.length > 0 || told.slots.length > 0) this.#publish(told);
   }
 }

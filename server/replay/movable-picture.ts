@@ -18,8 +18,11 @@ export type MovablePicture = {
    * steps of `stepMs`; facts never are.
    */
   readAhead: (upTo: number, mostRows: number, stepMs: number) => Promise<boolean>;
-  /** Moves forward to a time up to which was read ahead. */
-  advance: (at: number) => void;
+  /**
+   * Moves forward to a time up to which was read ahead. In passing, what time alone makes of it is not concluded: that
+   * costs a look at every track.
+   */
+  advance: (at: number, options?: { inPassing: boolean }) => void;
   /** Tells of what was read ahead and lies beyond the moment, fix by fix. */
   eachAhead: FixesAhead;
 };

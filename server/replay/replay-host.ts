@@ -9,6 +9,7 @@ import type { LogHistory } from '../log/history/open-log-history.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { listenToViewer } from '../stream/listen-to-viewer.ts';
 import type { StreamState, ViewerSocket } from '../stream/viewer-connection.ts';
+import { allowedMarkings } from './allowed-markings.ts';
 import { ClipUnreadable, makeClipRecord } from './clips/clip-record.ts';
 import type { ClipStore } from './clips/clip-store.ts';
 import { makeLogRecord } from './log-record.ts';
@@ -58,13 +59,11 @@ export class ReplayHost {
   readonly #sessions = new Map<string, ReplaySession>();
   readonly #entries = new Map<string, Set<Entry>>();
   readonly #timers: NodeJS.Timeout[] = [];
-  readonly #own: ReplayRecord;
-  #first = 0;
   #beats = 0;
+  #isClosed = false;
 
   constructor(options: ReplayHostOptions) {
     this.#options = options;
-    this.#own = makeLogRecord({ ...options, first: () => this.#first });
     this.#timers.push(setInterval(() => this.#tick(performance.now()), turnMs));
     this.#timers.push(setInterval(() => this.#beat(), beatMs));
   }
@@ -100,7 +99,11 @@ export class ReplayHost {
     const found = clip === undefined ? undefined : clips.find(clip, viewer);
     // Taken away since it was admitted.
     if (found && !found.ok) return void socket.disconnect(true);
-    const record = found ? makeClipRecord(clips, found.value) : this.#own;
+    let first = 0;
+    const { log, history } = this.#options;
+    const record = found
+      ? makeClipRecord(clips, found.value)
+      : makeLogRecord({ log, history, now, first: () => first });
     // A name that somebody else guessed leads to a session of his own.
     const key = `${request.session} ${clip ?? ''} ${viewer.actor} ${rightsKey(viewer)}`;
     const session = this.#join(key, request, record);
@@ -114,7 +117,7 @@ export class ReplayHost {
       picture: record.makePicture(),
       services: {
         now,
-        state: this.#options.state,
+        state: () => ({ ...this.#options.state(), ...(found ? { isExercise: record.isExercise === true } : {}) }),
         countFrameBytes: (bytes: number) => metrics.frameBytes.inc(bytes),
         countResync: (reason: Resync['reason']) => metrics.resyncs.inc({ reason }),
       },
@@ -131,10 +134,27 @@ export class ReplayHost {
       else metrics.countRefusal('stream', 'invalid-report');
     });
     socket.on('disconnect', () => this.#leave(key, entry));
-    void this.#start(entry, session);
+    void this.#findFirst(viewer)
+      .then((found) => {
+        first = found;
+        return this.#start(entry, session);
+      })
+      .catch((error: Error) => {
+        if (!this.#isClosed) onFault(error);
+      });
+  }
+
+  /** When the record begins for this viewer: a date betrays what it is the date of. */
+  async #findFirst(viewer: Viewer): Promise<number> {
+    const { history, now } = this.#options;
+    const by = now();
+    const markings = await allowedMarkings(history, viewer);
+    const { first } = await history.timeline({ from: by - 1, to: by, bins: 1, markings, by });
+    return first ?? by;
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
     for (const entries of this.#entries.values()) for (const { stream } of entries) stream.close();
     this.#entries.clear();
@@ -163,7 +183,6 @@ export class ReplayHost {
     const at = session.at(performance.now());
     session.holdAt(at, performance.now());
     await entry.stream.moveTo(at, entry.record.by());
-    this.#first = (await this.#options.history.span().catch(() => undefined))?.first ?? this.#first;
   }
 
   async #obey(key: string, entry: Entry, command: ReplayCommand): Promise<void> {
@@ -208,10 +227,11 @@ export class ReplayHost {
     if (!entries[0]) return;
     session.jump(withinRecord(at, entries[0].record), performance.now());
     const moved = session.at(performance.now());
+    const { jumps } = session;
     const streams = entries.map(({ stream, record }) => stream.moveTo(moved, record.by()));
     await Promise.all(streams);
-    // The clock waited for the pictures.
-    session.holdAt(moved, performance.now());
+    // The clock waited for the pictures, unless it was sent elsewhere meanwhile.
+    if (session.jumps === jumps) session.holdAt(moved, performance.now());
   }
 
   /**

@@ -6,6 +6,8 @@ import type { MovablePicture } from './movable-picture.ts';
 /** What is replayed: the record of this server, or a clip. */
 export type ReplayRecord = {
   truths: readonly Truth[];
+  /** Whether it is of an exercise, where that is not what this server says of itself. */
+  isExercise?: boolean;
   /** First and last moment that can be shown. */
   span: () => { first: number; last: number };
   /** Nothing before this can be looked at; minus infinity where an earlier moment is an empty picture. */

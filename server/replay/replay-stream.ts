@@ -16,7 +16,9 @@ const aheadSeconds = 2;
 const leastAheadMs = 60_000;
 const standingAheadMs = 3 * 60_000;
 const standingAfterMs = 300;
-const mostRowsAtOnce = 60_000;
+const ticksBetweenConclusions = 5;
+const fastSpeed = 300;
+const mostRowsAtOnce = 120_000;
 
 export type StreamParts = {
   id: string;
@@ -49,6 +51,9 @@ export class ReplayStream {
   #isReading = false;
   #isMoving = false;
   #arrivedAt = 0;
+  #ticks = 0;
+  #isUnsettled = false;
+  #isFast = false;
   #wanted: { at: number; by: number } | undefined;
   #isStarted = false;
   #isClosed = false;
@@ -139,17 +144,23 @@ export class ReplayStream {
   /** Moves forward to a moment up to which was read ahead, and sends what that changed. */
   tick(at: number): void {
     if (this.#isMoving || !this.#isStarted) return;
-    if (at > this.shownAt) this.#picture.advance(at);
+    const { isPlaying, speed } = this.session;
+    const inPassing = isPlaying && ++this.#ticks % ticksBetweenConclusions !== 0;
+    if (at > this.shownAt || this.#isUnsettled !== inPassing)
+      this.#picture.advance(Math.max(at, this.shownAt), { inPassing });
+    this.#isUnsettled = inPassing;
+    this.#isFast = isPlaying && speed >= fastSpeed;
     this.#send();
   }
 
   /** Draws tracks on their way between two fixes, where that is known. */
   #place(): void {
-    const cause = `${this.truth} ${this.shownAt} ${this.#picture.heldTo}`;
+    const cause = `${this.truth} ${this.shownAt} ${this.#picture.heldTo} ${this.#isFast}`;
     if (cause === this.#placedFor) return;
     this.#placedFor = cause;
     const slots = this.#shown.place(this.shownAt, (take) => {
-      if (this.truth === 'happened') this.#picture.eachAhead(take);
+      // In a step of half a minute most have moved by a fix.
+      if (this.truth === 'happened' && !this.#isFast) this.#picture.eachAhead(take);
     });
     if (slots.length > 0) this.#audience.publish({ changes: [], slots });
   }

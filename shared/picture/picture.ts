@@ -43,17 +43,23 @@ export class Picture {
     const name = trackName(descriptor.source, descriptor.trackId);
     const known = this.tracks.find(name);
     // A clock ahead of ours must not make a track look fresher than the moment it was heard.
-    const observedAt = Math.min(batch.observedAt[row]!, fix.recordedAt);
-    if (known !== undefined && observedAt < this.tracks.observedAt[known]!) return -1;
     const slot = known ?? this.tracks.add(name);
-    this.tracks.setFix(slot, batch, row);
-    this.tracks.observedAt[slot] = observedAt;
+    if (!this.moveTrack(slot, batch, row, fix.recordedAt)) return -1;
     const previous = this.records.get(`track/${name}`) as PictureRecord<'track'> | undefined;
     if (!previous || !describes(previous, fix)) {
       const record = makeTrackRecord(name, fix, this.#sourceIntervalMs(descriptor.source));
       changes.push(this.put(record, slot));
     }
     return slot;
+  }
+
+  /** The hot half of `foldFix`, for a track that is known to be described as this fix describes it; false when it is older. */
+  moveTrack(slot: number, batch: FixBatch, row: number, recordedAt: number): boolean {
+    const observedAt = Math.min(batch.observedAt[row]!, recordedAt);
+    if (observedAt < this.tracks.observedAt[slot]!) return false;
+    this.tracks.setFix(slot, batch, row);
+    this.tracks.observedAt[slot] = observedAt;
+    return true;
   }
 
   /**

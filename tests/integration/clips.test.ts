@@ -54,14 +54,15 @@ describe('a clip', () => {
   }
 
   async function hashAt(viewer: TestViewer, at: number): Promise<string> {
+    const { jumps } = viewer.lastBeat!.replay!;
     viewer.command({ do: 'seek', at });
     await until('the moment is here', () => {
       const { replay, behindMs } = viewer.lastBeat ?? {};
-      return replay?.at === at && replay.state !== 'moving' && behindMs === 0 && viewer.isWhole;
+      return replay?.at === at && replay.jumps > jumps && replay.state !== 'moving' && behindMs === 0 && viewer.isWhole;
     });
     if (viewer.lastBeat!.replay!.truth === 'known') return viewer.hash();
     // Tracks are drawn on their way once it was looked where they go.
-    for (let [frames, quiet] = [-1, 0]; quiet < 6; quiet++) {
+    for (let [frames, quiet] = [-1, 0]; quiet < 8; quiet++) {
       if (viewer.counts.frames !== frames) [frames, quiet] = [viewer.counts.frames, 0];
       await pause(25);
     }
@@ -126,6 +127,22 @@ describe('a clip', () => {
     },
     60_000,
   );
+
+  it('draws nobody on the way to a position that is for others, neither here nor elsewhere', async () => {
+    // Between an open position at 70 minutes and a secret one half a minute later.
+    const at = from + 30 * minuteMs + 24_000;
+    const clip = stored.get(restricted.actor)!.id;
+    for (const viewer of [
+      await watch(origin, restricted.actor, { truth: 'happened', at }),
+      await watch(elsewhere, restricted.actor, { truth: 'happened', at, clip }),
+    ]) {
+      const { tracks } = viewer.picture;
+      const open = tracks.find('mixed/open')!;
+      await until('who is open is on his way', () => tracks.longitudeE6[open] === 2_070_400);
+      const slot = tracks.find('mixed/turncoat')!;
+      expect([tracks.observedAt[slot], tracks.longitudeE6[slot]]).toEqual([from + 30 * minuteMs, 2_070_000]);
+    }
+  });
 
   it('holds less for who may see less', async () => {
     const sizes = await Promise.all(

@@ -81,6 +81,7 @@ function undone(importId: string, now: number): unknown {
 /** What a replay shows: its fold without what expired. */
 function shown(replay: MomentPicture): string {
   const { picture, expired } = replay;
+  if (expired.size === 0) return picture.hash();
   const own = new Picture();
   for (const record of picture.records.values()) {
     if (expired.has(record.key)) continue;
@@ -129,10 +130,10 @@ describe('a replay shows what the log folded naively by the two truths shows', (
 
   const momentOf = (truth: Truth, at: number, by: number): Moment => ({ truth, at, by: truth === 'known' ? at : by });
 
-  it('at 600 moments as known then, sought in any order', async () => {
-    const times = draw(600, 1);
+  it('at 500 moments as known then, sought in any order', async () => {
+    const times = draw(500, 1);
     const wanted = compare('known', times, end);
-    expect(new Set(wanted.values()).size).toBeGreaterThan(400);
+    expect(new Set(wanted.values()).size).toBeGreaterThan(350);
     const replay = new MomentPicture(history, log.descriptors);
     for (const at of makeRandom(2).shuffle(times)) {
       await replay.seek(momentOf('known', at, at));
@@ -140,9 +141,9 @@ describe('a replay shows what the log folded naively by the two truths shows', (
     }
   }, 120_000);
 
-  it('at 600 moments as happened, by 24 states of knowledge', async () => {
+  it('at 525 moments as happened, by 21 states of knowledge', async () => {
     const replay = new MomentPicture(history, log.descriptors);
-    for (const [index, by] of draw(24, 3).entries()) {
+    for (const [index, by] of draw(21, 3).entries()) {
       const times = draw(25, 100 + index);
       const wanted = compare('happened', times, by);
       for (const at of makeRandom(index).shuffle(times)) {

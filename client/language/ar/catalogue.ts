@@ -3,6 +3,7 @@ import { arBasemap } from './basemap.ts';
 import { arBoard } from './board.ts';
 import { arBriefing } from './briefing.ts';
 import { arCasevac } from './casevac.ts';
+import { arClips } from './clips.ts';
 import { arCover } from './cover.ts';
 import { arDossier } from './dossier.ts';
 import { arEntry } from './entry.ts';
@@ -209,6 +210,7 @@ export const ar: Record<MessageId, string> = {
   ...arBriefing,
   ...arCasevac,
   ...arBoard,
+  ...arClips,
   ...arCover,
   ...arDossier,
   ...arEntry,

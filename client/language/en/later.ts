@@ -1,6 +1,7 @@
 import { enBoard } from './board.ts';
 import { enBriefing } from './briefing.ts';
 import { enCasevac } from './casevac.ts';
+import { enClips } from './clips.ts';
 import { enDossier } from './dossier.ts';
 import { enImports } from './imports.ts';
 import { enPassages } from './passages.ts';
@@ -12,6 +13,7 @@ export const enLater = {
   ...enBoard,
   ...enBriefing,
   ...enCasevac,
+  ...enClips,
   ...enDossier,
   ...enImports,
   ...enPassages,

@@ -3,6 +3,7 @@ import { frBasemap } from './basemap.ts';
 import { frBoard } from './board.ts';
 import { frBriefing } from './briefing.ts';
 import { frCasevac } from './casevac.ts';
+import { frClips } from './clips.ts';
 import { frCover } from './cover.ts';
 import { frDossier } from './dossier.ts';
 import { frEntry } from './entry.ts';
@@ -212,6 +213,7 @@ export const fr: Record<MessageId, string> = {
   ...frBriefing,
   ...frCasevac,
   ...frBoard,
+  ...frClips,
   ...frCover,
   ...frDossier,
   ...frEntry,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TimelineAnswer } from '#shared/protocol/timeline.ts';
+import { useView } from '../../store/live-context.ts';
 import type { TimeSpan } from './time-window.ts';
 import { type CountPlan, parseCounts, planCounts, servesPlan, type TimelineCounts } from './timeline-counts.ts';
 
@@ -22,6 +23,7 @@ export function useTimelineCounts(
   });
   const [round, setRound] = useState(0);
   const lastRound = useRef(0);
+  const clip = useView((view) => view.replay?.clip);
   const plan = width > 0 ? planCounts(window, { width, barPixels, extent }) : undefined;
   const isServed = plan !== undefined && servesPlan(served, plan, window);
   const key = isServed ? 'served' : plan && `${plan.from} ${plan.length} ${plan.binMs}`;
@@ -32,7 +34,7 @@ export function useTimelineCounts(
     if (!plan || (isServed && !isDue)) return;
     lastRound.current = round;
     const stop = new AbortController();
-    readCounts(plan, stop.signal).then(
+    readCounts(plan, clip, stop.signal).then(
       (answer) => setRead({ counts: answer, plan, problem: false }),
       () => {
         if (!stop.signal.aborted) setRead((before) => ({ ...before, problem: true }));
@@ -48,12 +50,13 @@ export function useTimelineCounts(
   return { counts, problem };
 }
 
-async function readCounts(plan: CountPlan, signal: AbortSignal): Promise<TimelineCounts> {
+async function readCounts(plan: CountPlan, clip: string | undefined, signal: AbortSignal): Promise<TimelineCounts> {
   const { from, to, length } = plan;
   const query = new URLSearchParams({
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     bins: String(length),
+    ...(clip ? { clip } : {}),
   });
   const answer = await fetch(`/api/v1/timeline?${query}`, { signal, headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);

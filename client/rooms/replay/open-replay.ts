@@ -62,7 +62,9 @@ export function openReplay(live: Session, start: ReplayView): Replay {
       },
     });
     const coverage = createCoverageStore();
-    const stopCoverage = keepPastCoverage({ store, clock, view: live.view, coverage });
+    // Cover is of the record of this server.
+    const isClip = (from?.clip ?? written?.clip) !== undefined;
+    const stopCoverage = isClip ? () => {} : keepPastCoverage({ store, clock, view: live.view, coverage });
     const session: Session = {
       ...live,
       ...{ store, clock, coverage, map: { current: undefined } },

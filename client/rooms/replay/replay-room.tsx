@@ -32,14 +32,16 @@ type Props = { session: Session; mission: Mission; language: Language };
 /** The past, on the map: the same panels as the watch over another picture, in a frame that nobody takes for now. */
 export function ReplayRoom({ session, ...rest }: Props) {
   const [replay, setReplay] = useState<Replay>();
+  const clip = useStore(session.view, (view) => view.replay?.clip);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another clip is another replay
   useEffect(() => {
     const start = session.view.getState().replay;
     if (!start) return;
     const opened = openReplay(session, start);
     setReplay(opened);
     return () => opened.close();
-  }, [session]);
-  return replay ? <Opened live={session} replay={replay} {...rest} /> : null;
+  }, [session, clip]);
+  return replay ? <Opened key={clip ?? ''} live={session} replay={replay} {...rest} /> : null;
 }
 
 function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { live: Session; replay: Replay }) {
@@ -101,7 +103,7 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
         </div>
         <div className="desk-foot">
           <StoryCaption timeZone={mission.timeZone} />
-          <ReplayFoot control={control} timeZone={mission.timeZone} />
+          <ReplayFoot control={control} timeZone={mission.timeZone} missionName={mission.name} />
           <FooterLine basemap={basemap} isPhone={isPhone} />
         </div>
         <Suspense>{open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}</Suspense>

@@ -6,6 +6,7 @@ export class BatchTimes {
   readonly #first: number[] = [];
   readonly #last: number[] = [];
   readonly #recorded: number[] = [];
+  #at = 0;
 
   constructor(db: DatabaseSync) {
     this.#select = db.prepare('SELECT first, last, recorded FROM batch WHERE first > ? ORDER BY first', {
@@ -33,7 +34,10 @@ export class BatchTimes {
   }
 
   recordedAt(sequence: number): number {
-    return this.#recorded[upperBound(this.#first, sequence) - 1] ?? 0;
+    // Rows come in the order of the log: mostly it is the batch of the row before.
+    if (!(sequence >= this.#first[this.#at]! && sequence <= this.#last[this.#at]!))
+      this.#at = Math.max(0, upperBound(this.#first, sequence) - 1);
+    return this.#recorded[this.#at] ?? 0;
   }
 
   /** The last sequence number recorded by then; 0 when there is none. */

@@ -144,7 +144,7 @@ export class ClipPicture implements MovablePicture {
 
   #tell(changes: Change[], slots: number[]): void {
     const { truth, at } = this.moment!;
-    const told = this.#expiry.conclude(truth, at, changes, slots);
+    const told = this.#expiry.conclude(truth, at, { changes, slots });
     if (told.changes.length > 0 || told.slots.length > 0) this.#publish(told);
   }
 }

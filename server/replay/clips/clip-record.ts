@@ -23,6 +23,7 @@ export function makeClipRecord(store: ClipStore, { id, manifest }: StoredClip): 
   const span = { first: Date.parse(manifest.from), last: Date.parse(manifest.to) };
   return {
     truths: manifest.truths,
+    isExercise: manifest.isExercise,
     span: () => span,
     begins: span.first,
     reach: () => span.last + clipTailMs,

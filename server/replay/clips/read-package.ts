@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type ClipManifest, clipBounds, clipManifestSchema } from '#shared/protocol/clips.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import {
@@ -13,10 +12,10 @@ import {
 } from './package-format.ts';
 import { Slices } from './slices.ts';
 
-const inflate = promisify(inflateRaw);
 const [endMark, centralMark, localMark] = [0x06054b50, 0x02014b50, 0x04034b50];
 const [endLength, centralLength, localLength] = [22, 46, 30];
 const hashedAtOnce = 2 * 1024 * 1024;
+const inflatedAtOnce = 256 * 1024;
 const known: readonly string[] = [manifestName, readmeName, ...Object.values(excerptNames)];
 
 export type ClipPackage = { manifest: ClipManifest; excerpts: { name: string; bytes: Buffer }[] };
@@ -142,11 +141,27 @@ async function unpack(zip: Buffer, { name, method, packed, size, crc, offset }: 
   const start = offset + localLength + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
   const data = zip.subarray(start, start + packed);
   if (method !== 0 && method !== 8) throw new ClipDamage('entry', `${name} is packed in an unknown way`);
-  const unpacked =
-    method === 0 ? data : await inflate(data, { maxOutputLength: Math.max(1, size) }).catch(() => undefined);
+  const unpacked = method === 0 ? data : await inflate(data, size);
   if (unpacked?.length !== size) throw new ClipDamage('unpacked-size', `${name} does not unpack to the size it names`);
   if (size <= mostAsideBytes && crc32(unpacked) !== crc) throw new ClipDamage('crc', `${name} is not as it was packed`);
   return unpacked;
+}
+
+/** Piece by piece into the room that was named; undefined when it needs another. */
+async function inflate(data: Buffer, size: number): Promise<Buffer | undefined> {
+  const unpacked = Buffer.allocUnsafe(size);
+  const stream = createInflateRaw({ chunkSize: inflatedAtOnce });
+  stream.end(data);
+  let length = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      if (length + piece.length > size) return undefined;
+      length += piece.copy(unpacked, length);
+    }
+  } catch {
+    return undefined;
+  }
+  return length === size ? unpacked : undefined;
 }
 
 function parseManifest(bytes: Buffer | undefined): ClipManifest {
