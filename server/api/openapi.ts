@@ -71,7 +71,21 @@ export function describeApi(version: string): object {
           },
         },
       },
-      '/picture': get('The picture as known now', filters),
+      '/picture': get('The picture as known now, or at a moment of the record', [
+        ...filters,
+        {
+          name: 'at',
+          in: 'query',
+          description: 'As happened at this time, by everything known now or by `known`',
+          schema: { type: 'string', format: 'date-time' },
+        },
+        {
+          name: 'known',
+          in: 'query',
+          description: 'Without `at`: as known then',
+          schema: { type: 'string', format: 'date-time' },
+        },
+      ]),
       '/events': get('Facts of the log, a page at a time', [
         ...filters,
         { name: 'after', in: 'query', schema: { type: 'integer' } },

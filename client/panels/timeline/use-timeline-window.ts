@@ -25,7 +25,7 @@ export function useTimelineWindow(
   isHeld: ObservedValue<boolean>,
 ): ObservedValue<TimeSpan> {
   const [window] = useState(() => makeObservedValue(firstWindow(extent, at)));
-  const limits = useRef(window.read());
+  const limits = useRef(findLimits(extent));
   const before = useRef(at);
   useEffect(() => {
     const shown = window.read();

@@ -15,7 +15,15 @@ import { useBasemapStatus } from '../../store/basemap-status.ts';
 import { LiveContext, useView } from '../../store/live-context.ts';
 import type { Language } from '../../store/view/view-url.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { BriefingPanel, EntityPanel, KeysSheet, ListPanel, PassagesPanel, PatrolPanel } from '../later-panels.ts';
+import {
+  BriefingPanel,
+  DossierPage,
+  EntityPanel,
+  KeysSheet,
+  ListPanel,
+  PassagesPanel,
+  PatrolPanel,
+} from '../later-panels.ts';
 import { phoneWidth } from '../screen-measures.ts';
 import type { Session } from '../session.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
@@ -106,6 +114,13 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
           <ReplayFoot control={control} timeZone={mission.timeZone} missionName={mission.name} />
           <FooterLine basemap={basemap} isPhone={isPhone} />
         </div>
+        <Suspense>
+          {open.includes('dossier') && (
+            <LiveContext value={live}>
+              <DossierPage mission={mission} />
+            </LiveContext>
+          )}
+        </Suspense>
         <Suspense>{open.includes('keys') && <KeysSheet onClose={() => togglePanel('keys', false)} />}</Suspense>
       </main>
     </LiveContext>

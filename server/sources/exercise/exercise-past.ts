@@ -5,14 +5,14 @@ import { attackFacts } from './attack/attack-facts.ts';
 import { accidentFacts } from './casevac/accident-facts.ts';
 import { caseFacts } from './casevac/case-facts.ts';
 import { dayMs, minuteMs, secondMs } from './durations.ts';
-import { asPast, type DatedReport } from './exercise-report.ts';
+import { asPast, type DatedReport, makeFact } from './exercise-report.ts';
 import { byKnownAt, standingFacts, stateFacts, withoutRepeats } from './facts-between.ts';
 import { fixesBetween } from './fixes-between.ts';
 import { incidentFacts } from './incidents/incident-facts.ts';
 import { heard } from './outages.ts';
 import { patrolFacts } from './patrols/patrol-facts.ts';
 import { vehicleFixes } from './patrols/vehicle-fixes.ts';
-import { makeWorld } from './world.ts';
+import { makeWorld, type World } from './world.ts';
 
 /** Batches of at most 1,000 reports, in the order in which they became known. `size` counts the reports of all. */
 export type ExercisePast = Iterable<unknown[]> & { size: number };
@@ -46,6 +46,7 @@ export function exercisePast({
     ...incidentFacts(world, since(incidentsMs)),
     ...stateFacts.flatMap(({ make, pastMs }) => [...make(world, since(pastMs))]),
     ...standingFacts(world, until - movementMs),
+    ...sourceFacts(world, mission, until - movementMs),
     ...patrolFacts(world, since(movementMs)),
     ...accidentFacts(world, since(movementMs)),
     ...caseFacts(world, since(movementMs)),
@@ -62,4 +63,14 @@ export function exercisePast({
         yield ordered.slice(start, start + maxReportsPerPost).map((report) => asPast(world, report));
     },
   };
+}
+
+/** The sources that the mission expects were there on the day that the past tells of. */
+function sourceFacts(world: World, { sources }: Mission, at: number): DatedReport[] {
+  return sources.map((source) =>
+    makeFact(world, {
+      ...{ kind: 'source', source: 'mission-pack', entity: source.sourceId, part: 'past', observedAt: at, knownAt: at },
+      body: { ...source, status: 'connected' },
+    }),
+  );
 }
