@@ -69,7 +69,7 @@ export function exercisePast({
 function sourceFacts(world: World, { sources }: Mission, at: number): DatedReport[] {
   return sources.map((source) =>
     makeFact(world, {
-      ...{ kind: 'source', source: 'mission-pack', entity: source.sourceId, part: 'past', observedAt: at, knownAt: at },
+      ...{ kind: 'source', source: 'mission-pack', entity: source.sourceId, part: 0, observedAt: at, knownAt: at + secondMs },
       body: { ...source, status: 'connected' },
     }),
   );
