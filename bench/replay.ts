@@ -45,7 +45,7 @@ export const measureReplay: Benchmark = async (options) => {
       ...(await measurePlaying(server, cache, form, options)),
       ...(await measureTracks(server, cache, form)),
       ...(await measureBesideLive(server, cache, form, options)),
-      serverMemory: atMost(2_048, 'MiB', server.peakMemoryMiB()),
+      serverMemory: atMost(2_048, 'MiB', server.peakOwnMemoryMiB()),
       ...(await server.stop().then(() => ({}))),
     };
   });

@@ -9,6 +9,8 @@ export type ServerProcess = {
   port: number;
   /** Most resident memory so far, MiB. */
   peakMemoryMiB: () => number;
+  /** The same without files that it maps, which the system takes back when it needs room; looked at twice a second. */
+  peakOwnMemoryMiB: () => number;
   /** Time of processors that all its threads took so far, seconds. */
   cpuSeconds: () => number;
   /** SIGTERM, and waits. */
@@ -45,6 +47,11 @@ export async function startProcess(script: string, options: object): Promise<Ser
     child.once('exit', () => resolve());
   });
   const url = await urlOf(child);
+  let ownMemoryMiB = 0;
+  const sampling = setInterval(() => {
+    ownMemoryMiB = Math.max(ownMemoryMiB, readMemoryMiB(child.pid!, 'RssAnon'));
+  }, 500);
+  void exited.then(() => clearInterval(sampling));
   const end = (signal: NodeJS.Signals) => async () => {
     child.kill(signal);
     await exited;
@@ -52,7 +59,8 @@ export async function startProcess(script: string, options: object): Promise<Ser
   return {
     url,
     port: Number(new URL(url).port),
-    peakMemoryMiB: () => readPeakMemoryMiB(child.pid!),
+    peakMemoryMiB: () => readMemoryMiB(child.pid!, 'VmHWM'),
+    peakOwnMemoryMiB: () => ownMemoryMiB,
     cpuSeconds: () => readCpuSeconds(child.pid!),
     stop: end('SIGTERM'),
     kill: end('SIGKILL'),
@@ -76,9 +84,9 @@ function readCpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Linux keeps the most resident memory a process ever had in /proc; elsewhere the figure is not available. */
-function readPeakMemoryMiB(pid: number): number {
+/** Linux keeps resident memory in /proc, the most there ever was (VmHWM) among it; elsewhere it is not available. */
+function readMemoryMiB(pid: number, field: 'VmHWM' | 'RssAnon'): number {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return Number.NaN;
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024;
+  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(file, 'utf8'))?.[1]) / 1024;
 }

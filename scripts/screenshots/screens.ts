@@ -40,6 +40,15 @@ function* replayScreens(): Generator<Screen> {
   yield { name: 'replay-wall', width: 3840, height: 2160, query: `open=layers&replay=${at}` };
   yield { name: 'replay-phone', width: 390, height: 844, query: `replay=${at}` };
   yield { width, height, name: 'replay-arabic', query: `open=layers&replay=${at}&language=ar` };
+  yield { ...panel, name: 'dossier', query: 'open=', prepare: openDossier };
+  yield { name: 'dossier-phone', width: 390, height: 844, query: 'open=', prepare: openDossier };
+  yield {
+    width,
+    height,
+    name: 'passages',
+    query: `open=passages&replay=${at}&area=16.7,-0.6;16.7,0.4;15.8,0.4;15.8,-0.6`,
+  };
+  yield { width, height, name: 'briefing', query: `open=briefing&replay=${at}` };
   yield { width, height, name: 'replay-night', query: `open=layers&replay=${at}&theme=night` };
 }
 
@@ -127,6 +136,12 @@ async function chooseIncident(page: Page, url: string): Promise<void> {
   const incidents = await fetchItems(url, 'incidents');
   const whole = incidents.find(({ body }) => body.partOf !== undefined)?.body.partOf ?? incidents[0]?.id;
   if (whole) await show(page, `incident/${whole}`);
+}
+
+async function openDossier(page: Page, url: string): Promise<void> {
+  await chooseIncident(page, url);
+  await page.locator('body').press('d');
+  await page.locator('dialog h2').first().waitFor();
 }
 
 /** The first case of casualties, with its plans. */

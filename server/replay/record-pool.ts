@@ -1,5 +1,5 @@
 import type { PictureRecord } from '#shared/picture/record.ts';
-import { parseRecord } from '#shared/picture/record-hash.ts';
+import { parseRecord, recordText } from '#shared/picture/record-hash.ts';
 
 /** What is held on to although no picture holds it now: whoever scrubs goes to and fro. */
 const mostRecent = 20_000;
@@ -19,8 +19,8 @@ export class RecordPool {
   take(text: string, hash: number): PictureRecord {
     const id = `${hash} ${text.length}`;
     const held = this.#held.get(id)?.deref();
-    // Two texts of one length and hash are of one record at least, or are no pair at all.
-    if (held && text.startsWith(`{"key":${JSON.stringify(held.key)},`)) return held;
+    // A hash of 32 bits can be forged, and then another record would be shown.
+    if (held && recordText(held) === text) return held;
     const record = parseRecord(text, { keepsText: true, hash });
     this.#held.set(id, new WeakRef(record));
     this.#gone.register(record, id);

@@ -184,15 +184,16 @@ export class FactIndex {
     const [later, fact] = [this.facts[amendment]!, this.facts[place]!];
     fact.overtaken = Math.min(fact.overtaken, later.known);
     this.#amendments.set(place, [...(this.#amendments.get(place) ?? []), amendment]);
-    this.#moveBack(amendment, fact.happened);
+    this.#moveBack(amendment, fact);
   }
 
-  #moveBack(amendment: number, happened: number): void {
+  /** Under one marking only: whoever may read the amendment and not what it amends would be told the time of that. */
+  #moveBack(amendment: number, { happened, marking }: IndexedFact): void {
     const fact = this.facts[amendment]!;
-    if (tellsOccurrence(fact.kind) || fact.happened <= happened) return;
+    if (tellsOccurrence(fact.kind) || fact.happened <= happened || fact.marking !== marking) return;
     fact.happened = happened;
     this.#isSorted = false;
-    for (const each of this.#amendments.get(amendment) ?? []) this.#moveBack(each, happened);
+    for (const each of this.#amendments.get(amendment) ?? []) this.#moveBack(each, fact);
   }
 
   #findPlace(source: string, message: string): number | undefined {
