@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { PictureRecord } from '#shared/picture/record.ts';
 import { recordHash, recordSize, recordText } from '#shared/picture/record-hash.ts';
@@ -37,14 +39,28 @@ describe('the pool of records', () => {
     for (const text of [...texts, ...texts]) expect(recordText(pool.take(text, 7))).toBe(text);
   });
 
-  it('holds what was asked for lately, and lets go of what nobody holds', () => {
+  it('holds what was asked for lately or is held by a picture, and lets go of the rest', async () => {
     const pool = new RecordPool();
     const text = (index: number) => textOf(String(index).padStart(6, '0'), 'Shots');
     const take = (index: number) => pool.take(text(index), hashText(text(index)));
     const kept = take(0);
-    const recent = Array.from({ length: 20_500 }, (_, index) => take(index + 1)).at(-1);
-    expect(take(20_500)).toBe(recent);
-    // Long gone from what is recent, but a picture holds it.
+    const left = Array.from({ length: 200 }, (_, index) => new WeakRef(take(index + 1)));
+    const recent = Array.from({ length: 200 }, (_, index) => new WeakRef(take(index + 201)));
+    for (let index = 401; index <= 20_200; index++) take(index);
+    await collectGarbage();
+    expect(left.filter((each) => each.deref()).length).toBeLessThan(20);
+    expect(recent.every((each) => each.deref())).toBe(true);
     expect(take(0)).toBe(kept);
+    expect(recordText(take(1))).toBe(text(1));
   });
 });
+
+/** What is weakly held stays until the turn in which it was looked at has ended. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let round = 0; round < 3; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+  }
+}

@@ -29,7 +29,7 @@ export class ReplaySession {
 
   /** The moment that should be shown, in whole milliseconds. */
   at(monotonic: number): number {
-    return this.isPlaying ? Math.floor(this.#at + (monotonic - this.#since) * this.speed) : this.#at;
+    return Math.floor(this.isPlaying ? this.#at + (monotonic - this.#since) * this.speed : this.#at);
   }
 
   jump(at: number, monotonic: number): void {
@@ -57,7 +57,7 @@ export class ReplaySession {
   }
 
   pause(monotonic: number): void {
-    this.holdAt(this.at(monotonic), monotonic);
+    this.#rebase(monotonic);
     this.isPlaying = false;
   }
 

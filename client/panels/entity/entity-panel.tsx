@@ -46,7 +46,9 @@ export function EntityPanel({ mission }: { mission: Mission }) {
         )}
       </p>
       <EntityActions recordKey={key} />
-      {heard?.state === 'lost' && !live.replay && <RemoveLost key={heard.name} name={heard.name} title={titleOf(record, t)} />}
+      {heard?.state === 'lost' && !live.replay && (
+        <RemoveLost key={heard.name} name={heard.name} title={titleOf(record, t)} />
+      )}
       {record.retracted && <p className="tone-critical">{t('entity.retracted')}</p>}
       {sections.map((section) => (
         <section className="details" key={section.title}>

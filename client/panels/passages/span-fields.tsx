@@ -13,11 +13,14 @@ export function SpanFields(props: { fields: PassageFields; onEdit: (part: Partia
         <label key={name}>
           {t(`passages.${name}`)}
           <input
-            type="datetime-local"
+            // Not the field of the browser, which writes months first where its language does.
+            type="text"
             dir="ltr"
-            value={fields[name]}
+            spellCheck={false}
+            placeholder="2026-11-12 06:10"
+            value={fields[name].replace('T', ' ')}
             {...(isFaulty ? { 'aria-invalid': true, 'aria-describedby': 'passages-fault' } : {})}
-            onChange={({ target }) => onEdit({ [name]: target.value })}
+            onChange={({ target }) => onEdit({ [name]: target.value.replace(/\s/, 'T') })}
           />
         </label>
       ))}

@@ -5,7 +5,7 @@ import { findNearX, findX } from './time-window.ts';
 import type { TimelineScene } from './timeline-scene.ts';
 
 /** Fine enough for the figures of a desk; a wall is read from afar. */
-export const smallestFontPixels = 11;
+const smallestFontPixels = 11;
 
 export function drawTimeline(canvas: HTMLCanvasElement, scene: TimelineScene): void {
   const { width, rows, rem, fontFamily } = scene;

@@ -69,7 +69,14 @@ export function exercisePast({
 function sourceFacts(world: World, { sources }: Mission, at: number): DatedReport[] {
   return sources.map((source) =>
     makeFact(world, {
-      ...{ kind: 'source', source: 'mission-pack', entity: source.sourceId, part: 0, observedAt: at, knownAt: at + secondMs },
+      ...{
+        kind: 'source',
+        source: 'mission-pack',
+        entity: source.sourceId,
+        part: 0,
+        observedAt: at,
+        knownAt: at + secondMs,
+      },
       body: { ...source, status: 'connected' },
     }),
   );

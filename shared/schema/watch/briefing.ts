@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { markingSchema } from '../marking.ts';
 import { earliestInstant, identifierSchema, instantSchema } from '../vocabulary.ts';
 
-export const briefingTruths = ['happened', 'known', 'both'] as const;
+const briefingTruths = ['happened', 'known', 'both'] as const;
 /** Bookmarks of one briefing, characters of a title, characters of a text, seconds that a bookmark is held. */
 export const briefingLimits = { bookmarks: 200, title: 120, text: 4_000, holdSeconds: 600 } as const;
 
