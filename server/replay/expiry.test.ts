@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { makeSingleFix } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
-import type { PatrolStatus } from '#shared/schema/watch/patrol.ts';
 import { Expiry } from './expiry.ts';
 
 const start = Date.UTC(2026, 10, 12, 6);
@@ -25,9 +24,7 @@ function setUp(options?: { concludesSources: boolean }) {
   const conclude = (after: number, { truth = 'happened' as const, inPassing = false } = {}) => {
     const told = expiry.conclude(truth, start + after, folded, inPassing);
     folded = { changes: [], slots: [] };
-    const changes = told.changes.map((each) =>
-      each.kind === 'put' ? `put ${each.record.key}` : `remove ${each.key}`,
-    );
+    const changes = told.changes.map((each) => (each.kind === 'put' ? `put ${each.record.key}` : `remove ${each.key}`));
     return { ...told, changes, told: told.changes };
   };
   const known = (after: number) => conclude(after, { truth: 'known' as 'happened' });
@@ -38,11 +35,11 @@ function setUp(options?: { concludesSources: boolean }) {
 
 const common = { source: 'feed', messageId: 'm', actor: 'desk', knownAt: start, sequence: 1, version: 1, marking };
 
-function patrol(status: PatrolStatus, after = 0): PictureRecord {
+function patrol(status: string): PictureRecord {
   const body = { patrolId: 'p', status, entries: [] };
   return {
     ...common,
-    ...{ key: 'patrol/p', kind: 'patrol', id: 'p', observedAt: start + after, body },
+    ...{ key: 'patrol/p', kind: 'patrol', id: 'p', observedAt: start, body },
   } as unknown as PictureRecord;
 }
 

@@ -110,10 +110,10 @@ export class MomentPicture implements MovablePicture {
   }
 
   /** Reads on, so that the picture can be moved forward; false when a seek came in between. */
-  async readAhead(upTo: number, mostRows: number, stepMs = 0): Promise<boolean> {
+  async readAhead(upTo: number, mostRows: number): Promise<boolean> {
     const generation = this.#generation;
     const from = { ...this.moment!, at: this.#heldTo };
-    const rows = await this.#history.advance({ from, upTo, mostRows, stepMs });
+    const rows = await this.#history.advance({ from, upTo, mostRows });
     if (generation !== this.#generation) return false;
     this.#heldTo = Math.max(this.#heldTo, rows.reached);
     this.#ahead.push({ rows, facts: JSON.parse(rows.facts) as FactEvent[], fix: 0, fact: 0 });

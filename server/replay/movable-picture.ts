@@ -13,11 +13,8 @@ export type MovablePicture = {
   listen: (publish: (update: PictureUpdate) => void) => void;
   /** False when another seek came in between, which then decides. */
   seek: (to: Moment) => Promise<boolean>;
-  /**
-   * Reads on, up to a time or about so many rows. Where more than that would lie in a step, positions are coalesced over
-   * steps of `stepMs`; facts never are.
-   */
-  readAhead: (upTo: number, mostRows: number, stepMs: number) => Promise<boolean>;
+  /** Reads on, up to a time or about so many rows. */
+  readAhead: (upTo: number, mostRows: number) => Promise<boolean>;
   /**
    * Moves forward to a time up to which was read ahead. In passing, what time alone makes of it is not concluded: that
    * costs a look at every track.

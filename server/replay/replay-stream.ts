@@ -13,7 +13,8 @@ const ring = { items: 100_000, bytes: 64 * 1024 * 1024 };
 const mostChangesAtOnce = 20_000;
 /** How much of the record is read at once and held ahead, in seconds of the viewer's time and of the record. */
 const aheadSeconds = 2;
-const leastAheadMs = 60_000;
+/** Half of it is always there: where a tracker goes that reports every minute is known in time. */
+const leastAheadMs = 6 * 60_000;
 const standingAheadMs = 3 * 60_000;
 const standingAfterMs = 300;
 const ticksBetweenConclusions = 5;
@@ -186,7 +187,7 @@ export class ReplayStream {
     this.#isReading = true;
     try {
       const upTo = Math.min(limit, this.#picture.heldTo + Math.max(stepMs, wantedMs));
-      await this.#picture.readAhead(upTo, mostRowsAtOnce, session.speed * 100);
+      await this.#picture.readAhead(upTo, mostRowsAtOnce);
     } catch (error) {
       if (!this.#isClosed) this.#parts.onFault(error as Error);
     }

@@ -14,17 +14,9 @@ import { pause, TestServer, until } from './test-server.ts';
 import { TestViewer } from './test-viewer.ts';
 
 const [minuteMs, dayMs] = [60_000, 86_400_000];
-const groupSets = [
-  [],
-  ['alpha'],
-  ['bravo'],
-  ['delta'],
-  ['mission'],
-  ['alpha,bravo'],
-  ['alpha', 'charlie'],
-  groups,
-  ['*'],
-];
+const groupSets = ['', 'alpha', 'bravo', 'delta', 'mission', 'alpha,bravo', 'alpha+charlie', groups.join('+'), '*'].map(
+  (set) => set.split('+').filter(Boolean),
+);
 const audience: Viewer[] = classifications.flatMap((clearance) =>
   groupSets.map((set) => ({ actor: `${clearance}:${set.join('+') || 'none'}`, clearance, groups: set })),
 );
@@ -37,7 +29,7 @@ const [reportsPerBurst, stepMs] = [160, 1_000];
 const marks = [...timelineMarks];
 
 type Fix = { at: number; longitudeE6: number; report: PlantedReport };
-type Marked = { event: FactEvent; mark: string; known: number; happened: number };
+type Marked = { mark: string; known: number; happened: number };
 
 describe('nobody is shown by a replay what they may not see', () => {
   const server = new TestServer();
@@ -110,33 +102,29 @@ describe('nobody is shown by a replay what they may not see', () => {
     const byName = new Map(events.map((event) => [`${event.source} ${event.messageId}`, event]));
     const nameOfAmended = ({ amends, source }: FactEvent) => amends && `${amends.source ?? source} ${amends.messageId}`;
     const overtaken = new Set(events.map(nameOfAmended));
-    const standing = events.filter((event) => {
-      const isRetraction = event.amends?.as === 'retraction';
-      return markOf(event) && !isRetraction && !overtaken.has(`${event.source} ${event.messageId}`);
-    });
+    const told = events.filter((event) => markOf(event) && event.amends?.as !== 'retraction');
+    const standing = told.filter(({ source, messageId }) => !overtaken.has(`${source} ${messageId}`));
     const lastOf = new Map(standing.map((event) => [`${event.kind} ${event.entity}`, event]));
-    return (truth === 'known' ? events : standing).flatMap((event) => {
-      const mark = markOf(event);
-      if (!mark || event.amends?.as === 'retraction' || !mayRead(viewer, event.marking)) return [];
+    return (truth === 'known' ? told : standing).flatMap((event) => {
+      if (!mayRead(viewer, event.marking)) return [];
       const isAgain = event.kind === 'incident' && lastOf.get(`incident ${event.entity}`) !== event;
       if (truth === 'happened' && isAgain) return [];
       const known = event.knownAt ?? event.recordedAt;
       let happened = Math.min(event.kind === 'incident' ? event.body.occurredAt : event.observedAt, known);
-      // A correction belongs where what it corrects was: a time that is told only to those who may read that as well.
+      // A correction belongs where what it corrects was, if nobody is told the time of what they may not read by that.
       for (let each: FactEvent | undefined = event; each && event.kind !== 'incident'; ) {
         each = byName.get(nameOfAmended(each) ?? '');
-        if (each && mayRead(viewer, each.marking)) happened = Math.min(happened, each.observedAt);
+        if (JSON.stringify(each?.marking) !== JSON.stringify(event.marking)) break;
+        happened = Math.min(happened, each!.observedAt);
       }
-      return [{ event, mark, known, happened }];
+      return [{ mark: markOf(event)!, known, happened }];
     });
   }
 
   /** The next or previous moment that a mark of this viewer explains. */
   function nextMark(viewer: Viewer, truth: Truth, from: number, direction: 1 | -1): number | undefined {
     const times = marked(viewer, truth).map((each) => each[truth]);
-    const beyond = times.filter((at) => (direction === 1 ? at > from : at < from));
-    if (beyond.length === 0) return undefined;
-    return direction === 1 ? Math.min(...beyond) : Math.max(...beyond);
+    return times.filter((at) => (at - from) * direction > 0).sort((a, b) => (a - b) * direction)[0];
   }
 
   /** Where tracks are drawn: at a fix that the viewer may read, or between two such that follow each other. */
@@ -166,8 +154,7 @@ describe('nobody is shown by a replay what they may not see', () => {
     sightings += findCanaries(text).length;
     const { first } = stream.lastBeat!.replay!;
     // Without a mark nothing is told but the present.
-    const begins = marked(viewer, 'known').map(({ happened }) => happened);
-    const wanted = begins.length === 0 ? server.clock.now() : Math.min(...begins);
+    const wanted = Math.min(server.clock.now(), ...marked(viewer, 'known').map(({ happened }) => happened));
     if (first !== wanted) findings.push(`${viewer.actor}: the record begins ${first}, not ${wanted}`);
     expect([stream.mismatches, stream.gaps]).toEqual([[], []]);
   }
@@ -195,11 +182,8 @@ describe('nobody is shown by a replay what they may not see', () => {
     const { at, truth, jumps } = stream.lastBeat!.replay!;
     const wanted = nextMark(viewer, truth, at, direction);
     const hasJumped = () => stream.lastBeat!.replay!.jumps > jumps;
-    if (wanted !== undefined) await command(stream, { do: 'step', direction, marks }, hasJumped);
-    else {
-      stream.command({ do: 'step', direction, marks });
-      await pause(300);
-    }
+    await command(stream, { do: 'step', direction, marks }, () => wanted === undefined || hasJumped());
+    if (wanted === undefined) await pause(300);
     const reached = stream.lastBeat!.replay!.at;
     if (reached !== (wanted ?? at))
       findings.push(`${viewer.actor} ${truth}: a step from ${at} by ${direction} led to ${reached}, not ${wanted}`);
@@ -240,25 +224,23 @@ describe('nobody is shown by a replay what they may not see', () => {
     );
     expect(findings.slice(0, 20)).toEqual([]);
     expect(sightings).toBeGreaterThan(10_000);
-    expect(onTheWay).toBeGreaterThan(1_000);
+    expect(onTheWay).toBeGreaterThan(300);
     expect(steps).toBeGreaterThan(500);
   }, 60_000);
 
   it('by what the timeline counts, or when it says that the record begins', async () => {
-    const [from, to] = [bursts[0]! - 70 * dayMs, server.clock.now() + 1];
+    const [from, to, bins] = [bursts[0]! - 70 * dayMs, server.clock.now() + 1, 7];
     let counted = 0;
     for (const viewer of audience) {
-      const path = `/timeline?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&bins=7`;
+      const path = `/timeline?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&bins=${bins}`;
       const { text } = await server.get(path, viewer.actor);
       const wanted: Record<string, number[]> = {};
       for (const { mark, happened } of marked(viewer, 'happened')) {
-        wanted[mark] ??= new Array<number>(7).fill(0);
-        wanted[mark][Math.floor(((happened - from) / (to - from)) * 7)]!++;
+        wanted[mark] ??= new Array<number>(bins).fill(0);
+        wanted[mark][Math.floor(((happened - from) / (to - from)) * bins)]!++;
         counted++;
       }
-      expect({ viewer: viewer.actor, bins: (JSON.parse(text) as TimelineAnswer).bins }).toEqual({
-        ...{ viewer: viewer.actor, bins: wanted },
-      });
+      expect((JSON.parse(text) as TimelineAnswer).bins, viewer.actor).toEqual(wanted);
     }
     expect(counted).toBeGreaterThan(300);
   });
@@ -266,7 +248,7 @@ describe('nobody is shown by a replay what they may not see', () => {
   it('by asking for the picture of a moment', async () => {
     let seen = 0;
     const iso = (at: number) => new Date(at).toISOString();
-    const questions = [...moments.slice(1, 10).map((at) => `at=${iso(at)}`)];
+    const questions = moments.slice(1, 10).map((at) => `at=${iso(at)}`);
     for (const at of moments.slice(1, 10)) questions.push(`known=${iso(at)}`, `at=${iso(at)}&known=${iso(bursts[2]!)}`);
     for (const viewer of audience)
       for (const question of questions) {

@@ -13,6 +13,7 @@ const tabs: readonly { name: PanelName; label: MessageId; short?: MessageId; pat
   { name: 'layers', label: 'layers.title', path: controlPaths.layers },
   { name: 'list', label: 'list.title', path: controlPaths.list },
   { name: 'patrols', label: 'patrols.title', path: patrolPath },
+  { name: 'passages', label: 'passages.title', path: controlPaths.area },
   { name: 'briefing', label: 'briefing.title', path: controlPaths.bookmark },
   { name: 'whatif', label: 'whatif.title', path: controlPaths.whatIf },
   { name: 'casevac', label: 'casevac.title', short: 'casevac.short', path: casevacPath },
@@ -29,9 +30,10 @@ export function PanelTabs({ context }: { context: CommandContext }) {
   const { view } = useLive();
   const open = useView((state) => state.open);
   const isReplay = useView((state) => state.replay !== undefined);
-  const shown = isReplay
-    ? tabs.filter(({ name }) => isReplayPanel(name))
-    : tabs.filter(({ name }) => name !== 'briefing');
+  const isClip = useView((state) => state.replay?.clip !== undefined);
+  const shown = tabs.filter(({ name }) =>
+    isReplay ? isReplayPanel(name) && !(isClip && name === 'passages') : name !== 'briefing' && name !== 'passages',
+  );
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>
       <button

@@ -56,6 +56,8 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
   const { sides } = useStore(replay.sides);
   const isPhone = useMedia(phoneWidth);
   const open = useView((view) => view.open);
+  // Whoever answers these knows the record of this server, and not the clip.
+  const clip = useView((view) => view.replay?.clip);
   const selected = useView((view) => view.selected);
   const [since] = useState(() => live.clock.serverNow() ?? Date.now());
   const main = sides[0]!;
@@ -98,7 +100,9 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
           )}
           <Suspense>
             {showSide && open.includes('patrols') && <PatrolPanel onClose={() => togglePanel('patrols', false)} />}
-            {showSide && open.includes('passages') && <PassagesPanel onClose={() => togglePanel('passages', false)} />}
+            {showSide && !clip && open.includes('passages') && (
+              <PassagesPanel onClose={() => togglePanel('passages', false)} />
+            )}
             {showSide && open.includes('briefing') && (
               <BriefingPanel mission={mission} onClose={() => togglePanel('briefing', false)} />
             )}
@@ -115,7 +119,7 @@ function Opened({ live, replay, mission, language }: Omit<Props, 'session'> & { 
           <FooterLine basemap={basemap} isPhone={isPhone} />
         </div>
         <Suspense>
-          {open.includes('dossier') && (
+          {open.includes('dossier') && !clip && (
             <LiveContext value={live}>
               <DossierPage mission={mission} />
             </LiveContext>

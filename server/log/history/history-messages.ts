@@ -21,8 +21,7 @@ export type HistoryRequest =
     }
   | { kind: 'close' };
 
-/** `stepMs`: where steps of this length hold more rows than tracks, each track is told once a step; 0 tells every fix. */
-export type AdvanceQuery = { from: Moment; upTo: number; mostRows: number; stepMs: number };
+export type AdvanceQuery = { from: Moment; upTo: number; mostRows: number };
 
 /** First and last moment on record, by either truth; undefined while nothing is. */
 export type RecordSpan = { first: number; last: number } | undefined;

@@ -71,7 +71,7 @@ export class ExcerptWriter {
         this.#take(next);
         if (this.#length >= pieceLength) yield this.#piece();
         await slices.turn(64);
-      } else if (held < to) await this.#past.readAhead(Math.min(to, held + aheadMs), rowsAhead, 0);
+      } else if (held < to) await this.#past.readAhead(Math.min(to, held + aheadMs), rowsAhead);
       else break;
     }
     if (truth === 'happened') await this.#tail(to, by);
@@ -109,7 +109,7 @@ export class ExcerptWriter {
   /** Where the tracks that are here were heard next, as far as they are drawn on their way there. */
   async #tail(to: number, by: number): Promise<void> {
     const end = Math.min(to + clipTailMs, by);
-    while (this.#past.heldTo < end) await this.#past.readAhead(end, rowsAhead, 0);
+    while (this.#past.heldTo < end) await this.#past.readAhead(end, rowsAhead);
     const { tracks } = this.#past.picture;
     const seen = new Set<number>();
     this.#past.eachAhead((slot, at, longitudeE6, latitudeE6) => {
