@@ -20,7 +20,8 @@ export function knownTime({ knownAt, recordedAt }: Pick<Dated, 'knownAt' | 'reco
 
 /**
  * When it happened, never later than it became known; what tells of an occurrence has its time. A report that corrects
- * another one belongs no later than that one, or the past would stay wrong until somebody noticed: see the index of facts.
+ * another one of the same marking belongs no later than that one, or the past would stay wrong until somebody noticed:
+ * see the index of facts.
  */
 export function happenedTime(event: Dated & { kind: string; body: object }): number {
   const known = knownTime(event);

@@ -47,7 +47,7 @@ export class NaiveLog {
     return Math.min(event.observedAt, known);
   }
 
-  /** What corrects another report belongs where that one belonged, unless it tells its own time. */
+  /** What corrects another report of the same marking belongs where that one belonged, unless it tells its own time. */
   #moveAmendments(): void {
     for (let isMoved = true; isMoved; ) {
       isMoved = false;
@@ -56,6 +56,7 @@ export class NaiveLog {
         if (!amends || kind === 'incident' || kind === 'casualty') continue;
         const amended = this.#find(amends.source ?? entry.event!.source, amends.messageId);
         if (!amended || amended.happened >= entry.happened) continue;
+        if (JSON.stringify(amended.event!.marking) !== JSON.stringify(entry.event!.marking)) continue;
         entry.happened = amended.happened;
         isMoved = true;
       }
