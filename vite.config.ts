@@ -31,7 +31,23 @@ function withoutUnusedSchemas(): Plugin {
   };
 }
 
-/** One configuration: the client bundle, the development server and the three test projects. */
+/** Integration tests that look at what is on record and not at how fast something comes: two at a time. */
+const records = [
+  'clip-bounds',
+  'clip-leaks',
+  'clips',
+  'dossier',
+  'dossier-leaks',
+  'hostile-files',
+  'leaks',
+  'passage-leaks',
+  'passages',
+  'reference-imports',
+  'replay-leaks',
+  'replay-truths',
+].map((name) => `tests/integration/${name}.test.ts`);
+
+/** One configuration: the client bundle, the development server and the test projects. */
 export default defineConfig({
   root: `${root}client`,
   plugins: [react(), withoutWebGpuShaders(), withoutUnusedSchemas()],
@@ -70,9 +86,22 @@ export default defineConfig({
           name: 'integration',
           root,
           include: ['tests/integration/**/*.test.ts'],
+          exclude: records,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'records',
+          root,
+          include: records,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {

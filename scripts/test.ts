@@ -37,7 +37,9 @@ for (const step of [...checks, build]) {
   if (!(await passes(step))) failedSteps.push(step.name);
 }
 /** Browser tests start the built server: without a build each of them would only fail slowly. */
-const projects = failedSteps.includes(build.name) ? ['unit', 'integration'] : ['unit', 'integration', 'e2e'];
+const projects = failedSteps.includes(build.name)
+  ? ['unit', 'integration', 'records']
+  : ['unit', 'integration', 'records', 'e2e'];
 
 const summary = makeSummaryReporter();
 try {

@@ -163,7 +163,7 @@ describe('the interface', () => {
   it('turns panels into sheets on a phone', async () => {
     page = await openClient(test, '', { width: 390, height: 844 });
     expect(await page.locator('.panel').count()).toBe(0);
-    await page.locator('.panel-tabs button').nth(1).click();
+    await page.locator('.panel-tabs .tab-list').click();
     const box = (await page.locator('.panel-list').boundingBox())!;
     expect(box.width).toBe(390);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
