@@ -33,18 +33,27 @@ function withoutUnusedSchemas(): Plugin {
 
 /** Integration tests that look at what is on record and not at how fast something comes: two at a time. */
 const records = [
+  'archive-roads',
+  'basemaps',
+  'briefings',
   'clip-bounds',
   'clip-leaks',
   'clips',
   'dossier',
   'dossier-leaks',
+  'default-basemap',
+  'history',
   'hostile-files',
+  'hostile-uploads',
+  'imports',
   'leaks',
   'passage-leaks',
   'passages',
   'reference-imports',
   'replay-leaks',
   'replay-truths',
+  'retire',
+  'take-back',
 ].map((name) => `tests/integration/${name}.test.ts`);
 
 /** One configuration: the client bundle, the development server and the test projects. */

@@ -18,6 +18,8 @@ export type EventLog = {
   readonly descriptors: TrackDescriptor[];
   /** False after a write failed; every screen says so. Appends are then refused with NotRecording. */
   readonly isRecording: boolean;
+  /** Everything recorded up to this time is on disk, and nothing more will be; epoch milliseconds. */
+  readonly settledAt: number;
   /**
    * One call at a time: the caller gathers while one commit is under way (group commit). Rejects with NotRecording,
    * and then nothing of the batch was acknowledged; sending it again is safe.

@@ -68,6 +68,8 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     throw error;
   }
   let sequence = ready.sequence;
+  /** When the commit was asked for that is under way. */
+  let pendingSince: number | undefined;
   const descriptors = ready.descriptors.map((text) => JSON.parse(text) as TrackDescriptor);
 
   const write = async <T>(request: WriterRequest, transfer?: readonly ArrayBuffer[]): Promise<T> => {
@@ -77,14 +79,17 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
   };
 
   const append = async (batch: AppendBatch): Promise<Committed> => {
+    pendingSince = now();
     const request: WriterRequest = {
       kind: 'append',
-      now: now(),
+      now: pendingSince,
       descriptors: batch.descriptors.length > 0 ? JSON.stringify(batch.descriptors) : undefined,
       fixes: batch.fixes,
       facts: batch.facts.length > 0 ? JSON.stringify(batch.facts) : undefined,
     };
-    const reply = await write<AppendReply>(request, fixTransfers(batch.fixes));
+    const reply = await write<AppendReply>(request, fixTransfers(batch.fixes)).finally(() => {
+      pendingSince = undefined;
+    });
     sequence = reply.sequence;
     for (const descriptor of batch.descriptors) descriptors.push(descriptor);
     const { recordedAt, fixes, fixSequences, factSequences } = reply;
@@ -126,6 +131,10 @@ export async function openEventLog(options: OpenLogOptions): Promise<EventLog> {
     descriptors,
     get isRecording() {
       return isRecording;
+    },
+    get settledAt() {
+      // Whoever appends in this very millisecond is recorded in it.
+      return (pendingSince ?? now()) - 1;
     },
     append,
     quarantine: (items) => write({ kind: 'quarantine', items }),

@@ -9,6 +9,7 @@ import type { AdvanceReply, RecordTexts, TrackStatesReply } from '../log/history
 import type { LogHistory } from '../log/history/open-log-history.ts';
 import { recordSeparator } from '../log/writer/key-frame-rows.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
+import { Slices } from './clips/slices.ts';
 import { Expiry } from './expiry.ts';
 import type { MovablePicture } from './movable-picture.ts';
 import { recordPool } from './record-pool.ts';
@@ -31,6 +32,8 @@ export class MomentPicture implements MovablePicture {
   /** What lies ahead is held up to this time. */
   #heldTo = Number.NEGATIVE_INFINITY;
   #generation = 0;
+  /** How much of the log the picture was sought from. */
+  #touched = 0;
   /** Which descriptor the record of each slot was made from, as far as that is known. */
   #describedBy: number[] = [];
   readonly #slots: ({ slot: number; name: string } | undefined)[] = [];
@@ -85,13 +88,20 @@ export class MomentPicture implements MovablePicture {
   /** False when another seek came in between, which then decides. */
   async seek(to: Moment): Promise<boolean> {
     const generation = ++this.#generation;
-    const from = this.moment?.truth === to.truth ? this.moment : undefined;
+    const from = this.moment?.truth === to.truth ? { ...this.moment, touched: this.#touched } : undefined;
     const reply = await this.#history.seek(from, to);
+    const slices = new Slices();
+    const puts: PictureRecord[] = [];
+    for (const record of takeRecords(reply.puts)) {
+      puts.push(record);
+      await slices.turn(32);
+    }
     if (generation !== this.#generation) return false;
+    this.#touched = reply.touched;
     const changes: Change[] = [];
     const slots: number[] = [];
     const kept = new Set<string>();
-    for (const record of takeRecords(reply.puts)) {
+    for (const record of puts) {
       kept.add(record.key);
       if (!isSame(this.picture.records.get(record.key), record)) changes.push(this.picture.put(record));
     }
@@ -257,8 +267,9 @@ export class MomentPicture implements MovablePicture {
   }
 }
 
-function takeRecords({ texts, hashes }: RecordTexts): PictureRecord[] {
-  return texts === '' ? [] : texts.split(recordSeparator).map((text, index) => recordPool.take(text, hashes[index]!));
+function* takeRecords({ texts, hashes }: RecordTexts): Generator<PictureRecord> {
+  if (texts === '') return;
+  for (const [index, text] of texts.split(recordSeparator).entries()) yield recordPool.take(text, hashes[index]!);
 }
 
 function isSame(held: PictureRecord | undefined, record: PictureRecord): boolean {

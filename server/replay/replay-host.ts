@@ -38,6 +38,7 @@ type Entry = {
   viewer: Viewer;
   dueAt: number;
   renewedAt: number;
+  isStepping: boolean;
 };
 
 export type ReplayHostOptions = {
@@ -94,18 +95,15 @@ export class ReplayHost {
     given: { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; request: ReplayRequest },
   ): void {
     const { viewer, profile, request, takesPacked } = given;
-    const { clips, metrics, now } = this.#options;
+    const { clips, metrics, now, log, history } = this.#options;
     const { clip } = request;
     const found = clip === undefined ? undefined : clips.find(clip, viewer);
     // Taken away since it was admitted.
     if (found && !found.ok) return void socket.disconnect(true);
     let first = 0;
-    const { log, history } = this.#options;
-    const record = found
-      ? makeClipRecord(clips, found.value)
-      : makeLogRecord({ log, history, now, first: () => first });
+    const record = found ? makeClipRecord(clips, found.value) : makeLogRecord({ log, history, first: () => first });
     // A name that somebody else guessed leads to a session of his own.
-    const key = `${request.session} ${clip ?? ''} ${viewer.actor} ${rightsKey(viewer)}`;
+    const key = JSON.stringify([request.session, clip, viewer.actor, rightsKey(viewer)]);
     const session = this.#join(key, request, record);
     const onFault = (error: Error) => {
       if (error instanceof ClipUnreadable) socket.disconnect(true);
@@ -124,7 +122,8 @@ export class ReplayHost {
       span: record.span,
     });
     const entries = this.#entries.get(key) ?? new Set();
-    const entry: Entry = { stream, record, clip, profile, viewer, dueAt: performance.now(), renewedAt: 0 };
+    const clock = { dueAt: performance.now(), renewedAt: 0, isStepping: false };
+    const entry: Entry = { stream, record, clip, profile, viewer, ...clock };
     this.#entries.set(key, entries.add(entry));
     metrics.replays.set(this.viewers);
     listenToViewer(socket, stream.connection, metrics);
@@ -140,14 +139,17 @@ export class ReplayHost {
         return this.#start(entry, session);
       })
       .catch((error: Error) => {
-        if (!this.#isClosed) onFault(error);
+        if (this.#isClosed) return;
+        onFault(error);
+        // There is nothing that it could be shown; it may ask again.
+        socket.disconnect(true);
       });
   }
 
   /** When the record begins for this viewer: a date betrays what it is the date of. */
   async #findFirst(viewer: Viewer): Promise<number> {
-    const { history, now } = this.#options;
-    const by = now();
+    const { history, log } = this.#options;
+    const by = log.settledAt;
     const markings = await allowedMarkings(history, viewer);
     const { first } = await history.timeline({ from: by - 1, to: by, bins: 1, markings, by });
     return first ?? by;
@@ -202,7 +204,7 @@ export class ReplayHost {
         session.setSpeed(command.speed, monotonic);
         break;
       case 'range':
-        session.range = command.range && command.range.from < command.range.to ? command.range : undefined;
+        session.setRange(command.range);
         break;
       case 'truth':
         if (!entry.record.truths.includes(command.truth)) break;
@@ -210,6 +212,8 @@ export class ReplayHost {
         await entry.stream.moveTo(session.at(monotonic), entry.record.by());
         break;
       case 'step': {
+        // Whoever steps faster than is found steps from where that leads.
+        if (entry.isStepping) return;
         const step = await this.#findStep(entry, command);
         if (step !== undefined) return this.#jump(key, session, step);
         break;
@@ -218,8 +222,14 @@ export class ReplayHost {
     for (const { stream } of this.#entries.get(key) ?? []) stream.connection.announceArrival();
   }
 
-  async #findStep({ stream, record, viewer }: Entry, command: StepCommand): Promise<number | undefined> {
-    return record.findStep(viewer, stream.truth, stream.session.at(performance.now()), command);
+  async #findStep(entry: Entry, command: StepCommand): Promise<number | undefined> {
+    const { stream, record, viewer } = entry;
+    entry.isStepping = true;
+    try {
+      return await record.findStep(viewer, stream.truth, stream.session.at(performance.now()), command);
+    } finally {
+      entry.isStepping = false;
+    }
   }
 
   async #jump(key: string, session: ReplaySession, at: number): Promise<void> {
@@ -244,15 +254,18 @@ export class ReplayHost {
       const session = this.#sessions.get(key)!;
       const [one] = entries;
       if (!one) continue;
-      const limit = session.limit(one.record.span().last);
+      const { last } = one.record.span();
+      const limit = session.limit(last);
       const wanted = session.at(monotonic);
       const held = Math.min(...[...entries].map(({ stream }) => stream.heldTo));
       const at = Math.min(wanted, limit, Math.max(held, ...[...entries].map(({ stream }) => stream.shownAt)));
       if (session.isPlaying && at < wanted) session.holdAt(at, monotonic);
       // The present moves on while it is read: who has come this near has caught up with it.
-      if (session.isPlaying && wanted >= limit && at >= limit - nearEndMs) this.#end(key, session, at);
+      const end = limit < last ? limit : last - nearEndMs;
+      const isMoving = [...entries].some(({ stream }) => stream.isMoving);
+      if (session.isPlaying && !isMoving && wanted >= limit && at >= end) this.#end(key, session, at);
       for (const entry of entries) {
-        void entry.stream.readAhead(limit < entry.record.span().last ? limit : entry.record.reach());
+        void entry.stream.readAhead(limit < last ? limit : entry.record.reach());
         if (monotonic >= entry.dueAt) due.push({ entry, at });
       }
     }

@@ -10,7 +10,7 @@ export type ReplayRecord = {
   isExercise?: boolean;
   /** First and last moment that can be shown. */
   span: () => { first: number; last: number };
-  /** Nothing before this can be looked at; minus infinity where an earlier moment is an empty picture. */
+  /** Nothing before this can be looked at. */
   begins: number;
   /** Up to when can be read ahead of what is shown, so that tracks are drawn on their way at the end as well. */
   reach: () => number;

@@ -9,7 +9,7 @@ type Range = { from: number; to: number };
 export class ReplaySession {
   speed: number;
   isPlaying: boolean;
-  range: Range | undefined;
+  #range: Range | undefined;
   /** Counts the jumps. */
   jumps = 0;
   hasEnded = false;
@@ -24,7 +24,16 @@ export class ReplaySession {
     this.#since = monotonic;
     this.speed = request.speed ?? 60;
     this.isPlaying = request.isPlaying ?? false;
-    this.range = request.range;
+    this.setRange(request.range);
+  }
+
+  get range(): Range | undefined {
+    return this.#range;
+  }
+
+  /** One that does not end after it begins is none. */
+  setRange(range: Range | undefined): void {
+    this.#range = range && range.from < range.to ? range : undefined;
   }
 
   /** The moment that should be shown, in whole milliseconds. */

@@ -123,6 +123,8 @@ export class ReplayStream {
       }
     } catch (error) {
       if (!this.#isClosed) this.#parts.onFault(error as Error);
+      // What is held may be neither moment; its viewer asks again.
+      this.#parts.socket.disconnect(true);
     }
     this.#isMoving = false;
     if (!this.#isClosed) this.#arrive();

@@ -60,6 +60,8 @@ export class ViewerConnection {
   /** When everything had last been sent. */
   #currentAt: number;
   #hasArrived = false;
+  /** Nothing but beats goes before the first hello, which in a replay waits for the first picture. */
+  #isGreeted = false;
 
   constructor(socket: ViewerSocket, audience: Audience, services: ViewerServices, { takesPacked = false } = {}) {
     this.socket = socket;
@@ -98,7 +100,7 @@ export class ViewerConnection {
 
   /** The viewer asks for a fresh picture; asking faster than that is answered once. */
   refresh(): void {
-    if (this.#services.now() - this.#resyncedAt < leastResyncIntervalMs) return;
+    if (!this.#isGreeted || this.#services.now() - this.#resyncedAt < leastResyncIntervalMs) return;
     this.#resyncedAt = this.#services.now();
     this.resync('requested');
   }
@@ -143,6 +145,7 @@ export class ViewerConnection {
 
   /** Sends whatever is due and fits: parts of a snapshot, then facts, then the frame that catches up. */
   pump(): void {
+    if (!this.#isGreeted) return;
     while (this.#snapshot && this.#hasRoom) this.#sendPart();
     if (this.#snapshot) return;
     this.#sendFacts();
@@ -229,6 +232,7 @@ export class ViewerConnection {
   #hello(mode: 'resume' | 'snapshot', records: number, history = 0): void {
     const { epoch } = this.#services.state();
     const { profile } = this.audience;
+    this.#isGreeted = true;
     this.socket.emit('hello', {
       protocol: protocolVersion,
       epoch,

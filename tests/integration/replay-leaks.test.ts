@@ -67,7 +67,14 @@ describe('nobody is shown by a replay what they may not see', () => {
     const [first, second, third, last] = bursts as [number, number, number, number];
     moments = [
       ...[first - 70 * dayMs, first - 1, first + 45_000, first + 110_000, second - minuteMs, second + 70_000],
-      ...[third + 95_000, third + 40_000, last - 60 * minuteMs, last + 80_000, first + 70_000, server.clock.now()],
+      ...[
+        third + 95_000,
+        third + 40_000,
+        last - 60 * minuteMs,
+        last + 80_000,
+        first + 70_000,
+        server.running.log.settledAt,
+      ],
     ];
   }, 60_000);
   afterAll(async () => {
@@ -154,7 +161,7 @@ describe('nobody is shown by a replay what they may not see', () => {
     sightings += findCanaries(text).length;
     const { first } = stream.lastBeat!.replay!;
     // Without a mark nothing is told but the present.
-    const wanted = Math.min(server.clock.now(), ...marked(viewer, 'known').map(({ happened }) => happened));
+    const wanted = Math.min(server.running.log.settledAt, ...marked(viewer, 'known').map(({ happened }) => happened));
     if (first !== wanted) findings.push(`${viewer.actor}: the record begins ${first}, not ${wanted}`);
     expect([stream.mismatches, stream.gaps]).toEqual([[], []]);
   }

@@ -4,7 +4,7 @@ import type { Moment } from '#shared/replay/moment.ts';
 import { localViewer } from '../../server/access/viewer.ts';
 import { openLogHistory } from '../../server/log/history/open-log-history.ts';
 import { MomentPictures } from '../../server/replay/moment-pictures.ts';
-import { type DatedRecord, writeDatedRecord } from './dated-record.ts';
+import { type DatedRecord, pastDoor, writeDatedRecord } from './dated-record.ts';
 import { pictureFor } from './refold.ts';
 import { pause, TestServer, until } from './test-server.ts';
 import { TestViewer } from './test-viewer.ts';
@@ -160,6 +160,53 @@ describe('a replay', () => {
     await until('the end', () => viewer.lastBeat?.replay?.state === 'ended');
     expect(viewer.lastBeat?.replay?.isPlaying).toBe(false);
     expect(Math.abs(server.clock.now() - viewer.lastBeat!.replay!.at)).toBeLessThan(5_000);
+  });
+
+  it.each(['happened', 'known'] as const)('takes in by a jump what came since and was %s before', async (truth) => {
+    const at = record.from + 200 * minuteMs;
+    const viewer = await watch({ truth, at });
+    const [occurred, known] = [record.from + 100 * minuteMs, record.from + 101 * minuteMs];
+    const [id, iso] = [`dated-${truth}`, (time: number) => new Date(time).toISOString()];
+    const times = { observedAt: iso(occurred), occurredAt: iso(occurred), knownAt: iso(known) };
+    const what = { kind: 'incident', messageId: id, incidentId: id, type: 'ATK.DF', position: [1, 16], title: id };
+    await server.running.submit([{ ...what, ...times }], pastDoor);
+    viewer.command({ do: 'seek', at: at + minuteMs });
+    await isAt(viewer, at + minuteMs);
+    expect(title(viewer, id)).toBe(id);
+  });
+
+  it('misses nothing of what is on its way to the disk when it is looked at', async () => {
+    const viewer = await watch({ truth: 'known', at: server.clock.now() - 500, speed: 1, isPlaying: true });
+    for (let count = 0; count < 100; count++) {
+      const [id, now] = [`on-its-way-${count}`, new Date(server.clock.now()).toISOString()];
+      const what = { kind: 'incident', source: 'desk', messageId: id, incidentId: id, type: 'ATK.DF', title: id };
+      await server.post({ ...what, position: [1, 16], observedAt: now, occurredAt: now });
+    }
+    const postedBy = server.clock.now();
+    await until('it has passed them', () => (viewer.lastBeat?.replay?.at ?? 0) > postedBy);
+    const seen = [...viewer.picture.records.keys()].filter((key) => key.startsWith('incident/on-its-way'));
+    expect(seen).toHaveLength(100);
+  });
+
+  it('passes over a range that ends before it begins, and says hello before anything is shown', async () => {
+    const [from, to] = [record.from + 200 * minuteMs, record.from + 100 * minuteMs];
+    const replay = {
+      session: 'range-reversed',
+      truth: 'happened',
+      at: to,
+      range: { from, to },
+      isPlaying: true,
+    } as const;
+    const viewer = new TestViewer({ name: 'local', replay });
+    viewers.push(viewer);
+    const connecting = viewer.connect(server.url);
+    const commands = setInterval(() => viewer.command({ do: 'play' }), 1);
+    await connecting;
+    clearInterval(commands);
+    expect(viewer.received.slice(0, viewer.received.indexOf('hello')).filter((each) => each !== 'beat')).toEqual([]);
+    await until('it goes on', () => (viewer.lastBeat?.replay?.at ?? 0) > to + minuteMs);
+    expect(viewer.lastBeat?.replay).toMatchObject({ jumps: 0 });
+    expect(viewer.lastBeat?.replay?.range).toBeUndefined();
   });
 
   it('goes on at the same moment when the server was restarted', async () => {

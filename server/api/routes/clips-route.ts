@@ -21,7 +21,6 @@ type Options = {
   mission: Mission;
   metrics: Metrics;
   version: string;
-  now: () => number;
   identify: (request: Request) => Viewer;
 };
 
@@ -41,7 +40,7 @@ export function clipsRoute(options: Options): Router {
   };
 
   router.get('/clips/new', async (request, response) => {
-    const asked = parseOrder(request, options.now());
+    const asked = parseOrder(request, options.log.settledAt);
     if (!asked.ok) return refuseWith(response, asked.problem);
     if (making >= mostMade)
       return refuseWith(response, { name: 'overloaded', detail: `at most ${mostMade} clips are made at a time` });
@@ -61,10 +60,10 @@ export function clipsRoute(options: Options): Router {
   });
 
   async function sendNew(response: Response, order: Order & { path: string; signal: AbortSignal; viewer: Viewer }) {
-    const { log, history, mission, version, now } = options;
+    const { log, history, mission, version } = options;
     const made = await makeClip({
       ...{ history, descriptors: log.descriptors, mission, epoch: log.epoch },
-      ...{ product: `Vedette ${version}`, now: now(), ...order },
+      ...{ product: `Vedette ${version}`, now: log.settledAt, ...order },
     });
     if (!made.ok) return refuseWith(response, made.problem);
     const { name, sizeBytes } = made.value;

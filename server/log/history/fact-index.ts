@@ -68,6 +68,8 @@ export class FactIndex {
   readonly retired = new Set<string>();
   /** Places of retirements by which a position was taken back. */
   readonly takeBacks: number[] = [];
+  /** Keys about which something was learnt, in the order in which it came, whatever time it is of. */
+  readonly touched: string[] = [];
   readonly #select;
   readonly #findMessage;
 
@@ -108,6 +110,11 @@ export class FactIndex {
     return upperBound(this.#sequences, sequence) - 1;
   }
 
+  /** Every marking that a fact has, as JSON text. */
+  get markings(): string[] {
+    return [...this.#texts.keys()];
+  }
+
   keys(): Iterable<string> {
     return this.#byKey.keys();
   }
@@ -145,6 +152,7 @@ export class FactIndex {
       lastObserved: Number(body['lastObservedAt'] ?? 0),
       state: String(body['state'] ?? ''),
     });
+    this.touched.push(key);
     if (kind === 'retire') this.retired.add(key);
     if (takesBack) this.takeBacks.push(place);
     this.#sequences.push(seq);
@@ -183,6 +191,7 @@ export class FactIndex {
   #meet(amendment: number, place: number): void {
     const [later, fact] = [this.facts[amendment]!, this.facts[place]!];
     fact.overtaken = Math.min(fact.overtaken, later.known);
+    this.touched.push(fact.key);
     this.#amendments.set(place, [...(this.#amendments.get(place) ?? []), amendment]);
     this.#moveBack(amendment, fact);
   }
@@ -192,6 +201,7 @@ export class FactIndex {
     const fact = this.facts[amendment]!;
     if (tellsOccurrence(fact.kind) || fact.happened <= happened || fact.marking !== marking) return;
     fact.happened = happened;
+    this.touched.push(fact.key);
     this.#isSorted = false;
     for (const each of this.#amendments.get(amendment) ?? []) this.#moveBack(each, fact);
   }

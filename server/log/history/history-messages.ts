@@ -5,8 +5,8 @@ import type { TimelineMark } from '#shared/schema/timeline-marks.ts';
 /** What travels between the thread that replays and the one that knows what the log held at any moment. */
 export type HistoryRequest =
   | { kind: 'span' }
-  /** From one moment of the same truth to another, or from nothing. */
-  | { kind: 'seek'; from: Moment | undefined; to: Moment }
+  /** From a moment of the same truth that was told to another, or from nothing. */
+  | { kind: 'seek'; from: ToldMoment | undefined; to: Moment }
   | ({ kind: 'advance' } & AdvanceQuery)
   | { kind: 'timeline'; from: number; to: number; bins: number; markings: readonly string[]; by: number }
   | { kind: 'markings' }
@@ -20,6 +20,9 @@ export type HistoryRequest =
       by: number;
     }
   | { kind: 'close' };
+
+/** A moment, and how much of the log it was told from: what came since may be of any time. */
+export type ToldMoment = Moment & { touched: number };
 
 export type AdvanceQuery = { from: Moment; upTo: number; mostRows: number };
 
@@ -38,7 +41,7 @@ export type TrackStatesReply = {
 /** JSON texts of records, joined by `recordSeparator` and empty for none, with the hash of each text. */
 export type RecordTexts = { texts: string; hashes: Uint32Array };
 
-export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply };
+export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply; touched: number };
 
 /**
  * What follows a moment, up to a time or until so many rows are read. Fixes and facts are each in the order of the truth,

@@ -6,7 +6,7 @@ import { openForReading } from '../log-schema.ts';
 import { fixTransfers, serveThread } from '../thread-port.ts';
 import { BatchTimes } from './batch-times.ts';
 import { FactIndex } from './fact-index.ts';
-import type { AdvanceReply, HistoryRequest, RecordSpan, SeekReply } from './history-messages.ts';
+import type { AdvanceReply, HistoryRequest, RecordSpan, SeekReply, ToldMoment } from './history-messages.ts';
 import { KeyHistory } from './key-history.ts';
 import { KnownFixes } from './known-fixes.ts';
 import { countMarks, findStep } from './marks.ts';
@@ -90,7 +90,7 @@ function reply(of: Parts, request: Exclude<HistoryRequest, { kind: 'close' }>): 
       return { value: advanced, transfer: fixTransfers(advanced.fixes) };
     }
     case 'markings':
-      return { value: [...new Set(of.index.facts.map(({ marking }) => marking))] };
+      return { value: of.index.markings };
     case 'timeline':
       return { value: countMarks(of.index, request) };
     case 'step':
@@ -103,7 +103,7 @@ function spanOf({ index, times }: Parts): RecordSpan {
   return Number.isFinite(first) ? { first, last: times.lastRecorded } : undefined;
 }
 
-function seek({ index, histories, tracks }: Parts, from: Moment | undefined, to: Moment): SeekReply {
+function seek({ index, histories, tracks }: Parts, from: ToldMoment | undefined, to: Moment): SeekReply {
   const keys = [...(from ? changedKeys(index, from, to) : index.keys())].filter((key) => !key.startsWith('track/'));
   const shown: string[] = [];
   const removed: string[] = [];
@@ -115,14 +115,15 @@ function seek({ index, histories, tracks }: Parts, from: Moment | undefined, to:
       else if (from) removed.push(key);
     }
   }
-  return { puts: histories.textsAt(shown, to), removed, tracks: tracks.statesAt(to) };
+  const puts = histories.textsAt(shown, to);
+  return { puts, removed, tracks: tracks.statesAt(to), touched: index.touched.length };
 }
 
 /** Keys of which the record may differ between two moments of one truth. */
-function changedKeys(index: FactIndex, from: Moment, to: Moment): Set<string> {
+function changedKeys(index: FactIndex, from: ToldMoment, to: Moment): Set<string> {
   const { truth } = to;
   const [early, late] = from.at < to.at ? [from.at, to.at] : [to.at, from.at];
-  const keys = new Set<string>();
+  const keys = new Set(index.touched.slice(from.touched));
   for (const place of index.between(truth, early, late)) keys.add(index.facts[place]!.key);
   if (truth === 'known') return keys;
   // A patrol that is over leaves a day later without any fact.

@@ -143,6 +143,7 @@ export class KeyHistory {
   #fold(key: string, places: readonly number[], events: readonly FactEvent[], truth: Moment['truth']): Version[] {
     const versions: Version[] = [];
     const others = this.#kept[truth === 'known' ? 'happened' : 'known'].get(key)?.versions ?? [];
+    const otherTexts = new Map(others.map(({ text }) => [text, text]));
     let record: PictureRecord | undefined;
     events.forEach((event, index) => {
       const time = this.#index.facts[places[index]!]![truth];
@@ -151,7 +152,7 @@ export class KeyHistory {
       record = next;
       const made = record && JSON.stringify(record);
       // The other truth mostly tells the same: one text serves both.
-      const text = others.find((other) => other.text === made)?.text ?? made;
+      const text = otherTexts.get(made) ?? made;
       const hash = text === undefined ? 0 : hashText(text);
       versions.push({ time, text, hash, over: record ? overAt(record) : Number.POSITIVE_INFINITY });
     });

@@ -1,7 +1,14 @@
 import type { Moment, Truth } from '#shared/replay/moment.ts';
 import type { TimelineMark } from '#shared/schema/timeline-marks.ts';
 import { ThreadClient } from '../thread-port.ts';
-import type { AdvanceQuery, AdvanceReply, HistoryRequest, RecordSpan, SeekReply } from './history-messages.ts';
+import type {
+  AdvanceQuery,
+  AdvanceReply,
+  HistoryRequest,
+  RecordSpan,
+  SeekReply,
+  ToldMoment,
+} from './history-messages.ts';
 
 export type MarkQuery = { markings: readonly string[]; by: number };
 
@@ -12,7 +19,7 @@ export type MarkQuery = { markings: readonly string[]; by: number };
 export type LogHistory = {
   span: () => Promise<RecordSpan>;
   /** What differs between two moments of one truth, or the whole of one. */
-  seek: (from: Moment | undefined, to: Moment) => Promise<SeekReply>;
+  seek: (from: ToldMoment | undefined, to: Moment) => Promise<SeekReply>;
   /** What follows a moment in its own truth, up to a time or about so many rows. */
   advance: (wanted: AdvanceQuery) => Promise<AdvanceReply>;
   /** Every marking that a fact has, as JSON text. */
