@@ -6,8 +6,6 @@ import { type BenchViewer, openViewer, parseMessage } from './viewer.ts';
 export type ReplayUser = {
   viewer: BenchViewer;
   openedAfterMs: number;
-  /** The moment of the last beat. */
-  at: () => number;
   /** Goes to a moment; milliseconds until all of it is held. */
   seek: (at: number) => Promise<number>;
   /** Whether what is held equals what the server holds, at the next hash that it sends. */
@@ -49,14 +47,12 @@ export async function openReplay(port: number, wanted: Omit<ReplayRequest, 'sess
   return {
     viewer,
     openedAfterMs: performance.now() - startedAt,
-    at: () => last!.replay!.at,
     seek: async (at) => {
       const jumps = last!.replay!.jumps;
       const begun = performance.now();
       viewer.command({ do: 'seek', at });
       await until((beat) => isHere(beat) && beat.replay!.jumps > jumps && beat.replay!.at === at);
-      const ms = performance.now() - begun;
-      return ms;
+      return performance.now() - begun;
     },
     verify: async () => {
       const { check } = await until((beat) => isHere(beat) && beat.check !== undefined);

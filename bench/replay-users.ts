@@ -19,8 +19,8 @@ export class ReplayUsers {
     return this.#ask({ kind: 'open', port: this.#port, wanted });
   }
 
-  /** Frames that all of them were sent since they were last asked. */
-  takeFrames(): Promise<{ frames: number }> {
+  /** Frames that all of them were sent since they were last asked, and how many the one who was sent fewest. */
+  takeFrames(): Promise<{ frames: number; least: number }> {
     return this.#ask({ kind: 'take' });
   }
 
@@ -28,9 +28,14 @@ export class ReplayUsers {
     this.#child.kill();
   }
 
-  #ask(command: Command): Promise<{ frames: number }> {
-    const { promise, resolve } = Promise.withResolvers<{ frames: number }>();
-    this.#child.once('message', (answer) => resolve(answer as { frames: number }));
+  #ask(command: Command): Promise<{ frames: number; least: number }> {
+    const { promise, resolve, reject } = Promise.withResolvers<{ frames: number; least: number }>();
+    const end = (code: number | null) => reject(new Error(`the process of those who replay ended: ${code}`));
+    this.#child.once('exit', end);
+    this.#child.once('message', (answer) => {
+      this.#child.off('exit', end);
+      resolve(answer as { frames: number; least: number });
+    });
     this.#child.send(command);
     return promise;
   }
@@ -42,8 +47,8 @@ function serve(): void {
   process.on('message', async (command: Command) => {
     if (command.kind === 'open')
       for (const wanted of command.wanted) users.push(await openReplay(command.port, wanted));
-    const frames = users.reduce((sum, { viewer }) => sum + viewer.takeTally().frames, 0);
-    process.send!({ frames });
+    const counts = users.map(({ viewer }) => viewer.takeTally().frames);
+    process.send!({ frames: counts.reduce((sum, count) => sum + count, 0), least: Math.min(...counts) });
   });
   process.once('disconnect', () => process.exit(0));
 }

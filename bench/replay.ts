@@ -107,14 +107,13 @@ async function measurePlaying(
   const user = await openReplay(server.port, { truth: 'happened', at: begin, speed: fast, isPlaying: true });
   await wait(3_000);
   for (let window = 0; window < form.windows; window++) {
-    const before = { cpu: server.cpuSeconds(), at: user.at(), time: performance.now() };
-    user.viewer.takeTally();
+    const before = { cpu: server.cpuSeconds(), at: user.viewer.takeTally().shownAt, time: performance.now() };
     await wait(form.playSeconds * 1000);
     const seconds = (performance.now() - before.time) / 1000;
     const tally = user.viewer.takeTally();
     ticks!.push(tally.frames / seconds);
     cpu!.push((100 * (server.cpuSeconds() - before.cpu)) / seconds);
-    speeds!.push((user.at() - before.at) / 1000 / seconds);
+    speeds!.push((tally.shownAt - before.at) / 1000 / seconds);
     say(
       `playing: ${tally.frames} frames of ${Math.round(tally.updates / tally.frames)} tracks in ${seconds.toFixed(1)} s`,
     );
@@ -170,7 +169,8 @@ async function measureBesideLive(
     await load.atRate(form.liveSeconds, liveRate, 10);
     await wait(500);
     const { latencies } = live.takeTally();
-    const { frames } = await users.takeFrames();
+    const { frames, least } = await users.takeFrames();
+    if (least < form.liveSeconds) throw new Error(`a replay was sent ${least} frames only: it did not play`);
     p99s.push(percentileOf(latencies, 0.99));
     say(`beside ${replaysAtOnce} replays (${frames} frames): ${latencies.length} reports, p99 ${p99s.at(-1)} ms`);
   }

@@ -5,6 +5,8 @@ export type ViewerTally = {
   bytes: number;
   snapshots: number;
   frames: number;
+  /** The moment of the newest frame. */
+  shownAt: number;
   checked: number;
   mismatched: number;
   /** Milliseconds from the observed time of a watched position to its being applied here. */
@@ -12,5 +14,5 @@ export type ViewerTally = {
 };
 
 export function newTally(): ViewerTally {
-  return { updates: 0, bytes: 0, snapshots: 0, frames: 0, checked: 0, mismatched: 0, latencies: [] };
+  return { updates: 0, bytes: 0, snapshots: 0, frames: 0, shownAt: 0, checked: 0, mismatched: 0, latencies: [] };
 }

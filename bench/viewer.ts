@@ -96,6 +96,7 @@ export function openViewer(options: {
     acknowledge();
     tally.updates += header.count;
     tally.frames++;
+    tally.shownAt = header.serverTime;
     if (isComplete) observeWatched();
     else {
       isComplete = true;

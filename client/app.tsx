@@ -4,6 +4,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { LanguageProvider } from './language/language-provider.tsx';
 import { MissionNotice } from './panels/notices/mission-notice.tsx';
 import { ReplayRoom } from './rooms/later-room.ts';
+import { PartBoundary } from './rooms/part-boundary.tsx';
 import type { Session } from './rooms/session.ts';
 import { WatchRoom } from './rooms/watch-room.tsx';
 import { LiveContext } from './store/live-context.ts';
@@ -40,11 +41,16 @@ export function App({ session }: { session: Session }) {
 /** The present, or the past when the view names a moment of it. */
 function Room(props: { session: Session; mission: Mission; language: Language }) {
   const isReplay = useStore(props.session.view, (view) => view.replay !== undefined);
-  if (!isReplay) return <WatchRoom {...props} />;
   return (
-    <Suspense fallback={<MissionNotice hasFailed={false} />}>
-      <ReplayRoom {...props} />
-    </Suspense>
+    <PartBoundary key={isReplay ? 'past' : 'present'}>
+      {isReplay ? (
+        <Suspense fallback={<MissionNotice hasFailed={false} />}>
+          <ReplayRoom {...props} />
+        </Suspense>
+      ) : (
+        <WatchRoom {...props} />
+      )}
+    </PartBoundary>
   );
 }
 

@@ -208,7 +208,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
     });
   } catch (error) {
     await stream.close();
-    await replays.close();
+    replays.close();
     await history.close();
     await finding?.close();
     await coverage.close();
@@ -241,7 +241,7 @@ async function serve(log: EventLog, options: ServerOptions): Promise<RunningServ
       http.close();
       http.closeIdleConnections();
       const patience = setTimeout(() => http.closeAllConnections(), closePatienceMs);
-      await replays.close();
+      replays.close();
       await stream.close();
       clearTimeout(patience);
       http.closeAllConnections();

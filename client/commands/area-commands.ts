@@ -1,4 +1,5 @@
 import { measureLimit } from '../store/view/view-tools.ts';
+import { isOffered } from '../store/view/view-url.ts';
 import type { Command, CommandContext } from './command.ts';
 import { switchPanel } from './switch-panel.ts';
 
@@ -8,6 +9,7 @@ export const areaCommands: readonly Command[] = [
     id: 'area.draw',
     title: (t) => t('command.areaDraw'),
     isOn: ({ live }) => live.view.getState().isDrawingArea,
+    isOffered: ({ live }) => isOffered('passages', live.view.getState().replay),
     run: ({ live, isPhone }) => {
       const { isDrawingArea, drawArea, open } = live.view.getState();
       if (!open.includes('passages')) switchPanel(live.view, 'passages', isPhone);

@@ -38,6 +38,24 @@ describe('the registry of commands', () => {
   });
 });
 
+describe('what is offered', () => {
+  it('is in a clip nothing that asks the record of this server, and in a replay no sheet of the present', () => {
+    const record = ['panel.passages', 'panel.dossier', 'area.draw'];
+    const offered = (query: string, replay: object | undefined) => {
+      const context = makeContext(query);
+      Object.assign(context.live, { replay });
+      const asked = commands.filter(({ id }) => id === 'print' || record.includes(id));
+      return asked.filter(({ isOffered }) => isOffered?.(context) ?? true).map(({ id }) => id);
+    };
+    const at = '2026-11-12T06:00:00Z';
+    const clip = offered(`?replay=${at}&clip=${'a'.repeat(32)}&select=incident/a`, {});
+    const replay = offered(`?replay=${at}&select=incident/a`, {});
+    expect(record.filter((id) => clip.includes(id))).toEqual([]);
+    expect(record.filter((id) => replay.includes(id))).toEqual(record);
+    expect([clip, replay, offered('', undefined)].map((ids) => ids.includes('print'))).toEqual([false, false, true]);
+  });
+});
+
 describe('keys', () => {
   it('finds what a key stands for, in either case, and with Control only where it is said', () => {
     expect(idOf(press('/'))).toBe('search');

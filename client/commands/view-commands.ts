@@ -1,5 +1,5 @@
 import { descriptionOf, mapKinds } from '../format/record-kinds.ts';
-import { isReplayPanel, languages, type PanelName, panelNames, themeNames } from '../store/view/view-url.ts';
+import { isOffered, languages, type PanelName, panelNames, themeNames } from '../store/view/view-url.ts';
 import type { Command, CommandContext } from './command.ts';
 import { shareView } from './share-view.ts';
 import { switchPanel } from './switch-panel.ts';
@@ -36,7 +36,8 @@ export const viewCommands: readonly Command[] = [
       title: (t) => t('command.panel', { name: t(`${name}.title`) }),
       ...(panelKeys[name] ? { shortcuts: [{ key: panelKeys[name] }] } : {}),
       isOn: ({ live }) => live.view.getState().open.includes(name),
-      isOffered: ({ live }) => (!live.replay || isReplayPanel(name)) && (name !== 'dossier' || hasIncident(live)),
+      isOffered: ({ live }) =>
+        isOffered(name, live.view.getState().replay) && (name !== 'dossier' || hasIncident(live)),
       run: ({ live, isPhone }) => switchPanel(live.view, name, isPhone),
     }),
   ),
@@ -44,6 +45,8 @@ export const viewCommands: readonly Command[] = [
     id: 'print',
     title: (t) => t('print.title'),
     shortcuts: [{ key: 'p', withControl: true }],
+    // The sheet is of the present.
+    isOffered: ({ live }) => live.replay === undefined,
     run: ({ live }) => live.view.getState().print(true),
   },
   {

@@ -5,7 +5,7 @@ import type { DownstreamEvents, Snapshot } from '#shared/protocol/downstream.ts'
 import type { Handshake, ReplayCommand, ReplayRequest, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { PictureClock } from '../store/live/link-clock.ts';
-import type { LiveStore, Refusal } from '../store/live/live-store.ts';
+import type { LinkProblem, LiveStore, Refusal } from '../store/live/live-store.ts';
 import { backOffMs } from './back-off.ts';
 import { makeMessageQueue } from './message-queue.ts';
 
@@ -22,6 +22,7 @@ export type ConnectionOptions = {
   random?: () => number;
   /** Asked at each connection: which moment is looked at instead of now. */
   replay?: () => ReplayRequest;
+  makeSocket?: typeof io;
 };
 export type Connection = { command: (command: ReplayCommand) => void; close: () => void };
 
@@ -31,9 +32,11 @@ const freshPatienceMs = 15_000;
 const withoutMapMs = 10_000;
 /** A socket that says nothing for this long is given up for a new one; well past the time at which the picture froze. */
 const silentSocketMs = { lan: 10_000, vsat: 40_000 } as const;
+/** Whoever asks again is told the same again; of a replay also what is not there or cannot be read. */
+const finalProblems = { live: ['protocol-version'], replay: ['protocol-version', 'not-found', 'damaged-clip'] };
 
 export function startConnection(options: ConnectionOptions): Connection {
-  const { store, clock, random = Math.random } = options;
+  const { store, clock, random = Math.random, makeSocket = io } = options;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +46,7 @@ export function startConnection(options: ConnectionOptions): Connection {
   let hasAskedForHistory = false;
   const queue = makeMessageQueue();
 
-  const socket: Socket<DownstreamEvents, UpstreamEvents> = io(options.url, {
+  const socket: Socket<DownstreamEvents, UpstreamEvents> = makeSocket(options.url, {
     path: '/stream',
     transports: ['websocket'],
     reconnection: false,
@@ -93,7 +96,9 @@ export function startConnection(options: ConnectionOptions): Connection {
     heardAt = performance.now();
   });
   socket.on('connect_error', (error) => {
-    if (/protocol/.test(error.message)) {
+    const problem = parseProblem(error);
+    store.refused(problem);
+    if (problem && finalProblems[options.replay ? 'replay' : 'live'].includes(problem.name)) {
       store.setLink('refused');
       return;
     }
@@ -185,6 +190,13 @@ export function startConnection(options: ConnectionOptions): Connection {
       socket.disconnect();
     },
   };
+}
+
+/** What the server said when it refused; undefined when it was not the server. */
+function parseProblem(error: Error & { data?: unknown }): LinkProblem | undefined {
+  const { name, detail } = (error.data ?? {}) as Partial<Record<string, unknown>>;
+  if (typeof name !== 'string') return undefined;
+  return { name, ...(typeof detail === 'string' && detail ? { detail } : {}) };
 }
 
 function asBytes(payload: ArrayBuffer | Uint8Array): Uint8Array {

@@ -13,6 +13,14 @@ export function formatUtcDateTime(at: number, withSeconds = false): string {
   return `${text.slice(0, 10)} ${text.slice(11, withSeconds ? 19 : 16)}Z`;
 }
 
+/** `2026-11-12 06:10:00–06:15:00Z`; both days are named where there are two. */
+export function formatTimeSpan(from: number, to: number): string {
+  const [start, end] = [formatUtcDateTime(from, true), formatUtcDateTime(to, true)];
+  return start.slice(0, 10) === end.slice(0, 10)
+    ? `${start.slice(0, -1)}–${end.slice(11)}`
+    : `${formatUtcDateTime(from)} – ${formatUtcDateTime(to)}`;
+}
+
 /** `2026-11-12` */
 export function formatUtcDate(at: number): string {
   return new Date(at).toISOString().slice(0, 10);

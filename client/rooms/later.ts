@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { loadLaterWords } from '../language/later-words.ts';
+import { makeLaterPart } from './later-part.tsx';
 
 /**
  * What does not travel with the first picture. It comes as soon as that is drawn, so that it is there when it is opened,
@@ -10,9 +11,9 @@ let areHere = false;
 
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   loads.push(load);
-  return lazy(async () => {
+  return makeLaterPart(async () => {
     const [panel] = await Promise.all([load(), loadLaterWords()]);
-    return { default: panel };
+    return panel;
   });
 }
 

@@ -23,7 +23,7 @@ export function useShortcuts(context: CommandContext, options: Options = everyth
         if (event.key === 'Escape' && !comesFirst) target.blur();
         return;
       }
-      if (isPressingIt(target, event.key)) return;
+      if (isPressingIt(target, event.key) || belongsToMap(target, event.key) || closesPopover(event.key)) return;
       const command = findCommand(among, event, context);
       if (!command) return;
       event.preventDefault();
@@ -38,6 +38,16 @@ export function useShortcuts(context: CommandContext, options: Options = everyth
 function isTyping(target: HTMLElement): boolean {
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** The map zooms by these when it has the focus. */
+function belongsToMap(target: HTMLElement, key: string): boolean {
+  return ['+', '-', '=', '_'].includes(key) && target.closest('.maplibregl-canvas') !== null;
+}
+
+/** By the browser's own rule, which a key that was prevented would not follow. */
+function closesPopover(key: string): boolean {
+  return key === 'Escape' && document.querySelector('[popover]:popover-open') !== null;
 }
 
 /** Enter and the space bar work the control that has the focus. */

@@ -1,8 +1,5 @@
-import { problemNames } from '#shared/schema/problem.ts';
+import { problemNames, type RequestProblem } from '#shared/schema/problem.ts';
 import { type MessageId, useText } from '../language/use-text.ts';
-
-/** Why a request was not fulfilled: a name of the server's list, or `unreachable` when no answer came. */
-export type RequestProblem = { name: string; detail?: string };
 
 /** What is wrong in the language of the reader, with the words of the server beside it, which are English. */
 export function ProblemText({ problem }: { problem: RequestProblem }) {

@@ -1,6 +1,7 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../language/use-text.ts';
-import { ProblemText, type RequestProblem } from './problem-text.tsx';
+import { ProblemText } from './problem-text.tsx';
 
 const shortest = 3;
 

@@ -19,7 +19,7 @@ export function canSee(viewer: Viewer, record: { marking: Marking }): boolean {
 }
 
 /** Fields that need at least this clearance, by kind; a viewer below receives the record without them. */
-const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>> =
+export const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>> =
   {
     incident: { clearance: 'confidential', fields: ['narrative', 'actors', 'extra'] },
     facility: { clearance: 'confidential', fields: ['bloodUnits', 'extra'] },

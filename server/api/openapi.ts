@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { dossierKm, dossierMinutes } from '#shared/protocol/dossier.ts';
 import { maxReportsPerPost } from '#shared/protocol/http.ts';
 import { commitSchema, importSettingsSchema, undoSchema } from '#shared/protocol/imports.ts';
-import { mostPassageFixes, passagesRequestSchema } from '#shared/protocol/passages.ts';
 import { columnMappingSchema, mappedKinds } from '#shared/schema/imports/column-mapping.ts';
 import { kinds } from '#shared/schema/kinds.ts';
 import { problemNames } from '#shared/schema/problem.ts';
 import { envelopeSchema, positionWireSchema } from '#shared/schema/report.ts';
 import { retireRequestSchema, takeBackRequestSchema } from '#shared/schema/server-facts.ts';
 import { clipPaths } from './describe-clips.ts';
+import { pastPaths } from './describe-past.ts';
 
 /** The API described from the schemas that check it, so that the document cannot disagree with the server. */
 export function describeApi(version: string): object {
@@ -71,21 +70,7 @@ export function describeApi(version: string): object {
           },
         },
       },
-      '/picture': get('The picture as known now, or at a moment of the record', [
-        ...filters,
-        {
-          name: 'at',
-          in: 'query',
-          description: 'As happened at this time, by everything known now or by `known`',
-          schema: { type: 'string', format: 'date-time' },
-        },
-        {
-          name: 'known',
-          in: 'query',
-          description: 'Without `at`: as known then',
-          schema: { type: 'string', format: 'date-time' },
-        },
-      ]),
+      ...pastPaths(filters),
       '/events': get('Facts of the log, a page at a time', [
         ...filters,
         { name: 'after', in: 'query', schema: { type: 'integer' } },
@@ -119,8 +104,6 @@ export function describeApi(version: string): object {
           },
         },
       },
-      '/incidents/{id}/dossier': dossierPathItem(),
-      '/passages': passagesPath(),
       ...clipPaths(),
       '/activity': get('Facts by kind over the last hours'),
       '/basemap': get('Whether lakes, rivers and towns of the default basemap are ready, and their version'),
@@ -143,47 +126,6 @@ export function describeApi(version: string): object {
           get(`Current ${collection}; JSON, GeoJSON or CSV`, filters),
         ]),
       ),
-    },
-  };
-}
-
-/** The answer is `DossierAnswer` in `shared/protocol/dossier.ts`. */
-function dossierPathItem(): object {
-  const number = (name: string, { least, most, usual }: { least: number; most: number; usual: number }) => ({
-    ...{ name, in: 'query', schema: { type: 'number', minimum: least, maximum: most, default: usual } },
-  });
-  return {
-    get: {
-      summary:
-        'Everything on record around an incident: what was within km and minutes, who knew what when, accounts that disagree, clocks of the casualties, medical cover there and then',
-      parameters: [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
-        number('km', dossierKm),
-        number('minutes', dossierMinutes),
-      ],
-      responses: {
-        200: { description: 'The dossier, of what the asker may see' },
-        400: { description: 'bad-query' },
-        404: { description: 'not-found' },
-        503: { description: 'overloaded; Retry-After' },
-      },
-    },
-  };
-}
-
-/** The answer is `PassagesAnswer` in `shared/protocol/passages.ts`. */
-function passagesPath(): object {
-  const schema = z.toJSONSchema(passagesRequestSchema, { io: 'input' });
-  return {
-    post: {
-      summary:
-        'Tracks that were inside an area within a span of time, with entry and exit; crossings between two positions count',
-      requestBody: { content: { 'application/json': { schema } } },
-      responses: {
-        200: { description: 'Passages, the earliest entry first' },
-        400: { description: `bad-query, or too-large: more than ${mostPassageFixes} positions would have to be read` },
-        503: { description: 'overloaded; Retry-After' },
-      },
     },
   };
 }

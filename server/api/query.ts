@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { type BoundingBox, parseBox } from '#shared/geo/bounding-box.ts';
 import { isFactKind } from '#shared/schema/kinds.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
@@ -19,12 +18,11 @@ export type Parameter = 'from' | 'to' | 'after' | 'types' | 'bbox' | 'q' | 'limi
 
 /** Query string → filters, of which a route allows some; an unknown or malformed parameter is refused, not ignored, because ignoring widens the answer. */
 export function parseQuery(
-  request: Request,
+  given: Readonly<Record<string, unknown>>,
   allowed: readonly Parameter[],
   defaultLimit: number,
   maxLimit: number,
 ): Parsed<Query> {
-  const given = request.query as Record<string, unknown>;
   const unknown = Object.keys(given).find((name) => !allowed.includes(name as Parameter));
   if (unknown) return refuse('bad-query', `parameter "${unknown}" is not known here`);
   const repeated = Object.entries(given).find(([, value]) => typeof value !== 'string');

@@ -26,6 +26,16 @@ describe('the description of a track', () => {
     expect(completer.complete(given())).toEqual(given());
   });
 
+  it('does not carry what an import said into what a feed says', () => {
+    const completer = new DescriptorCompleter();
+    completer.complete(given({ callSign: 'LION 1' }));
+    completer.complete(given({ actor: 'import:1', callSign: 'WRONG', unit: 'none' }));
+    expect(completer.complete(given())).toEqual(given({ callSign: 'LION 1' }));
+    expect(completer.complete(given({ actor: 'import:1' }))).toEqual(
+      given({ actor: 'import:1', callSign: 'WRONG', unit: 'none' }),
+    );
+  });
+
   it('does not tell by what is missing that something was said under another marking', () => {
     const completer = new DescriptorCompleter();
     completer.complete(given({ callSign: 'LION 1' }));

@@ -40,20 +40,30 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
   readonly #worker: Worker;
   readonly #onDeath: (error: Error) => void;
   readonly #name: string;
+  readonly #isFatal: boolean;
   #isExpectedToEnd = false;
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #lastId = 0;
   #ended: Error | undefined;
   readonly ready: Promise<Ready>;
 
-  /** `onDeath` is called when the thread ends without having been asked to, or refused to open. */
+  /**
+   * `onDeath` is called when the thread ends without having been asked to, or refused to open. `isFatal`: that nothing goes
+   * on without this thread.
+   */
   constructor(
     script: URL,
     workerData: unknown,
-    options: { onNotice: (notice: Notice) => void; onDeath: (error: Error) => void; name?: string },
+    options: {
+      onNotice: (notice: Notice) => void;
+      onDeath: (error: Error) => void;
+      name?: string;
+      isFatal?: boolean;
+    },
   ) {
-    const { onNotice, onDeath, name = 'the thread of the log' } = options;
+    const { onNotice, onDeath, name = 'the thread of the log', isFatal = true } = options;
     this.#name = name;
+    this.#isFatal = isFatal;
     this.#onDeath = onDeath;
     this.#worker = new Worker(script, { workerData });
     this.ready = new Promise((resolve, reject) => {
@@ -105,7 +115,7 @@ export class ThreadClient<Request extends { kind: string }, Ready> {
 
   #end(cause: Error): void {
     if (this.#ended) return;
-    this.#ended = new LogFault(`${this.#name} ended: ${cause.message}`, true);
+    this.#ended = new LogFault(`${this.#name} ended: ${cause.message}`, this.#isFatal);
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
     if (!this.#isExpectedToEnd) this.#onDeath(this.#ended);

@@ -22,6 +22,8 @@ export class Expiry {
   #truth: Truth | undefined;
   /** Keys of the patrols of the fold: only they leave by age, besides tracks. */
   readonly #patrols = new Set<string>();
+  /** Records of the tracks of the fold by slot: every one is looked at at each moment. */
+  readonly #tracks: (PictureRecord | undefined)[] = [];
 
   /** Of an excerpt nothing is concluded of sources: they were heard through tracks that may not be in it. */
   constructor(picture: Picture, { concludesSources = true } = {}) {
@@ -31,7 +33,7 @@ export class Expiry {
 
   /** The update of what was folded together with what is concluded at `at`. */
   conclude(truth: Truth, at: number, { changes, slots }: Folded, inPassing = false): PictureUpdate {
-    for (const change of changes) this.#notePatrol(change);
+    for (const change of changes) this.#note(change);
     if (truth === 'known') return this.#leave(changes, slots);
     this.#truth = truth;
     const told = changes.filter((change) => !this.#hides(change));
@@ -42,7 +44,8 @@ export class Expiry {
     return { changes: told, slots };
   }
 
-  #notePatrol(change: Change): void {
+  #note(change: Change): void {
+    if (change.slot !== undefined) this.#tracks[change.slot] = change.kind === 'put' ? change.record : undefined;
     if (change.kind === 'remove') this.#patrols.delete(change.key);
     else if (change.record.kind === 'patrol') this.#patrols.add(change.record.key);
   }
@@ -59,15 +62,14 @@ export class Expiry {
     const { tracks, records } = this.#picture;
     const heard = new Map(this.heardBefore);
     for (let slot = 0; slot < tracks.length; slot++) {
-      const name = tracks.names[slot];
-      if (!name) continue;
+      const record = this.#tracks[slot];
+      if (!record) continue;
       const ageMs = at - tracks.observedAt[slot]!;
       const freshness = freshnessOfAge(ageMs, tracks.intervalMs[slot]!);
       if (tracks.freshness[slot] !== freshness) {
         tracks.freshness[slot] = freshness;
         slots.push(slot);
       }
-      const record = records.get(`track/${name}`)!;
       heard.set(record.source, Math.max(heard.get(record.source) ?? 0, tracks.observedAt[slot]!));
       this.#mark(record, retirementReason(record, ageMs) !== undefined, told, slot);
     }

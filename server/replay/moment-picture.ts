@@ -2,7 +2,7 @@ import { isSameMarking } from '#shared/picture/combine-markings.ts';
 import type { TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import { type Change, type PictureRecord, trackName } from '#shared/picture/record.ts';
-import { recordHash, recordSize } from '#shared/picture/record-hash.ts';
+import { isSameRecord } from '#shared/picture/record-hash.ts';
 import { asHappened, type Moment } from '#shared/replay/moment.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import type { AdvanceReply, RecordTexts, TrackStatesReply } from '../log/history/history-messages.ts';
@@ -24,6 +24,8 @@ type Ahead = { rows: AdvanceReply; facts: FactEvent[]; fix: number; fact: number
 export class MomentPicture implements MovablePicture {
   readonly picture = new Picture();
   moment: Moment | undefined;
+  /** Something of what was read already came in since: to be sought where it is. */
+  isOutdated = false;
   readonly #history: LogHistory;
   readonly #descriptors: readonly TrackDescriptor[];
   readonly #expiry = new Expiry(this.picture);
@@ -32,12 +34,13 @@ export class MomentPicture implements MovablePicture {
   /** What lies ahead is held up to this time. */
   #heldTo = Number.NEGATIVE_INFINITY;
   #generation = 0;
-  /** How much of the log the picture was sought from. */
-  #touched = 0;
+  /** Up to which sequence number of the log it was told. */
+  #sequence = 0;
   /** Which descriptor the record of each slot was made from, as far as that is known. */
   #describedBy: number[] = [];
   readonly #slots: ({ slot: number; name: string } | undefined)[] = [];
-
+  /** The record of the track of each slot: it is asked for every fix that lies ahead. */
+  readonly #tracks: (PictureRecord | undefined)[] = [];
   readonly #concludes: boolean;
 
   /** Without conclusions it is what was reported, and whoever reads it concludes what time makes of it. */
@@ -65,11 +68,6 @@ export class MomentPicture implements MovablePicture {
     return this.#heldTo;
   }
 
-  /** Rows that lie ahead and were not folded yet. */
-  get ahead(): readonly Ahead[] {
-    return this.#ahead;
-  }
-
   /** Time of the next item among those that lie ahead. */
   get nextTime(): number | undefined {
     for (const { rows, facts, fix, fact } of this.#ahead) {
@@ -81,6 +79,13 @@ export class MomentPicture implements MovablePicture {
     return undefined;
   }
 
+  get rowsAhead(): number {
+    return this.#ahead.reduce(
+      (sum, { rows, facts, fix, fact }) => sum + rows.fixes.count - fix + facts.length - fact,
+      0,
+    );
+  }
+
   listen(publish: (update: PictureUpdate) => void): void {
     this.#publish = publish;
   }
@@ -88,7 +93,7 @@ export class MomentPicture implements MovablePicture {
   /** False when another seek came in between, which then decides. */
   async seek(to: Moment): Promise<boolean> {
     const generation = ++this.#generation;
-    const from = this.moment?.truth === to.truth ? { ...this.moment, touched: this.#touched } : undefined;
+    const from = this.moment?.truth === to.truth ? { ...this.moment, sequence: this.#sequence } : undefined;
     const reply = await this.#history.seek(from, to);
     const slices = new Slices();
     const puts: PictureRecord[] = [];
@@ -97,13 +102,14 @@ export class MomentPicture implements MovablePicture {
       await slices.turn(32);
     }
     if (generation !== this.#generation) return false;
-    this.#touched = reply.touched;
+    this.#sequence = reply.sequence;
+    this.isOutdated = false;
     const changes: Change[] = [];
     const slots: number[] = [];
     const kept = new Set<string>();
     for (const record of puts) {
       kept.add(record.key);
-      if (!isSame(this.picture.records.get(record.key), record)) changes.push(this.picture.put(record));
+      if (!isSameRecord(this.picture.records.get(record.key), record)) changes.push(this.picture.put(record));
     }
     const gone = from
       ? reply.removed
@@ -112,7 +118,7 @@ export class MomentPicture implements MovablePicture {
     this.#expiry.heardBefore = this.#heardThrough(reply.tracks.lost);
     this.#placeTracks(reply.tracks, changes, slots);
     this.#describedBy = [];
-    this.#moveTo(to);
+    this.moment = to;
     this.#ahead = [];
     this.#heldTo = to.at;
     this.#tell(changes, slots);
@@ -122,10 +128,13 @@ export class MomentPicture implements MovablePicture {
   /** Reads on, so that the picture can be moved forward; false when a seek came in between. */
   async readAhead(upTo: number, mostRows: number): Promise<boolean> {
     const generation = this.#generation;
-    const from = { ...this.moment!, at: this.#heldTo };
+    const from = { ...this.moment!, at: this.#heldTo, sequence: this.#sequence };
     const rows = await this.#history.advance({ from, upTo, mostRows });
     if (generation !== this.#generation) return false;
     this.#heldTo = Math.max(this.#heldTo, rows.reached);
+    // Of what came in since all is ahead, or else a seek has yet to tell of it.
+    if (rows.isOutdated) this.isOutdated = true;
+    if (!this.isOutdated) this.#sequence = rows.sequence;
     this.#ahead.push({ rows, facts: JSON.parse(rows.facts) as FactEvent[], fix: 0, fact: 0 });
     return true;
   }
@@ -148,7 +157,7 @@ export class MomentPicture implements MovablePicture {
 
   /** Nobody is shown on the way to a fix under another marking: who sees the track may not know of that. */
   #isMarkedLike(slot: number, descriptor: number): boolean {
-    const record = this.picture.records.get(`track/${this.picture.tracks.names[slot]}`);
+    const record = this.#tracks[slot];
     return record !== undefined && isSameMarking(record.marking, this.#descriptors[descriptor]!.marking);
   }
 
@@ -173,7 +182,7 @@ export class MomentPicture implements MovablePicture {
       if (this.#ahead[0].rows.reached > at) break;
       this.#ahead.shift();
     }
-    this.#moveTo({ ...moment, at, by: moment.truth === 'known' ? at : moment.by });
+    this.moment = { ...moment, at, by: moment.truth === 'known' ? at : moment.by };
     this.#tell(changes, slots, inPassing);
   }
 
@@ -256,11 +265,9 @@ export class MomentPicture implements MovablePicture {
     for (const slot of places) slots.push(slot);
   }
 
-  #moveTo(moment: Moment): void {
-    this.moment = moment;
-  }
-
   #tell(changes: Change[], slots: number[], inPassing = false): void {
+    for (const change of changes)
+      if (change.slot !== undefined) this.#tracks[change.slot] = change.kind === 'put' ? change.record : undefined;
     const { truth, at } = this.moment!;
     const told = this.#concludes ? this.#expiry.conclude(truth, at, { changes, slots }, inPassing) : { changes, slots };
     if (told.changes.length > 0 || told.slots.length > 0) this.#publish(told);
@@ -270,11 +277,6 @@ export class MomentPicture implements MovablePicture {
 function* takeRecords({ texts, hashes }: RecordTexts): Generator<PictureRecord> {
   if (texts === '') return;
   for (const [index, text] of texts.split(recordSeparator).entries()) yield recordPool.take(text, hashes[index]!);
-}
-
-function isSame(held: PictureRecord | undefined, record: PictureRecord): boolean {
-  if (held === record) return true;
-  return held !== undefined && recordHash(held) === recordHash(record) && recordSize(held) === recordSize(record);
 }
 
 function isTrack(key: string): boolean {

@@ -10,6 +10,10 @@ export type MovablePicture = {
   readonly moment: Moment | undefined;
   /** Up to when it can be moved forward without reading on. */
   readonly heldTo: number;
+  /** Something came in since that belongs to what was read already: it has to be sought anew. */
+  readonly isOutdated: boolean;
+  /** Rows that were read ahead and are not part of the picture yet. */
+  readonly rowsAhead: number;
   listen: (publish: (update: PictureUpdate) => void) => void;
   /** False when another seek came in between, which then decides. */
   seek: (to: Moment) => Promise<boolean>;

@@ -1,45 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkProfile } from '#shared/parameters/freshness.ts';
 import type { Resync } from '#shared/protocol/downstream.ts';
-import { type ReplayCommand, type ReplayRequest, replayCommandSchema } from '#shared/protocol/upstream.ts';
+import type { ReplayRequest } from '#shared/protocol/upstream.ts';
 import type { Problem } from '#shared/schema/problem.ts';
 import { rightsKey, type Viewer } from '../access/viewer.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { LogHistory } from '../log/history/open-log-history.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { listenToViewer } from '../stream/listen-to-viewer.ts';
+import { beatMs, beatsBetweenChecks } from '../stream/rates.ts';
 import type { StreamState, ViewerSocket } from '../stream/viewer-connection.ts';
 import { allowedMarkings } from './allowed-markings.ts';
 import { ClipUnreadable, makeClipRecord } from './clips/clip-record.ts';
 import type { ClipStore } from './clips/clip-store.ts';
 import { makeLogRecord } from './log-record.ts';
-import type { ReplayRecord, StepCommand } from './replay-record.ts';
+import { Playback, type Player, withinRecord } from './playback.ts';
+import type { ReplayRecord } from './replay-record.ts';
 import { ReplaySession } from './replay-session.ts';
-import { ReplayStream } from './replay-stream.ts';
+import { ReplayStream, type StreamParts } from './replay-stream.ts';
 
 const turnMs = 20;
-const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
 /** Of a turn so much at most is spent on moving pictures. */
 const turnBudgetMs = 8;
-const beatMs = 1_000;
-const beatsBetweenChecks = 5;
 const mostStreams = 64;
 /** Each lies in memory while it is looked at. */
-const mostClips = 4;
-/** Knowledge of *as happened* is brought up to date this often at most, while it is played into the present. */
-const renewMs = 5_000;
-const nearEndMs = 2_000;
+const mostClipsShown = 4;
 
-type Entry = {
-  stream: ReplayStream;
-  record: ReplayRecord;
-  clip: string | undefined;
-  profile: LinkProfile;
-  viewer: Viewer;
-  dueAt: number;
-  renewedAt: number;
-  isStepping: boolean;
-};
+type Given = { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; request: ReplayRequest };
 
 export type ReplayHostOptions = {
   log: EventLog;
@@ -53,12 +40,12 @@ export type ReplayHostOptions = {
 
 /**
  * All replays of the server. In: viewers who ask for another moment than now, and what they command. Out: for each the
- * same messages as live, of its own picture. Sessions live as long as a stream is in them.
+ * same messages as live, of its own picture. A playback lives as long as a stream is in it. Promises: what goes wrong in
+ * one replay ends that one.
  */
 export class ReplayHost {
   readonly #options: ReplayHostOptions;
-  readonly #sessions = new Map<string, ReplaySession>();
-  readonly #entries = new Map<string, Set<Entry>>();
+  readonly #playbacks = new Map<string, Playback>();
   readonly #timers: NodeJS.Timeout[] = [];
   #beats = 0;
   #isClosed = false;
@@ -70,9 +57,7 @@ export class ReplayHost {
   }
 
   get viewers(): number {
-    let count = 0;
-    for (const entries of this.#entries.values()) count += entries.size;
-    return count;
+    return [...this.#playbacks.values()].reduce((count, { players }) => count + players.size, 0);
   }
 
   refusal(viewer: Viewer, { clip, truth }: ReplayRequest): Problem | undefined {
@@ -83,67 +68,65 @@ export class ReplayHost {
     if (!found.ok) return found.problem;
     if (!found.value.manifest.truths.includes(truth))
       return { name: 'not-found', detail: 'the clip does not hold this truth' };
-    const shown = new Set([...this.#entries.values()].flatMap((entries) => [...entries].map((each) => each.clip)));
+    const shown = new Set(
+      [...this.#playbacks.values()].flatMap(({ players }) => [...players].map((each) => each.clip)),
+    );
     shown.delete(undefined);
-    return shown.has(clip) || shown.size < mostClips
+    return shown.has(clip) || shown.size < mostClipsShown
       ? undefined
-      : { name: 'overloaded', detail: `at most ${mostClips} clips are looked at at a time` };
+      : { name: 'overloaded', detail: `at most ${mostClipsShown} clips are looked at at a time` };
   }
 
-  open(
-    socket: ViewerSocket,
-    given: { viewer: Viewer; profile: LinkProfile; takesPacked: boolean; request: ReplayRequest },
-  ): void {
-    const { viewer, profile, request, takesPacked } = given;
-    const { clips, metrics, now, log, history } = this.#options;
+  open(socket: ViewerSocket, given: Given): void {
+    const { viewer, request } = given;
+    const { clips, metrics, log, history } = this.#options;
     const { clip } = request;
     const found = clip === undefined ? undefined : clips.find(clip, viewer);
     // Taken away since it was admitted.
     if (found && !found.ok) return void socket.disconnect(true);
     let first = 0;
     const record = found ? makeClipRecord(clips, found.value) : makeLogRecord({ log, history, first: () => first });
-    // A name that somebody else guessed leads to a session of his own.
+    const onFault = (error: Error) => this.#report(error);
+    // A name that somebody else guessed leads to a playback of his own.
     const key = JSON.stringify([request.session, clip, viewer.actor, rightsKey(viewer)]);
-    const session = this.#join(key, request, record);
-    const onFault = (error: Error) => {
-      if (error instanceof ClipUnreadable) socket.disconnect(true);
-      else this.#options.onFault(error);
+    const playback = this.#join(key, request, record);
+    const stream = this.#makeStream({ socket, given, record, session: playback.session, onFault });
+    const clock = { dueAt: performance.now(), renewedAt: 0, isStepping: false };
+    const player: Player = { stream, record, clip, viewer, ...clock };
+    playback.players.add(player);
+    metrics.replays.set(this.viewers);
+    listenToViewer(socket, stream.connection, metrics);
+    socket.on('replay', (message) => {
+      if (!playback.take(player, message)) metrics.countRefusal('stream', 'invalid-report');
+    });
+    socket.on('disconnect', () => this.#leave(key, player));
+    const prepare = async () => {
+      if (!found) first = await this.#findFirst(viewer);
+      await playback.start(player);
     };
-    const stream = new ReplayStream({
+    // Without it there is nothing that could be shown.
+    void prepare().catch((error: Error) => stream.fail(error));
+  }
+
+  #makeStream(
+    parts: { given: Given; record: ReplayRecord } & Pick<StreamParts, 'socket' | 'session' | 'onFault'>,
+  ): ReplayStream {
+    const { given, record, socket, session, onFault } = parts;
+    const { viewer, profile, takesPacked, request } = given;
+    const { metrics, now, state } = this.#options;
+    const { isExercise } = record;
+    return new ReplayStream({
       ...{ id: `replay|${randomUUID()}#0`, socket, viewer, profile, takesPacked, session, onFault },
       truth: request.truth,
       picture: record.makePicture(),
       services: {
         now,
-        state: () => ({ ...this.#options.state(), ...(found ? { isExercise: record.isExercise === true } : {}) }),
+        state: () => ({ ...state(), ...(isExercise === undefined ? {} : { isExercise }) }),
         countFrameBytes: (bytes: number) => metrics.frameBytes.inc(bytes),
         countResync: (reason: Resync['reason']) => metrics.resyncs.inc({ reason }),
       },
       span: record.span,
     });
-    const entries = this.#entries.get(key) ?? new Set();
-    const clock = { dueAt: performance.now(), renewedAt: 0, isStepping: false };
-    const entry: Entry = { stream, record, clip, profile, viewer, ...clock };
-    this.#entries.set(key, entries.add(entry));
-    metrics.replays.set(this.viewers);
-    listenToViewer(socket, stream.connection, metrics);
-    socket.on('replay', (message) => {
-      const command = replayCommandSchema.safeParse(message);
-      if (command.success) void this.#obey(key, entry, command.data).catch(onFault);
-      else metrics.countRefusal('stream', 'invalid-report');
-    });
-    socket.on('disconnect', () => this.#leave(key, entry));
-    void this.#findFirst(viewer)
-      .then((found) => {
-        first = found;
-        return this.#start(entry, session);
-      })
-      .catch((error: Error) => {
-        if (this.#isClosed) return;
-        onFault(error);
-        // There is nothing that it could be shown; it may ask again.
-        socket.disconnect(true);
-      });
   }
 
   /** When the record begins for this viewer: a date betrays what it is the date of. */
@@ -155,93 +138,33 @@ export class ReplayHost {
     return first ?? by;
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
-    for (const entries of this.#entries.values()) for (const { stream } of entries) stream.close();
-    this.#entries.clear();
+    for (const { players } of this.#playbacks.values()) for (const { stream } of players) stream.close();
+    this.#playbacks.clear();
   }
 
-  #join(key: string, request: ReplayRequest, record: ReplayRecord): ReplaySession {
-    const known = this.#sessions.get(key);
+  #join(key: string, request: ReplayRequest, record: ReplayRecord): Playback {
+    const known = this.#playbacks.get(key);
     if (known) return known;
     const at = withinRecord(request.at ?? record.span().last, record);
-    const session = new ReplaySession({ ...request, at }, performance.now());
-    this.#sessions.set(key, session);
-    return session;
+    const playback = new Playback(new ReplaySession({ ...request, at }, performance.now()));
+    this.#playbacks.set(key, playback);
+    return playback;
   }
 
-  #leave(key: string, entry: Entry): void {
-    entry.stream.close();
-    const entries = this.#entries.get(key);
-    entries?.delete(entry);
+  #leave(key: string, player: Player): void {
+    player.stream.close();
+    const playback = this.#playbacks.get(key);
+    playback?.players.delete(player);
+    if (playback?.players.size === 0) this.#playbacks.delete(key);
     this.#options.metrics.replays.set(this.viewers);
-    if (!entries || entries.size > 0) return;
-    this.#entries.delete(key);
-    this.#sessions.delete(key);
   }
 
-  async #start(entry: Entry, session: ReplaySession): Promise<void> {
-    const at = session.at(performance.now());
-    session.holdAt(at, performance.now());
-    await entry.stream.moveTo(at, entry.record.by());
-  }
-
-  async #obey(key: string, entry: Entry, command: ReplayCommand): Promise<void> {
-    const { session } = entry.stream;
-    const monotonic = performance.now();
-    switch (command.do) {
-      case 'seek':
-        return this.#jump(key, session, command.at);
-      case 'play':
-        if (session.hasEnded) await this.#jump(key, session, session.range?.from ?? session.at(monotonic) - 60_000);
-        session.play(performance.now());
-        break;
-      case 'pause':
-        session.pause(monotonic);
-        break;
-      case 'speed':
-        session.setSpeed(command.speed, monotonic);
-        break;
-      case 'range':
-        session.setRange(command.range);
-        break;
-      case 'truth':
-        if (!entry.record.truths.includes(command.truth)) break;
-        entry.stream.truth = command.truth;
-        await entry.stream.moveTo(session.at(monotonic), entry.record.by());
-        break;
-      case 'step': {
-        // Whoever steps faster than is found steps from where that leads.
-        if (entry.isStepping) return;
-        const step = await this.#findStep(entry, command);
-        if (step !== undefined) return this.#jump(key, session, step);
-        break;
-      }
-    }
-    for (const { stream } of this.#entries.get(key) ?? []) stream.connection.announceArrival();
-  }
-
-  async #findStep(entry: Entry, command: StepCommand): Promise<number | undefined> {
-    const { stream, record, viewer } = entry;
-    entry.isStepping = true;
-    try {
-      return await record.findStep(viewer, stream.truth, stream.session.at(performance.now()), command);
-    } finally {
-      entry.isStepping = false;
-    }
-  }
-
-  async #jump(key: string, session: ReplaySession, at: number): Promise<void> {
-    const entries = [...(this.#entries.get(key) ?? [])];
-    if (!entries[0]) return;
-    session.jump(withinRecord(at, entries[0].record), performance.now());
-    const moved = session.at(performance.now());
-    const { jumps } = session;
-    const streams = entries.map(({ stream, record }) => stream.moveTo(moved, record.by()));
-    await Promise.all(streams);
-    // The clock waited for the pictures, unless it was sent elsewhere meanwhile.
-    if (session.jumps === jumps) session.holdAt(moved, performance.now());
+  /** A clip that cannot be read is no fault of the server. */
+  #report(error: Error): void {
+    if (!this.#isClosed && !(error instanceof ClipUnreadable)) this.#options.onFault(error);
   }
 
   /**
@@ -249,56 +172,32 @@ export class ReplayHost {
    * replays each is moved less often, and whoever watches the present does not wait for them.
    */
   #tick(monotonic: number): void {
-    const due: { entry: Entry; at: number }[] = [];
-    for (const [key, entries] of this.#entries) {
-      const session = this.#sessions.get(key)!;
-      const [one] = entries;
-      if (!one) continue;
-      const { last } = one.record.span();
-      const limit = session.limit(last);
-      const wanted = session.at(monotonic);
-      const held = Math.min(...[...entries].map(({ stream }) => stream.heldTo));
-      const at = Math.min(wanted, limit, Math.max(held, ...[...entries].map(({ stream }) => stream.shownAt)));
-      if (session.isPlaying && at < wanted) session.holdAt(at, monotonic);
-      // The present moves on while it is read: who has come this near has caught up with it.
-      const end = limit < last ? limit : last - nearEndMs;
-      const isMoving = [...entries].some(({ stream }) => stream.isMoving);
-      if (session.isPlaying && !isMoving && wanted >= limit && at >= end) this.#end(key, session, at);
-      for (const entry of entries) {
-        void entry.stream.readAhead(limit < last ? limit : entry.record.reach());
-        if (monotonic >= entry.dueAt) due.push({ entry, at });
-      }
+    const due: { playback: Playback; player: Player; at: number }[] = [];
+    for (const playback of this.#playbacks.values()) {
+      this.#guard([...playback.players], () => {
+        const at = playback.follow(monotonic);
+        for (const player of playback.players) if (monotonic >= player.dueAt) due.push({ playback, player, at });
+      });
     }
-    due.sort((one, other) => one.entry.dueAt - other.entry.dueAt);
-    for (const { entry, at } of due) {
-      this.#tickEntry(entry, at, monotonic);
+    due.sort((one, other) => one.player.dueAt - other.player.dueAt);
+    for (const { playback, player, at } of due) {
+      this.#guard([player], () => playback.tick(player, at, monotonic));
       if (performance.now() - monotonic > turnBudgetMs) break;
     }
   }
 
-  #tickEntry(entry: Entry, at: number, monotonic: number): void {
-    const { stream, record, profile } = entry;
-    entry.dueAt = Math.max(entry.dueAt + tickMs[profile], monotonic + tickMs[profile] / 2);
-    stream.tick(at);
-    const isBehind = stream.truth === 'happened' && stream.session.isPlaying && at >= stream.status.by;
-    if (!isBehind || monotonic - entry.renewedAt < renewMs || stream.isMoving) return;
-    entry.renewedAt = monotonic;
-    void stream.moveTo(at, record.by());
-  }
-
-  #end(key: string, session: ReplaySession, at: number): void {
-    if (session.end(at, performance.now()) === 'turned')
-      void this.#jump(key, session, session.range!.from).catch(this.#options.onFault);
-    else for (const { stream } of this.#entries.get(key) ?? []) stream.connection.announceArrival();
-  }
-
   #beat(): void {
     const withCheck = this.#beats++ % beatsBetweenChecks === 0;
-    for (const entries of this.#entries.values())
-      for (const { stream } of entries) stream.connection.beat(withCheck && !stream.isMoving, undefined);
+    for (const { players } of this.#playbacks.values())
+      for (const player of players) this.#guard([player], () => player.stream.beat(withCheck));
   }
-}
 
-function withinRecord(at: number, { span, begins }: ReplayRecord): number {
-  return Math.min(Math.max(at, begins), span().last);
+  /** Whatever goes wrong in the turn of a replay ends it: its viewer asks again, and everybody else goes on. */
+  #guard(players: readonly Player[], act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      for (const { stream } of players) stream.fail(error as Error);
+    }
+  }
 }

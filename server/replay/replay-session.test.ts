@@ -86,6 +86,13 @@ describe('the clock of a replay', () => {
     }
   });
 
+  it('does not count the time in which a picture is made, and goes on from where it was', () => {
+    const session = new ReplaySession({ at, speed: 60, isPlaying: true }, 0);
+    expect(session.pass(500)).toBe(at + 30_000);
+    for (let monotonic = 520; monotonic <= 2_000; monotonic += 20) session.wait(monotonic);
+    expect([session.at(2_000), session.at(3_000)]).toEqual([at + 30_000, at + 90_000]);
+  });
+
   it('is limited by its range or else by the record, whichever ends first', () => {
     const session = new ReplaySession({ at, range: { from: at, to: at + 5_000 } }, 0);
     expect([session.limit(at + 9_000), session.limit(at + 3_000)]).toEqual([at + 5_000, at + 3_000]);

@@ -54,6 +54,17 @@ export class ReplaySession {
     this.#since = monotonic;
   }
 
+  /** Lets the time pass that went by since: the moment that should be shown. */
+  pass(monotonic: number): number {
+    this.#rebase(monotonic);
+    return this.at(monotonic);
+  }
+
+  /** The time that went by since does not count: a picture was being made. */
+  wait(monotonic: number): void {
+    this.#since = monotonic;
+  }
+
   /** Keeps what is left of a millisecond: a slow replay would stand still without. */
   #rebase(monotonic: number): void {
     if (this.isPlaying) this.#at += (monotonic - this.#since) * this.speed;

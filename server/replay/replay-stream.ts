@@ -20,6 +20,8 @@ const standingAfterMs = 300;
 const ticksBetweenConclusions = 5;
 const fastSpeed = 300;
 const mostRowsAtOnce = 120_000;
+/** Beyond it nothing is read ahead, and the clock waits: an hour a second of thousands of trackers. */
+const mostRowsAhead = 360_000;
 
 export type StreamParts = {
   id: string;
@@ -57,6 +59,8 @@ export class ReplayStream {
   #isFast = false;
   #wanted: { at: number; by: number } | undefined;
   #isStarted = false;
+  /** Up to when there is anything to be read, as it was said last. */
+  #limit = Number.POSITIVE_INFINITY;
   #isClosed = false;
 
   constructor(parts: StreamParts) {
@@ -94,6 +98,25 @@ export class ReplayStream {
     return this.#isMoving;
   }
 
+  /** Something came in since that belongs to what was read already: the picture has to be sought anew. */
+  get isOutdated(): boolean {
+    return this.#isStarted && this.#picture.isOutdated;
+  }
+
+  get profile(): LinkProfile {
+    return this.#parts.profile;
+  }
+
+  /** Nothing more of this moment will come: it was looked where its tracks go. */
+  get #isSettled(): boolean {
+    if (this.#isMoving || !this.#isStarted) return false;
+    return this.truth === 'known' || this.session.isPlaying || this.#picture.heldTo >= this.#standingLimit;
+  }
+
+  get #standingLimit(): number {
+    return Math.min(this.#limit, this.shownAt + standingAheadMs);
+  }
+
   get status(): ReplayStatus {
     const { session } = this;
     return {
@@ -103,6 +126,7 @@ export class ReplayStream {
       speed: session.speed,
       isPlaying: session.isPlaying,
       state: this.#isMoving ? 'moving' : session.hasEnded ? 'ended' : 'here',
+      isSettled: this.#isSettled,
       jumps: session.jumps,
       ...(session.range ? { range: session.range } : {}),
       ...this.#parts.span(),
@@ -122,9 +146,8 @@ export class ReplayStream {
         await this.#picture.seek({ truth, at: wantedAt, by: truth === 'known' ? wantedAt : knownBy });
       }
     } catch (error) {
-      if (!this.#isClosed) this.#parts.onFault(error as Error);
-      // What is held may be neither moment; its viewer asks again.
-      this.#parts.socket.disconnect(true);
+      // What is held may be neither moment.
+      this.fail(error as Error);
     }
     this.#isMoving = false;
     if (!this.#isClosed) this.#arrive();
@@ -179,21 +202,38 @@ export class ReplayStream {
 
   /** Reads on when little is left ahead: what is played, and as happened also what follows a moment that stands. */
   async readAhead(limit: number): Promise<void> {
+    this.#limit = limit;
     const { session } = this;
     const stepMs = Math.max(leastAheadMs, session.speed * aheadSeconds * 1000);
     // Whoever scrubs does not wait for what he is about to leave.
     const stands = this.truth === 'happened' && performance.now() - this.#arrivedAt > standingAfterMs;
     const wantedMs = session.isPlaying ? stepMs / 2 : stands ? standingAheadMs : 0;
     const isEnough = this.#picture.heldTo >= Math.min(limit, this.shownAt + wantedMs);
-    if (this.#isReading || this.#isMoving || !this.#isStarted || isEnough) return;
+    const isFull = this.#picture.rowsAhead >= mostRowsAhead;
+    if (this.#isReading || this.#isMoving || !this.#isStarted || isEnough || isFull) return;
     this.#isReading = true;
+    const wasSettled = this.#isSettled;
     try {
       const upTo = Math.min(limit, this.#picture.heldTo + Math.max(stepMs, wantedMs));
       await this.#picture.readAhead(upTo, mostRowsAtOnce);
     } catch (error) {
-      if (!this.#isClosed) this.#parts.onFault(error as Error);
+      this.fail(error as Error);
     }
     this.#isReading = false;
+    if (this.#isClosed || wasSettled || !this.#isSettled) return;
+    this.#send();
+    this.connection.announceArrival();
+  }
+
+  beat(withCheck: boolean): void {
+    this.connection.beat(withCheck && !this.#isMoving, undefined);
+  }
+
+  /** Ends this replay alone: its viewer asks again, and is shown everything from the beginning. */
+  fail(error: Error): void {
+    if (this.#isClosed) return;
+    this.#parts.onFault(error);
+    this.#parts.socket.disconnect(true);
   }
 
   close(): void {

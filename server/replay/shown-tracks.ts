@@ -52,9 +52,10 @@ export class ShownTracks {
       const last = folded.observedAt[slot]!;
       if (next - last > gapLimitMs(folded.intervalMs[slot]!) || next <= last) return left > 0;
       const share = Math.min(1, Math.max(0, (at - last) / (next - last)));
-      const along = (from: number, to: number) => Math.round(from + (to - from) * share);
-      this.tracks.longitudeE6[slot] = along(folded.longitudeE6[slot]!, longitudeE6);
-      this.tracks.latitudeE6[slot] = along(folded.latitudeE6[slot]!, latitudeE6);
+      const fromLongitude = folded.longitudeE6[slot]!;
+      const fromLatitude = folded.latitudeE6[slot]!;
+      this.tracks.longitudeE6[slot] = Math.round(fromLongitude + (longitudeE6 - fromLongitude) * share);
+      this.tracks.latitudeE6[slot] = Math.round(fromLatitude + (latitudeE6 - fromLatitude) * share);
       this.#onTheWay.add(slot);
       moved.push(slot);
       return left > 0;

@@ -14,17 +14,14 @@ import { Audience } from './audience.ts';
 import { makeCursorCodec } from './cursor.ts';
 import { parseHandshake } from './handshake.ts';
 import { listenToViewer } from './listen-to-viewer.ts';
+import { beatMs, beatsBetweenChecks, tickMs } from './rates.ts';
 import { type StreamState, ViewerConnection, type ViewerSocket } from './viewer-connection.ts';
 
-const tickMs: Record<LinkProfile, number> = { lan: 100, vsat: 1_000 };
 /**
  * Audiences take their ticks in turn: were all due at once, the last viewer of the last audience would wait for every
  * write before its own, and the machine would stand idle in between.
  */
 const turnMs = 10;
-const beatMs = 1_000;
-/** Every so many beats carry the hash of the picture. */
-const beatsBetweenChecks = 5;
 /** An audience without viewers is kept this long, so that a short cut resumes. */
 const audienceGraceMs = 120_000;
 const maxAudiences = 64;

@@ -1,6 +1,4 @@
 import type { Socket } from 'socket.io';
-import type { Change } from '#shared/picture/record.ts';
-import { recordText } from '#shared/picture/record-hash.ts';
 import type { DownstreamEvents, ReplayStatus, Resync } from '#shared/protocol/downstream.ts';
 import type { Acknowledge, UpstreamEvents } from '#shared/protocol/upstream.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -8,6 +6,7 @@ import type { Audience } from './audience.ts';
 import type { CursorCodec, CursorState } from './cursor.ts';
 import type { History } from './history-parts.ts';
 import { InFlight } from './in-flight.ts';
+import { formatFactsPacket, framePacket } from './packet-text.ts';
 import { type PartLimits, type SnapshotCursor, startCursor, takeChanges } from './snapshot-parts.ts';
 
 export type ViewerSocket = Socket<UpstreamEvents, DownstreamEvents>;
@@ -265,36 +264,19 @@ export class ViewerConnection {
         this.resync('behind');
         return;
       }
-      this.socket.conn.write(formatFacts(this.#facts, due.changes));
+      this.socket.conn.write(formatFactsPacket(this.#facts, due.changes));
       this.#facts += due.changes.length;
       this.#inFlight.sent('facts', this.#facts, due.bytes);
     }
   }
 
   #sendFrame(bytes: Uint8Array): void {
-    this.socket.conn.write(frameEvent);
+    this.socket.conn.write(framePacket);
     this.socket.conn.write(bytes as unknown as Parameters<typeof this.socket.conn.write>[0]);
     this.#frame = this.audience.frame;
     this.#inFlight.sent('frame', this.#frame, bytes.length);
     this.#services.countFrameBytes(bytes.length);
   }
-}
-
-/**
- * What `emit('frame', bytes)` would write before the bytes, as Socket.IO 4 does. Written here, because the library would
- * look for bytes in every argument and encode the same text for every viewer, ten times a second.
- */
-const frameEvent = '51-["frame",{"_placeholder":true,"num":0}]';
-
-/** What `emit('facts', …)` would write: the text of a record that is known is not written and searched for bytes again. */
-function formatFacts(first: number, changes: readonly Change[]): string {
-  return `2["facts",{"first":${first},"changes":[${changes.map(formatChange).join(',')}]}]`;
-}
-
-function formatChange(change: Change): string {
-  if (change.kind === 'remove') return JSON.stringify(change);
-  const slot = change.slot === undefined ? '' : `,"slot":${change.slot}`;
-  return `{"kind":"put","record":${recordText(change.record)}${slot}}`;
 }
 
 /** The part of the id of an audience that says what it may see. */

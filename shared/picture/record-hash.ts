@@ -38,6 +38,15 @@ export function recordSize(record: PictureRecord): number {
   return measure(record).size;
 }
 
+/**
+ * True when both records say the same, by hash and length of their JSON: nothing has to be told anew. A hash of 32 bits can
+ * be forged, so nothing may depend on it but what is shown of records that one author wrote.
+ */
+export function isSameRecord(held: PictureRecord | undefined, record: PictureRecord): boolean {
+  if (held === record) return true;
+  return held !== undefined && recordHash(held) === recordHash(record) && recordSize(held) === recordSize(record);
+}
+
 /** The record as JSON text. */
 export function recordText(record: PictureRecord): string {
   return measures.get(record)?.text ?? JSON.stringify(record);

@@ -8,6 +8,9 @@ import { markingSchema } from '../schema/marking.ts';
  */
 export const clipBounds = {
   spanMs: 24 * 3_600_000,
+  /** Records at the first moment and what changed after it besides positions, in both truths together. */
+  changes: 100_000,
+  /** In both truths together. */
   fixes: 2_000_000,
   unpackedBytes: 200 * 1024 * 1024,
   packedBytes: 100 * 1024 * 1024,
@@ -26,9 +29,9 @@ const instantText = z.iso.datetime();
 const countSchema = z.int().min(0).max(1e9);
 const excerptCountsSchema = z.strictObject({
   /** In the picture of the first moment. */
-  records: countSchema,
+  records: countSchema.max(clipBounds.changes),
   /** Changes after it that are not positions. */
-  facts: countSchema,
+  facts: countSchema.max(clipBounds.changes),
   fixes: countSchema.max(clipBounds.fixes),
 });
 export type ExcerptCounts = z.infer<typeof excerptCountsSchema>;

@@ -56,6 +56,8 @@ export const replayStatusSchema = z.strictObject({
   isPlaying: z.boolean(),
   /** `moving`: another moment was asked for and is not here yet. `ended`: the end of the record, or of the range. */
   state: z.enum(['moving', 'here', 'ended']),
+  /** Nothing more of this moment will come: also where tracks are on their way has been looked up. */
+  isSettled: z.boolean(),
   /** Counts the jumps: what was drawn along the way before the last one does not belong to what comes after it. */
   jumps: z.int(),
   range: z.strictObject({ from: z.number(), to: z.number() }).optional(),

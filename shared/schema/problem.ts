@@ -35,6 +35,9 @@ export type ProblemName = (typeof problemNames)[number];
 /** A named refusal. `detail` is for the person who sent it and never quotes another record. */
 export type Problem = { name: ProblemName; detail: string };
 
+/** Why a request came to nothing, as it is told to a person: a name of the list, or `unreachable` when no answer came. */
+export type RequestProblem = { name: string; detail?: string };
+
 export type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export function refuse(name: ProblemName, detail: string): { ok: false; problem: Problem } {

@@ -1,13 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clipBounds } from '#shared/protocol/clips.ts';
+import { clipBounds, clipExtension } from '#shared/protocol/clips.ts';
 import { localViewer } from '../../server/access/viewer.ts';
 import { openLogHistory } from '../../server/log/history/open-log-history.ts';
 import { ClipStore } from '../../server/replay/clips/clip-store.ts';
 import { makeClip } from '../../server/replay/clips/make-clip.ts';
 import { getClip, postClip, writeClipRecord } from './clip-record.ts';
+import { pastDoor } from './dated-record.ts';
 import { makeHostile } from './hostile-clips.ts';
 import { TestServer, testMission, until } from './test-server.ts';
 
@@ -41,7 +45,6 @@ describe('the bounds of a clip', () => {
   it('refuse a file that is larger than a clip may be, and one of another kind', async () => {
     const small = new ClipStore(server.dataDir, { maxBytes: 1_000 });
     const body = new Blob([new Uint8Array(5_000)]).stream();
-    const { Readable } = process.getBuiltinModule('node:stream');
     const received = await small.receive(Readable.fromWeb(body as never));
     expect(received).toMatchObject({ ok: false, problem: { name: 'body-too-large' } });
     expect((await server.send('/clips', {})).text).toContain('unsupported-media-type');
@@ -49,6 +52,7 @@ describe('the bounds of a clip', () => {
   });
 
   it.each([
+    ['records and changes', { changes: 50 }],
     ['positions', { fixes: 500 }],
     ['of record', { unpackedBytes: 50_000 }],
     ['MiB: choose', { packedBytes: 10_000 }],
@@ -81,6 +85,66 @@ describe('the bounds of a clip', () => {
     expect(delay.percentile(99) / 1e6).toBeLessThan(150);
   });
 
+  it('keep in memory what is held, and few of what is not', async () => {
+    const store = new ClipStore(join(server.dataDir, 'copies'));
+    await store.open();
+    const ids: string[] = [];
+    for (let hours = 0; hours < 5; hours++) {
+      const { bytes } = await getClip(server, { from: from - hours * minuteMs, to });
+      const received = await store.receive(Readable.from(bytes));
+      if (!received.ok) throw new Error(received.problem.detail);
+      ids.push(received.value.id);
+    }
+    const [first, ...others] = ids as [string, ...string[]];
+    const held = await store.load(first);
+    for (const id of others) expect((await store.load(id)).ok).toBe(true);
+    const again = await store.load(first);
+    expect(held.ok && again.ok && again.value === held.value).toBe(true);
+    await store.remove(first);
+    expect(await store.load(first)).toMatchObject({ ok: false, problem: { name: 'not-found' } });
+  });
+
+  it('read few clips at a time and refuse more than a few that wait, without a word against them', async () => {
+    const { bytes } = await getClip(server, { from, to });
+    const copies = join(server.dataDir, 'many');
+    const store = new ClipStore(copies);
+    await store.open();
+    const received = await store.receive(Readable.from(bytes));
+    if (!received.ok) throw new Error(received.problem.detail);
+    const ids = Array.from({ length: 10 }, (_, index) => `${index}`.padStart(32, '0'));
+    for (const id of ids)
+      for (const extension of ['.json', clipExtension])
+        copyFileSync(join(copies, 'clips', received.value.id + extension), join(copies, 'clips', id + extension));
+    const crowded = new ClipStore(copies);
+    await crowded.open();
+    const loaded = await Promise.all([...ids, ...ids].map((id) => crowded.load(id)));
+    const names = loaded.map((each) => (each.ok ? 'loaded' : each.problem.name));
+    expect(names.filter((name) => name === 'loaded')).toHaveLength(16);
+    expect(names.filter((name) => name === 'overloaded')).toHaveLength(4);
+    for (const id of ids) {
+      expect((await crowded.load(id)).ok).toBe(true);
+      expect(crowded.find(id, localViewer).ok).toBe(true);
+    }
+  });
+
+  it('sweep away what a server left that ended while it kept or removed a clip', async () => {
+    const left = join(server.dataDir, 'left');
+    const { bytes } = await getClip(server, { from, to });
+    const store = new ClipStore(left);
+    await store.open();
+    const received = await store.receive(Readable.from(bytes));
+    if (!received.ok) throw new Error(received.problem.detail);
+    const { id } = received.value;
+    const [orphan, widow] = ['a'.repeat(32), 'b'.repeat(32)];
+    copyFileSync(join(left, 'clips', id + clipExtension), join(left, 'clips', orphan + clipExtension));
+    copyFileSync(join(left, 'clips', `${id}.json`), join(left, 'clips', `${widow}.json`));
+    writeFileSync(join(left, 'clips', 'making-1'), 'x');
+    const next = new ClipStore(left);
+    await next.open();
+    expect(readdirSync(join(left, 'clips')).sort()).toEqual([`${id}.json`, id + clipExtension].sort());
+    expect(next.list(localViewer).map((clip) => clip.id)).toEqual([id]);
+  });
+
   it('end the work when whoever asked has gone away', async () => {
     const before = folder().length;
     const stop = new AbortController();
@@ -93,4 +157,33 @@ describe('the bounds of a clip', () => {
     expect((await getClip(server, { from, to })).status).toBe(200);
     expect(server.faults).toEqual([]);
   });
+
+  it('make clips for others while some take what was made for them slowly', async () => {
+    const at = to - 30 * minuteMs;
+    // More than the sockets of two who read nothing hold.
+    const reports = Array.from({ length: 400 }, (_, index) => ({
+      ...{ kind: 'incident', messageId: `heavy-${index}`, incidentId: `heavy-${index}`, type: 'ATK.IED' },
+      ...{ observedAt: new Date(at).toISOString(), occurredAt: new Date(at).toISOString(), title: 'Heavy' },
+      narrative: randomBytes(14_000).toString('base64'),
+    }));
+    for (let start = 0; start < reports.length; start += 50)
+      await server.running.submit(reports.slice(start, start + 50), { ...pastDoor });
+    const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    const slow = [0, 1, 2].map(() => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      socket.on('error', () => {});
+      return socket;
+    });
+    for (const [index, socket] of slow.entries()) {
+      socket.write(`GET /api/v1/clips/new?${query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+      // The head is here: the clip is made and on its way.
+      await until(`clip ${index} is on its way`, () => socket.readableLength > 0 || socket.bytesRead > 0, 60_000);
+    }
+    const making = folder().filter((name) => name.startsWith('making-'));
+    expect(making).toHaveLength(3);
+    expect((await getClip(server, { from, to, truth: 'known' })).status).toBe(200);
+    for (const socket of slow) socket.destroy();
+    await until('nothing is left of them', () => folder().every((name) => !name.startsWith('making-')));
+    expect(server.faults).toEqual([]);
+  }, 120_000);
 });

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../server/access/viewer.ts';
+import { reportsOfEveryKind } from './clip-kinds.ts';
 import { type DatedRecord, pastDoor, writeDatedRecord } from './dated-record.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -14,7 +15,8 @@ const secret = marked('strictly-confidential');
 
 /**
  * A dated record with what is hard to cut out of it: radar contacts that end, a track that is secret for a while, a source
- * that is heard through a track which few may see, records under several markings, a patrol and a source in between.
+ * that is heard through a track which few may see, records under several markings, a patrol and a source in between, and
+ * every kind of record.
  */
 export async function writeClipRecord(server: TestServer): Promise<DatedRecord> {
   const record = await writeDatedRecord(server);
@@ -64,12 +66,13 @@ export async function writeClipRecord(server: TestServer): Promise<DatedRecord> 
       40_000,
     );
   }
+  for (const { at, report } of reportsOfEveryKind(from + 50 * minuteMs)) say((at - from) / minuteMs, report);
   say(95, { kind: 'patrol', messageId: 'close-0', patrolId: 'p0', action: 'close', outcome: 'completed' });
   reports.sort((one, other) => one.known - other.known);
   for (let start = 0; start < reports.length; start += 1_000) {
     const results = await server.running.submit(
       reports.slice(start, start + 1_000).map(({ report }) => report),
-      pastDoor,
+      { ...pastDoor, allowInternal: true },
     );
     const refused = results.find(({ status }) => status === 'refused');
     if (refused) throw new Error(JSON.stringify(refused));

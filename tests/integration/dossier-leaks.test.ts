@@ -1,27 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierAnswer } from '#shared/protocol/dossier.ts';
-import { classifications } from '#shared/schema/marking.ts';
 import { missionSchema } from '#shared/schema/mission.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
+import { leakAudience } from './leak-audience.ts';
 import { CanaryBook, findCanaries, mayRead, type PlantedReport } from './leak-oracle.ts';
-import { groups, LeakReports } from './leak-reports.ts';
+import { LeakReports } from './leak-reports.ts';
 import { makeRandom } from './random.ts';
 import { TestServer } from './test-server.ts';
 
-const groupSets = [
-  ...[[], ['alpha'], ['bravo'], ['charlie'], ['delta'], ['mission'], ['alpha,bravo'], ['alpha', 'bravo']],
-  ...[
-    ['alpha', 'charlie'],
-    ['bravo', 'delta'],
-    ['charlie', 'mission'],
-    ['alpha', 'bravo', 'charlie'],
-  ],
-  ...[[...groups, 'mission'], ['*']],
-];
-const audience: Viewer[] = classifications.flatMap((clearance) =>
-  groupSets.map((set) => ({ actor: `${clearance}:${set.join('+') || 'none'}`, clearance, groups: set })),
-);
+const audience = leakAudience;
 const reach = 'km=200&minutes=1440';
 /** Beside the pole cover is not computed: its minutes hold no canary, and each would be computed for its rights alone. */
 const corners = [
@@ -51,7 +39,7 @@ describe('a dossier tells nobody what they may not see', () => {
     server.identify = (request: IncomingMessage) =>
       hidden ?? server.viewers.get(String(request.headers['x-viewer'])) ?? nobody;
     await server.start();
-    for (let index = 0; index < 1_200; index++) {
+    for (let index = 0; index < 1_600; index++) {
       server.clock.advance(1_000);
       const planted = connected(maker.make(server.clock.now()));
       const actor = `actor-${book.mint()}`;

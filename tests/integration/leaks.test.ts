@@ -1,36 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '#shared/schema/kinds.ts';
-import { classifications } from '#shared/schema/marking.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { ImportClient } from './import-client.ts';
+import { leakAudience } from './leak-audience.ts';
 import { CanaryBook, findCanaries, mayRead, type PlantedMarking } from './leak-oracle.ts';
-import { groups, LeakReports } from './leak-reports.ts';
+import { LeakReports } from './leak-reports.ts';
 import { makeRandom } from './random.ts';
 import { pause, TestServer, until } from './test-server.ts';
 import { TestViewer } from './test-viewer.ts';
 
-const groupSets = [
-  [],
-  ['alpha'],
-  ['bravo'],
-  ['charlie'],
-  ['delta'],
-  ['mission'],
-  ['alpha,bravo'],
-  ['alpha', 'bravo'],
-  ['alpha', 'charlie'],
-  ['bravo', 'delta'],
-  ['charlie', 'mission'],
-  ['alpha', 'bravo', 'charlie'],
-  [...groups, 'mission'],
-  ['*'],
-];
-
-/** Equal rights are one audience, so every one of these has rights of its own. */
-const audience: Viewer[] = classifications.flatMap((clearance) =>
-  groupSets.map((set) => ({ actor: `${clearance}:${set.join('+') || 'none'}`, clearance, groups: set })),
-);
+const audience = leakAudience;
 
 type Finding = { viewer: string; exit: string; canary: string };
 

@@ -1,27 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PassagesAnswer } from '#shared/protocol/passages.ts';
-import { classifications } from '#shared/schema/marking.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
+import { smallLeakAudience } from './leak-audience.ts';
 import { CanaryBook, findCanaries, mayRead, type PlantedReport } from './leak-oracle.ts';
-import { groups, LeakReports } from './leak-reports.ts';
+import { LeakReports } from './leak-reports.ts';
 import { makeRandom } from './random.ts';
 import { TestServer } from './test-server.ts';
 
-const groupSets = [
-  [],
-  ['alpha'],
-  ['bravo'],
-  ['delta'],
-  ['mission'],
-  ['alpha,bravo'],
-  ['alpha', 'charlie'],
-  groups,
-  ['*'],
-];
-const audience: Viewer[] = classifications.flatMap((clearance) =>
-  groupSets.map((set) => ({ actor: `${clearance}:${set.join('+') || 'none'}`, clearance, groups: set })),
-);
+const audience = smallLeakAudience;
 const nobody: Viewer = { actor: 'nobody', clearance: 'unclassified', groups: [] };
 
 /** Close enough for most fixes of a vehicle to be joined, and for some of the others. */

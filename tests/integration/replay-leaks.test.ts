@@ -3,23 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelineAnswer } from '#shared/protocol/timeline.ts';
 import type { ReplayCommand } from '#shared/protocol/upstream.ts';
 import type { Truth } from '#shared/replay/moment.ts';
-import { classifications } from '#shared/schema/marking.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { timelineMarks } from '#shared/schema/timeline-marks.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
+import { smallLeakAudience } from './leak-audience.ts';
 import { CanaryBook, findCanaries, mayRead, type PlantedReport } from './leak-oracle.ts';
-import { groups, LeakReports } from './leak-reports.ts';
+import { LeakReports } from './leak-reports.ts';
 import { makeRandom } from './random.ts';
 import { pause, TestServer, until } from './test-server.ts';
 import { TestViewer } from './test-viewer.ts';
 
 const [minuteMs, dayMs] = [60_000, 86_400_000];
-const groupSets = ['', 'alpha', 'bravo', 'delta', 'mission', 'alpha,bravo', 'alpha+charlie', groups.join('+'), '*'].map(
-  (set) => set.split('+').filter(Boolean),
-);
-const audience: Viewer[] = classifications.flatMap((clearance) =>
-  groupSets.map((set) => ({ actor: `${clearance}:${set.join('+') || 'none'}`, clearance, groups: set })),
-);
+const audience = smallLeakAudience;
 const nobody: Viewer = { actor: 'nobody', clearance: 'unclassified', groups: [] };
 
 /** Silence behind each burst: for late and lost tracks, silent sources, retired contacts and retired patrols. */

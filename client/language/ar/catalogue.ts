@@ -29,6 +29,7 @@ export const ar: Record<MessageId, string> = {
   'action.close': 'إغلاق',
   'action.centre': 'توسيط',
   'action.reload': 'إعادة تحميل',
+  'action.toWatch': 'العودة إلى المراقبة',
 
   'link.live': 'مباشر',
   'link.replay': 'إعادة عرض',
@@ -57,6 +58,8 @@ export const ar: Record<MessageId, string> = {
   'loading.history': 'الماضي في الطريق: بقي {count, plural, one {سجل واحد} other {# سجل}}',
   'error.mission': 'تعذّر تحميل البعثة',
   'error.missionHelp': 'الخادم لا يجيب. تعيد هذه الصفحة المحاولة كل بضع ثوانٍ.',
+  'error.part': 'تعذّر عرض هذا الجزء من الصفحة',
+  'error.partHelp': 'ربما لم يصل عبر الرابط، أو أن لدى الخادم صفحة أحدث. يستمر الباقي في العمل.',
   'error.version': 'إصدار هذه الصفحة يختلف عن إصدار الخادم',
   'error.versionHelp': 'أعد تحميل الصفحة للحصول على الإصدار المناسب.',
 

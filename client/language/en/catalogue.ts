@@ -20,6 +20,7 @@ export const en = {
   'action.close': 'Close',
   'action.centre': 'Centre',
   'action.reload': 'Reload',
+  'action.toWatch': 'Back to the watch',
 
   'link.live': 'LIVE',
   'link.replay': 'REPLAY',
@@ -49,6 +50,8 @@ export const en = {
   'loading.history': 'The past is on its way: {count, plural, one {# record} other {# records}} to come',
   'error.mission': 'The mission could not be loaded',
   'error.missionHelp': 'The server does not answer. This page tries again every few seconds.',
+  'error.part': 'This part of the page could not be shown',
+  'error.partHelp': 'It may not have come over the link, or the server has a newer page. The rest goes on.',
   'error.version': 'This page is of another version than the server',
   'error.versionHelp': 'Reload the page to get the version that fits.',
 

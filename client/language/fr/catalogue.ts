@@ -29,6 +29,7 @@ export const fr: Record<MessageId, string> = {
   'action.close': 'Fermer',
   'action.centre': 'Centrer',
   'action.reload': 'Recharger',
+  'action.toWatch': 'Revenir à la veille',
 
   'link.live': 'DIRECT',
   'link.replay': 'REPRISE',
@@ -59,6 +60,9 @@ export const fr: Record<MessageId, string> = {
   'loading.history': 'Le passé arrive : encore {count, plural, one {# enregistrement} other {# enregistrements}}',
   'error.mission': 'La mission n’a pas pu être chargée',
   'error.missionHelp': 'Le serveur ne répond pas. Cette page réessaie toutes les quelques secondes.',
+  'error.part': 'Cette partie de la page n’a pas pu être affichée',
+  'error.partHelp':
+    'La liaison ne l’a peut-être pas apportée, ou le serveur a une page plus récente. Le reste continue.',
   'error.version': 'Cette page n’a pas la version du serveur',
   'error.versionHelp': 'Rechargez la page pour obtenir la bonne version.',
 

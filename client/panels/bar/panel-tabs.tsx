@@ -4,7 +4,7 @@ import { switchPanel } from '../../commands/switch-panel.ts';
 import { casevacPath, patrolPath } from '../../format/symbol-paths.ts';
 import { type MessageId, useText } from '../../language/use-text.ts';
 import { useLive, useView } from '../../store/live-context.ts';
-import { isReplayPanel, type PanelName } from '../../store/view/view-url.ts';
+import { isOffered, type PanelName } from '../../store/view/view-url.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 import { ToolButtons } from '../pointing/tool-buttons.tsx';
 
@@ -30,9 +30,9 @@ export function PanelTabs({ context }: { context: CommandContext }) {
   const { view } = useLive();
   const open = useView((state) => state.open);
   const isReplay = useView((state) => state.replay !== undefined);
-  const isClip = useView((state) => state.replay?.clip !== undefined);
+  const clip = useView((state) => state.replay?.clip);
   const shown = tabs.filter(({ name }) =>
-    isReplay ? isReplayPanel(name) && !(isClip && name === 'passages') : name !== 'briefing' && name !== 'passages',
+    isReplay ? isOffered(name, { clip }) : name !== 'briefing' && name !== 'passages',
   );
   return (
     <nav className="panel-tabs" aria-label={t('panels.label')}>

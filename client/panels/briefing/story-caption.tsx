@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { unmarked } from '#shared/schema/marking.ts';
 import { formatLocalTime, formatUtcDateTime, formatZone } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
-import { useBriefings, useLive } from '../../store/live-context.ts';
+import { isFrozen, useBriefings, useLive } from '../../store/live-context.ts';
 import { findBriefing } from '../../store/replay/briefing-store.ts';
 import { bookmarkOf, holdMsOf, type Story } from '../../store/replay/story.ts';
 import { StoryDots } from './story-dots.tsx';
@@ -20,24 +20,25 @@ export function StoryCaption({ timeZone }: { timeZone: string }) {
 
 function Caption({ story, timeZone }: { story: Story; timeZone: string }) {
   const t = useText();
-  const { briefings, replay, map, view } = useLive();
+  const live = useLive();
   const marking = useBriefings((state) => findBriefing(state, story.briefingId)?.marking ?? unmarked);
   const { visits } = story;
   useEffect(() => {
+    const { briefings, replay, map, view } = live;
     let seen = { visits: 0, ticks: 0 };
     const timer = setInterval(() => {
       const status = replay?.status();
-      const isHeld = status === undefined || status.state === 'moving';
+      const isOnItsWay = status === undefined || status.state === 'moving' || isFrozen(live);
       const { story: told, tick } = briefings.getState();
-      tick(performance.now(), isHeld);
-      if (!told || isHeld) return;
+      tick(performance.now(), isOnItsWay);
+      if (!told || isOnItsWay) return;
       seen = { visits: told.visits, ticks: told.visits === seen.visits ? seen.ticks + 1 : 0 };
       // Only now it is known where the selected record is at that moment, and how high this caption is.
       const { selected } = view.getState();
       if (seen.ticks === settledTicks && selected) map.current?.uncover(selected);
     }, everyMs);
     return () => clearInterval(timer);
-  }, [briefings, replay, map, view]);
+  }, [live]);
   const { at, title, text, truth } = bookmarkOf(story);
   return (
     <section className="story-caption" aria-label={t('briefing.story')}>

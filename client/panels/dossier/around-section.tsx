@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DossierAnswer } from '#shared/protocol/dossier.ts';
 import { isolate } from '../../format/isolate.ts';
 import { formatDistance } from '../../format/motion-text.ts';
-import { formatUtcTime } from '../../format/time-text.ts';
+import { formatUtcDateTime } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { type GroupName, groupNames, type NearAround, rowsOf } from './around-rows.ts';
 
@@ -76,9 +76,7 @@ function Group({ name, around, isChosen, onSelect }: GroupProps) {
                   </button>
                 </td>
                 <td className="figures">{isolate(formatDistance(distanceMetres))}</td>
-                <td className="figures" title={isolate(new Date(at).toISOString())}>
-                  {isolate(formatUtcTime(at))}
-                </td>
+                <td className="figures">{isolate(formatUtcDateTime(at, true))}</td>
                 <td>{state}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useState } from 'react';
 import { type DossierAnswer, dossierPath } from '#shared/protocol/dossier.ts';
-import type { RequestProblem } from '../../ui/problem-text.tsx';
+import { ask } from '../../connection/requests.ts';
 
 export type Reach = { km: number; minutes: number };
 /** While another one is gathered the one before stays in sight. */
@@ -26,12 +27,11 @@ export function useDossier(incidentId: string | undefined, { km, minutes }: Reac
     const stop = new AbortController();
     setState((before) => ({ ...before, problem: undefined, isLoading: true }));
     const timer = setTimeout(async () => {
-      const answer = await ask(dossierPath(incidentId, { km, minutes }), stop.signal);
+      const answer = await ask<DossierAnswer>(dossierPath(incidentId, { km, minutes }), { signal: stop.signal });
       if (stop.signal.aborted) return;
-      const isKept = 'problem' in answer;
       setState((before) => ({
-        dossier: isKept ? before.dossier : answer,
-        problem: isKept ? answer.problem : undefined,
+        dossier: answer.ok ? answer.value : before.dossier,
+        problem: answer.ok ? undefined : answer.problem,
         isLoading: false,
       }));
     }, settleMs);
@@ -43,15 +43,4 @@ export function useDossier(incidentId: string | undefined, { km, minutes }: Reac
   // What was read of another incident is not shown under the name of this one.
   const dossier = state.dossier?.incident.id === incidentId ? state.dossier : undefined;
   return { ...state, dossier, askAgain: () => setAsked((count) => count + 1) };
-}
-
-async function ask(path: string, signal: AbortSignal): Promise<DossierAnswer | { problem: RequestProblem }> {
-  try {
-    const response = await fetch(path, { signal, headers: { Accept: 'application/json' } });
-    if (response.ok) return (await response.json()) as DossierAnswer;
-    const { title = 'internal', detail } = (await response.json()) as { title?: string; detail?: string };
-    return { problem: { name: title, ...(detail === undefined ? {} : { detail }) } };
-  } catch {
-    return { problem: { name: 'unreachable' } };
-  }
 }

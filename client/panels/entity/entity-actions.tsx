@@ -2,6 +2,7 @@ import { canFollowKind } from '../../format/position-of-key.ts';
 import { canReport, openPositionForm } from '../../forms/open-form.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive, useView } from '../../store/live-context.ts';
+import { isOffered } from '../../store/view/view-url.ts';
 
 /** What can be done with the selected record on the map: centre, follow, rings around it. */
 export function EntityActions({ recordKey }: { recordKey: string }) {
@@ -10,6 +11,7 @@ export function EntityActions({ recordKey }: { recordKey: string }) {
   const { view } = live;
   const isFollowed = useView((state) => state.follow === recordKey);
   const rings = useView((state) => state.rings);
+  const hasRecord = useView((state) => isOffered('dossier', state.replay));
   const hasRings = rings?.around === recordKey;
   return (
     <p className="entity-actions">
@@ -36,7 +38,7 @@ export function EntityActions({ recordKey }: { recordKey: string }) {
       >
         {t('action.rings')}
       </button>
-      {recordKey.startsWith('incident/') && (
+      {recordKey.startsWith('incident/') && hasRecord && (
         <button type="button" className="small" onClick={() => view.getState().togglePanel('dossier', true)}>
           {t('dossier.open')}
         </button>

@@ -1,9 +1,9 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useRef, useState } from 'react';
 import { trackPath } from '#shared/protocol/http.ts';
 import { deliver } from '../../forms/deliver.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';
-import type { RequestProblem } from '../../ui/problem-text.tsx';
 import { ReasonForm } from '../../ui/reason-form.tsx';
 
 /** Takes a lost track out of everybody's picture, by a person and with a reason. `name` is `source/id`. */

@@ -1,3 +1,4 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { createStore } from 'zustand/vanilla';
 import {
   type ImportEntry,
@@ -8,8 +9,7 @@ import {
   type WaitingImport,
 } from '#shared/protocol/imports.ts';
 import type { ColumnMapping, MappedKind } from '#shared/schema/imports/column-mapping.ts';
-import type { RequestProblem } from '../../ui/problem-text.tsx';
-import { importRequests, sendFile } from './import-requests.ts';
+import { importRequests, sendUpload } from './import-requests.ts';
 
 /** What stands on the desk: one file at a time, from the choice to the result. */
 export type DeskStep =
@@ -69,7 +69,7 @@ async function sendFrom(file: File): Promise<void> {
   const onProgress = (sentBytes: number) => {
     if (!signal.aborted) put({ kind: 'sending', name, sizeBytes, sentBytes: Math.min(sentBytes, sizeBytes) });
   };
-  const sent = await sendFile(file, onProgress, signal);
+  const sent = await sendUpload(file, onProgress, signal);
   if (signal.aborted) return;
   if (!sent.ok) return put({ kind: 'failed', name, problem: sent.problem });
   const { proposal } = sent.value;

@@ -1,6 +1,7 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { PassagesAnswer, PassagesRequestWire } from '#shared/protocol/passages.ts';
-import type { RequestProblem } from '../../ui/problem-text.tsx';
+import { send } from '../../connection/requests.ts';
 
 /** `idle`: nothing is asked yet. While another answer is on its way the one before is not shown: it is to another question. */
 export type PassagesState =
@@ -23,8 +24,9 @@ export function usePassages(question: PassagesRequestWire | undefined): { state:
     setState({ kind: 'loading' });
     const stop = new AbortController();
     const timer = setTimeout(async () => {
-      const found = await ask(body, stop.signal);
-      if (!stop.signal.aborted) setState(found);
+      const found = await send<PassagesAnswer>('POST', '/api/v1/passages', body, stop.signal);
+      if (stop.signal.aborted) return;
+      setState(found.ok ? { kind: 'answered', answer: found.value } : { kind: 'failed', problem: found.problem });
     }, settleMs);
     return () => {
       clearTimeout(timer);
@@ -32,17 +34,4 @@ export function usePassages(question: PassagesRequestWire | undefined): { state:
     };
   }, [body, round]);
   return { state, again: useCallback(() => setRound((count) => count + 1), []) };
-}
-
-async function ask(body: string, signal: AbortSignal): Promise<PassagesState> {
-  try {
-    const headers = { 'Content-Type': 'application/json' };
-    const response = await fetch('/api/v1/passages', { method: 'POST', headers, body, signal });
-    const answer: unknown = await response.json();
-    if (response.ok) return { kind: 'answered', answer: answer as PassagesAnswer };
-    const { title = 'internal', detail } = answer as { title?: string; detail?: string };
-    return { kind: 'failed', problem: { name: title, ...(detail === undefined ? {} : { detail }) } };
-  } catch {
-    return { kind: 'failed', problem: { name: 'unreachable' } };
-  }
 }

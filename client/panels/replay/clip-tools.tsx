@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
 import { useText } from '../../language/use-text.ts';
-import { useLive, useView } from '../../store/live-context.ts';
+import { useLive, useSlow, useView } from '../../store/live-context.ts';
 import { chooseSpan } from './clips/clip-span.ts';
 import { ImagesForm } from './clips/images-form.tsx';
 import { MakeClipForm } from './clips/make-clip-form.tsx';
 import { StoredClips } from './clips/stored-clips.tsx';
+import { leaveClip } from './leave-clip.ts';
 import { useReplay } from './use-replay.ts';
 import './clips/clips.css';
 
@@ -43,25 +44,22 @@ function ClipMenu({ missionName }: { missionName: string }) {
   const { view } = useLive();
   const { at, status } = useReplay();
   const clip = useView((state) => state.replay?.clip);
-  if (at === undefined || !status) return <p>{t('replay.loading')}</p>;
-  const span = chooseSpan(at, status.range, status);
-  const leaveClip = () => {
-    const { replay, change } = view.getState();
-    if (replay) change({ replay: { ...replay, clip: undefined, range: undefined, isPlaying: false } });
-  };
+  const isRefused = useSlow(({ store }) => store.problem !== undefined);
+  const span = at === undefined || !status ? undefined : chooseSpan(at, status.range, status);
+  // Out of a clip that cannot be shown there must be a way.
+  if (!span && !isRefused) return <p>{t('replay.loading')}</p>;
   return (
     <>
-      {clip ? (
+      {clip && (
         <section>
           <p>{t('clip.inside')}</p>
-          <button type="button" onClick={leaveClip}>
+          <button type="button" onClick={() => leaveClip(view)}>
             {t('clip.back')}
           </button>
         </section>
-      ) : (
-        <MakeClipForm span={span} isHour={!status.range} />
       )}
-      <ImagesForm span={span} missionName={clip ? '' : missionName} />
+      {span && !clip && <MakeClipForm span={span} isHour={!status?.range} />}
+      {span && <ImagesForm span={span} missionName={clip ? '' : missionName} />}
       <StoredClips />
     </>
   );

@@ -1,24 +1,36 @@
 import { formatLocalTime, formatUtcDateTime, formatZone } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
-import { useView } from '../../store/live-context.ts';
+import { useSlow, useView } from '../../store/live-context.ts';
 import { useReplay } from './use-replay.ts';
 
-/** Unmistakable: this is not now. The moment, which truth, and the way back. */
-export function ReplayBanner({ timeZone, onLeave }: { timeZone: string; onLeave: () => void }) {
+type Props = {
+  /** Undefined where it is not known: then UTC is all. */
+  timeZone: string | undefined;
+  /** Name of the mission whose record the clip is part of. */
+  clipOf: string | undefined;
+  onLeave: () => void;
+};
+
+/** Unmistakable: this is not now. The moment, whose record it is of, and the way back. */
+export function ReplayBanner({ timeZone, clipOf, onLeave }: Props) {
   const t = useText();
   const { at, status, isFrozen } = useReplay();
   const clip = useView((view) => view.replay?.clip);
+  const isRefused = useSlow(({ store }) => store.problem !== undefined);
   return (
     <div className="replay-banner" role="status" aria-live="off">
       <strong className="replay-mark">{t(clip ? 'replay.clip' : 'replay.banner')}</strong>
+      {clipOf && <bdi>{clipOf}</bdi>}
       {at === undefined ? (
-        <span>{t('replay.loading')}</span>
+        <span>{isRefused ? '' : t('replay.loading')}</span>
       ) : (
         <>
           <time className="replay-moment figures">{formatUtcDateTime(at, true)}</time>
-          <span className="figures quiet">
-            {t('replay.local', { time: formatLocalTime(at, timeZone), zone: formatZone(at, timeZone) })}
-          </span>
+          {timeZone && (
+            <span className="figures quiet">
+              {t('replay.local', { time: formatLocalTime(at, timeZone), zone: formatZone(at, timeZone) })}
+            </span>
+          )}
         </>
       )}
       <span className="replay-state">

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatUtcTime } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
-import { useView } from '../../store/live-context.ts';
-import { replaySpeeds, replayTruths } from '../../store/view/view-replay.ts';
+import { type ReplayView, replaySpeeds } from '../../store/view/view-replay.ts';
 import type { ReplayControl } from './replay-control.ts';
 import { useReplay } from './use-replay.ts';
 
@@ -13,11 +12,20 @@ const paths = {
   previous: 'M19 5l-9 7 9 7zM5 5h3v14H5z',
 };
 
+type Props = {
+  control: ReplayControl;
+  /** Those that can be shown. */
+  truths: readonly ReplayView['truth'][];
+  isSplit: boolean;
+  children?: ReactNode;
+};
+
 /** Playing, speed, stepping, and which truth is shown. */
-export function ReplayControls({ control, children }: { control: ReplayControl; children?: ReactNode }) {
+export function ReplayControls({ control, truths, isSplit, children }: Props) {
   const t = useText();
   const { status } = useReplay();
-  const truth = useView((view) => view.replay?.truth ?? 'happened');
+  // What the server says that it shows.
+  const truth = isSplit ? 'both' : status?.truth;
   const isPlaying = status?.isPlaying ?? false;
   const speed = status?.speed ?? 60;
   const range = status?.range;
@@ -43,7 +51,7 @@ export function ReplayControls({ control, children }: { control: ReplayControl; 
         </label>
       </fieldset>
       <fieldset className="replay-truths" aria-label={t('replay.truth')}>
-        {replayTruths.map((each) => (
+        {truths.map((each) => (
           <button
             key={each}
             type="button"

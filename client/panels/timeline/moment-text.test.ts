@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoment, formatTimeSpan } from './moment-text.ts';
+import { formatTimeSpan } from '../../format/time-text.ts';
+import { formatMoment } from './moment-text.ts';
 
 const at = Date.UTC(2026, 10, 12, 6, 10, 31);
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { formatTimeSpan } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { markOrder, markStyles } from './mark-styles.ts';
-import { formatTimeSpan } from './moment-text.ts';
 import type { ObservedValue } from './observed-value.ts';
 import type { TimeSpan } from './time-window.ts';
 import { type CountSums, findBin, findBins, sumCounts, type TimelineCounts } from './timeline-counts.ts';

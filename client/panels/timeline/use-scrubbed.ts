@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { makeObservedValue, type ObservedValue } from './observed-value.ts';
 
 /** How long a moment that was asked for may stand for the one shown. */
@@ -9,9 +9,11 @@ const patienceMs = 1500;
  */
 export function useScrubbed(at: number, isHeld: ObservedValue<boolean>): ObservedValue<number | undefined> {
   const [scrubbed] = useState(() => makeObservedValue<number | undefined>(undefined));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new moment is the sign that the room has followed
+  const before = useRef(at);
   useEffect(() => {
-    if (!isHeld.read()) scrubbed.write(undefined);
+    const asked = scrubbed.read();
+    if (!isHeld.read() && asked !== undefined && hasFollowed(asked, before.current, at)) scrubbed.write(undefined);
+    before.current = at;
   }, [at, scrubbed, isHeld]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,4 +28,9 @@ export function useScrubbed(at: number, isHeld: ObservedValue<boolean>): Observe
     };
   }, [scrubbed, isHeld]);
   return scrubbed;
+}
+
+/** Playing goes on from the old place until the new one is here: a jump covers most of the way at once. */
+export function hasFollowed(asked: number, before: number, at: number): boolean {
+  return Math.abs(at - asked) <= Math.abs(before - asked) / 2;
 }

@@ -4,16 +4,23 @@ import type { ReplayControl } from '../../panels/replay/replay-control.ts';
 import { ReplayControls } from '../../panels/replay/replay-controls.tsx';
 import { useReplay } from '../../panels/replay/use-replay.ts';
 import { Timeline } from '../../panels/timeline/timeline.tsx';
+import type { ReplayView } from '../../store/view/view-replay.ts';
 
-type Props = { control: ReplayControl; timeZone: string; missionName: string };
+type Props = {
+  control: ReplayControl;
+  truths: readonly ReplayView['truth'][];
+  isSplit: boolean;
+  timeZone: string;
+  missionName: string;
+};
 
 /** Controls and timeline, at the foot of the room. */
-export function ReplayFoot({ control, timeZone, missionName }: Props) {
+export function ReplayFoot({ control, truths, isSplit, timeZone, missionName }: Props) {
   const { at, status } = useReplay();
   const { bookmarks, onBookmark } = useTimelineBookmarks();
   return (
     <section className="replay-foot">
-      <ReplayControls control={control}>
+      <ReplayControls {...{ control, truths, isSplit }}>
         <ClipTools missionName={missionName} />
       </ReplayControls>
       {status && at !== undefined && (

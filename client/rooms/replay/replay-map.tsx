@@ -5,7 +5,7 @@ import type { MapController } from '../../map/map-controller.ts';
 import type { Dress, Hover, MapState } from '../../map/map-options.ts';
 import { MapView } from '../../map/map-view.tsx';
 import { HoverCard } from '../../panels/entity/hover-card.tsx';
-import { useView } from '../../store/live-context.ts';
+import { useSlow, useView } from '../../store/live-context.ts';
 import type { Language } from '../../store/view/view-url.ts';
 import { measureInsets, measureScreen, useScale } from '../screen-measures.ts';
 import type { Side } from './open-replay.ts';
@@ -31,6 +31,8 @@ export function ReplayMap({ side, mission, language, basemap, isSplit }: Props) 
   const [hover, setHover] = useState<Hover>();
   const theme = useView((view) => view.theme);
   const selected = useView((view) => view.selected);
+  // Of the picture that is drawn, not the one that was asked for.
+  const truth = useSlow(({ replay }) => replay?.status()?.truth);
   const scale = useScale();
   const insets = useCallback(() => {
     const { open, selected: key } = session.view.getState();
@@ -50,7 +52,7 @@ export function ReplayMap({ side, mission, language, basemap, isSplit }: Props) 
   return (
     <div className="replay-half">
       <MapView live={session} {...{ mission, dress, insets, onController }} onState={setMapState} onHover={setHover} />
-      {isSplit && <strong className="replay-half-name">{t(`truth.${side.truth}`)}</strong>}
+      {isSplit && <strong className="replay-half-name">{t(`truth.${truth ?? side.truth}`)}</strong>}
       {mapState === 'lost' && (
         <div className="notice" role="alert">
           <h2>{t('map.lost')}</h2>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Picture } from '#shared/picture/picture.ts';
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import { TrackTable } from '#shared/picture/track-table.ts';
-import type { Hello } from '#shared/protocol/downstream.ts';
+import type { Hello, ReplayStatus } from '#shared/protocol/downstream.ts';
 import { FrameEncoder } from '#shared/protocol/position-frame.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { unmarked } from '#shared/schema/marking.ts';
@@ -197,5 +197,30 @@ describe('the live store', () => {
     expect(store.recordsOf('site')).toBe(sites);
     store.facts({ first: 1, changes: [{ kind: 'remove', key: 'site/a' }] });
     expect(store.recordsOf('site')).toEqual([]);
+  });
+
+  it('keeps why the server refused until it is let in', () => {
+    const store = new LiveStore();
+    store.refused({ name: 'overloaded' });
+    store.setLink('waiting');
+    expect(store.problem).toEqual({ name: 'overloaded' });
+    store.setLink('connected');
+    expect(store.problem).toBeUndefined();
+  });
+
+  it('keeps trails of a replay until it jumps or is seen by the other truth', () => {
+    const { store, server } = loadedStore();
+    const status = { truth: 'happened', at: 1, by: 1, speed: 1, isPlaying: false, state: 'here' } as const;
+    const beat = (part: Partial<ReplayStatus>) => {
+      const replay = { ...status, isSettled: true, jumps: 0, first: 0, last: 1, ...part };
+      store.beat({ ...server.beat(0), replay });
+      return store.trails;
+    };
+    const trails = beat({});
+    expect(beat({ at: 2 })).toBe(trails);
+    const other = beat({ truth: 'known' });
+    expect(other).not.toBe(trails);
+    expect(beat({ truth: 'known' })).toBe(other);
+    expect(beat({ truth: 'known', jumps: 1 })).not.toBe(other);
   });
 });

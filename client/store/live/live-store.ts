@@ -14,6 +14,7 @@ import { TrailTable } from './trail-table.ts';
 export type Phase = 'empty' | 'loading' | 'current' | 'replacing';
 export type Refusal = Fresh['reason'];
 export type LinkState = 'connecting' | 'connected' | 'waiting' | 'refused';
+export type LinkProblem = { name: string; detail?: string };
 
 export class LiveStore {
   picture = new Picture();
@@ -25,6 +26,8 @@ export class LiveStore {
   /** Grows with every change of positions. */
   frameRevision = 0;
   link: LinkState = 'connecting';
+  /** Why the server did not let this viewer in, when that is what it said last. */
+  problem: LinkProblem | undefined;
   lastBeat: Beat | undefined;
   /** Server time up to which the drawn picture is known to be whole: what FROZEN AT says. */
   pictureAt: number | undefined;
@@ -59,6 +62,13 @@ export class LiveStore {
 
   setLink(link: LinkState): void {
     this.link = link;
+    if (link === 'connected') this.problem = undefined;
+    this.revision++;
+  }
+
+  /** Asked for and not granted. */
+  refused(problem: LinkProblem | undefined): void {
+    this.problem = problem;
     this.revision++;
   }
 
@@ -139,8 +149,9 @@ export class LiveStore {
   }
 
   beat(message: Beat): Refusal | undefined {
-    // What was drawn on the way before a jump does not lead to what is shown after it.
-    if (message.replay && message.replay.jumps !== this.lastBeat?.replay?.jumps) this.trails = new TrailTable();
+    const [shown, before] = [message.replay, this.lastBeat?.replay];
+    // What was drawn on the way before a jump, or by the other truth, does not lead to what is shown after it.
+    if (shown && (shown.jumps !== before?.jumps || shown.truth !== before.truth)) this.trails = new TrailTable();
     this.lastBeat = message;
     this.#cursor = message.cursor || undefined;
     this.revision++;

@@ -1,9 +1,14 @@
 import { trackPath } from '#shared/protocol/http.ts';
+import type { Truth } from '#shared/replay/moment.ts';
+
 /** Where one track was before this page watched it: read from the server when it is selected, and kept for that one only. */
 export type PastFix = { longitude: number; latitude: number; at: number };
 
 /** Between which times the past is wanted (epoch ms). */
 export type Past = { from: number; to: number };
+
+/** Which replay is shown: after a jump, or by the other truth, another past belongs to it. */
+export type Era = { jumps: number; truth: Truth; isClip: boolean };
 
 const mostFixes = 5_000;
 
@@ -12,17 +17,26 @@ export class TrackHistory {
   /** Grows when other fixes are held. */
   revision = 0;
   #name: string | undefined;
-  #era: number | undefined;
+  #era: string | undefined;
   #reading: AbortController | undefined;
+  readonly #fetch: typeof fetch;
 
-  /** Follows the selection; `past` is undefined while nothing is known of the server's time. Another era is read anew. */
-  follow(name: string | undefined, past: Past | undefined, era?: number): void {
-    if ((name === this.#name && era === this.#era) || (name !== undefined && !past)) return;
+  constructor(given: typeof fetch = (...request) => fetch(...request)) {
+    this.#fetch = given;
+  }
+
+  /**
+   * Follows the selection; `past` is undefined while nothing is known of the server's time. Another era is read anew; a
+   * number is a replay of which no more than its jumps is known.
+   */
+  follow(name: string | undefined, past: Past | undefined, era?: Era | number): void {
+    const told = era === undefined ? undefined : JSON.stringify(era);
+    if ((name === this.#name && told === this.#era) || (name !== undefined && !past)) return;
     this.#name = name;
-    this.#era = era;
+    this.#era = told;
     this.#reading?.abort();
     if (this.fixes.length > 0) this.#hold([]);
-    if (name !== undefined) void this.#read(name, past!);
+    if (name !== undefined && isOnRecord(era)) void this.#read(name, past!);
   }
 
   async #read(name: string, { from, to }: Past): Promise<void> {
@@ -31,8 +45,9 @@ export class TrackHistory {
     const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${mostFixes}`;
     try {
       const headers = { Accept: 'application/geo+json' };
-      const answer = await fetch(`${trackPath(name)}?${query}`, { signal: reading.signal, headers });
-      if (answer.ok) this.#hold(parsePast(await answer.json()));
+      const answer = await this.#fetch(`${trackPath(name)}?${query}`, { signal: reading.signal, headers });
+      const fixes = answer.ok ? parsePast(await answer.json()) : [];
+      if (!reading.signal.aborted && fixes.length > 0) this.#hold(fixes);
     } catch {
       // Without its past the trail begins where this page began to watch: nothing false is shown.
     }
@@ -42,6 +57,14 @@ export class TrackHistory {
     this.fixes = fixes;
     this.revision++;
   }
+}
+
+/**
+ * Whether the fixes that the server has on record are those of this picture. It does not tell which of them were known at
+ * a moment, and a clip is of another record.
+ */
+function isOnRecord(era: Era | number | undefined): boolean {
+  return era === undefined || (typeof era === 'object' && era.truth === 'happened' && !era.isClip);
 }
 
 /** A line, or a point of one fix, with its times. */

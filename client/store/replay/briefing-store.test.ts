@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unmarked } from '#shared/schema/marking.ts';
 import { createBriefingStore, findBriefing } from './briefing-store.ts';
 import { makeTestBookmark, makeTestBriefing } from './make-test-briefing.ts';
 
@@ -96,6 +97,26 @@ describe('what was not saved', () => {
       storage.setItem('vedette.briefings', text);
       expect(setUp(storage).act()).toMatchObject({ drafts: [], openId: undefined });
     }
+  });
+
+  it('keeps its own changes and leaves those of another page alone', () => {
+    const { storage, act } = setUp();
+    const other = setUp(storage);
+    act().create({ title: 'Here', bookmarks: [], marking: unmarked });
+    other.act().take([three()]);
+    other.act().change('gao', { title: 'There' });
+    const titles = () => setUp(storage).act().drafts.map(({ title }) => title);
+    expect(titles()).toEqual(['Here', 'There']);
+    act().discard(act().drafts[0]!.briefingId);
+    expect(titles()).toEqual(['There']);
+  });
+
+  it('is not written again when the picture tells of others', () => {
+    const { storage, act } = setUp();
+    act().create({ title: 'Here', bookmarks: [], marking: unmarked });
+    storage.kept.clear();
+    act().take([three()]);
+    expect(storage.kept.size).toBe(0);
   });
 
   it('gives way to the record that it became, and only to that', () => {

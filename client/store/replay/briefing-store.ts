@@ -45,7 +45,7 @@ export type BriefingState = {
   step: (by: 1 | -1) => void;
   goTo: (index: number) => void;
   togglePaused: () => void;
-  tick: (now: number, isHeld: boolean) => void;
+  tick: (now: number, isOnItsWay: boolean) => void;
   end: () => void;
 };
 export type BriefingStore = StoreApi<BriefingState>;
@@ -88,7 +88,9 @@ export function createBriefingStore({ storage, now, makeId }: Options): Briefing
           kept: records
             .filter(({ body, retracted }) => body.state === 'kept' && !retracted)
             .sort((one, other) => (one.body.title < other.body.title ? -1 : 1)),
-          drafts: drafts.filter((draft) => !isOnRecord(draft, records)),
+          drafts: drafts.some((draft) => isOnRecord(draft, records))
+            ? drafts.filter((draft) => !isOnRecord(draft, records))
+            : drafts,
         })),
       open: (openId) => set({ openId, removed: [] }),
       create: (content) => {
@@ -158,19 +160,33 @@ export function createBriefingStore({ storage, now, makeId }: Options): Briefing
       step: (by) => tell((story) => goToBookmark(story, story.index + by)),
       goTo: (index) => tell((story) => goToBookmark(story, index)),
       togglePaused: () => tell(togglePaused),
-      tick: (at, isHeld) => tell((story) => tickStory(story, at, isHeld)),
+      tick: (at, isOnItsWay) => tell((story) => tickStory(story, at, isOnItsWay)),
       end: () => set({ story: undefined }),
     };
   });
   store.subscribe(({ drafts, openId }, before) => {
     if (drafts === before.drafts && openId === before.openId) return;
     try {
-      storage?.setItem(storageName, JSON.stringify({ drafts, openId }));
+      const kept = mergeDrafts(readKept(storage).drafts, before.drafts, drafts);
+      storage?.setItem(storageName, JSON.stringify({ drafts: kept, openId }));
     } catch {
       // A full or forbidden storage only means that a reload begins anew.
     }
   });
   return store;
+}
+
+/** What this page changed, and beside it what other pages keep. */
+function mergeDrafts(
+  kept: readonly BriefingDraft[],
+  before: readonly BriefingDraft[],
+  drafts: readonly BriefingDraft[],
+): BriefingDraft[] {
+  const changed = drafts.filter((draft) => !before.includes(draft));
+  const touched = new Set(
+    [...before.filter((draft) => !drafts.includes(draft)), ...changed].map((each) => each.briefingId),
+  );
+  return [...kept.filter(({ briefingId }) => !touched.has(briefingId)), ...changed];
 }
 
 /** What was saved is a draft only until the picture tells of it. */

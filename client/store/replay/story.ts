@@ -49,11 +49,11 @@ export function togglePaused(story: Story): Story {
   return { ...story, isPaused: !story.isPaused };
 }
 
-/** Time went by. `isHeld`: the moment of the bookmark is still on its way, so that nobody has seen it yet. */
-export function tickStory(story: Story, now: number, isHeld: boolean): Story {
+/** Time went by. While the moment of the bookmark is on its way, or the link is lost, nobody has seen it yet. */
+export function tickStory(story: Story, now: number, isOnItsWay: boolean): Story {
   const passed = Math.min(longestTickMs, Math.max(0, now - (story.tickedAt ?? now)));
   const ticked = { ...story, tickedAt: now };
-  if (story.isPaused || story.isEnded || isHeld) return ticked;
+  if (story.isPaused || story.isEnded || isOnItsWay) return ticked;
   const heldMs = Math.min(holdMsOf(story), story.heldMs + passed);
   if (heldMs < holdMsOf(story)) return { ...ticked, heldMs };
   const isLast = story.index === story.bookmarks.length - 1;

@@ -28,7 +28,14 @@ export const pageNames = ['imports', 'keys', 'dossier'] as const;
 export const panelNames = [...sidePanels, 'activity', ...pageNames] as const;
 /** Panels that look at any picture; the others belong to the present. */
 const replayPanels: readonly string[] = ['layers', 'list', 'patrols', 'passages', 'briefing', 'keys', 'dossier'];
-export const isReplayPanel = (name: string): boolean => replayPanels.includes(name);
+/** Panels that ask the record of this server. */
+const recordPanels: readonly string[] = ['passages', 'dossier'];
+
+/** Whether a panel has anything to show: now, in a replay, or in a clip, which is all that it knows. */
+export function isOffered(name: string, replay: Pick<ReplayView, 'clip'> | undefined): boolean {
+  if (!replay) return true;
+  return replayPanels.includes(name) && !(replay.clip !== undefined && recordPanels.includes(name));
+}
 export type PanelName = (typeof panelNames)[number];
 
 /** Minutes of trail behind a moving object; 0 draws none. */

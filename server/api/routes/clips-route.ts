@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { type ClipsAnswer, type ClipTruth, clipBounds, clipTruths } from '#shared/protocol/clips.ts';
@@ -10,7 +11,7 @@ import type { EventLog } from '../../log/event-log.ts';
 import type { LogHistory } from '../../log/history/open-log-history.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { ClipStore } from '../../replay/clips/clip-store.ts';
-import { makeClip } from '../../replay/clips/make-clip.ts';
+import { type MadeClip, makeClip } from '../../replay/clips/make-clip.ts';
 import { sendProblem } from '../problem-response.ts';
 import { parseQuery } from '../query.ts';
 
@@ -25,6 +26,10 @@ type Options = {
 };
 
 const mostMade = 2;
+/** Made, and on their way to who asked: each lies on the disk until it is there. */
+const mostSent = 8;
+/** Whoever takes nothing of a package for this long is given up. */
+const sendIdleMs = 30_000;
 /** After a refusal the rest of a body is thrown away for this long, so that the sender gets to read the answer. */
 const drainMs = 5_000;
 const mediaType = 'application/zip';
@@ -33,7 +38,7 @@ const mediaType = 'application/zip';
 export function clipsRoute(options: Options): Router {
   const { clips, identify } = options;
   const router = Router();
-  let making = 0;
+  let [making, sending] = [0, 0];
   const refuseWith = (response: Response, problem: Problem) => {
     options.metrics.countRefusal('http', problem.name);
     if (!response.headersSent) sendProblem(response, problem);
@@ -42,36 +47,49 @@ export function clipsRoute(options: Options): Router {
   router.get('/clips/new', async (request, response) => {
     const asked = parseOrder(request, options.log.settledAt);
     if (!asked.ok) return refuseWith(response, asked.problem);
-    if (making >= mostMade)
-      return refuseWith(response, { name: 'overloaded', detail: `at most ${mostMade} clips are made at a time` });
-    making++;
+    if (making >= mostMade || sending >= mostSent) {
+      const detail = `at most ${mostMade} clips are made and ${mostSent} sent at a time`;
+      return refuseWith(response, { name: 'overloaded', detail });
+    }
     const path = clips.makePath();
     const stop = new AbortController();
     response.once('close', () => stop.abort());
     try {
-      await sendNew(response, { ...asked.value, path, signal: stop.signal, viewer: identify(request) });
+      const made = await make({ ...asked.value, path, signal: stop.signal, viewer: identify(request) });
+      if (!made.ok) return refuseWith(response, made.problem);
+      response.setHeader('Content-Disposition', `attachment; filename="${made.value.name}"`);
+      response.setHeader('Content-Length', made.value.sizeBytes);
+      response.setHeader('Cache-Control', 'no-store');
+      response.type(mediaType);
+      await send(response, path);
     } catch (error) {
       // Whoever asked has gone away.
       if (!stop.signal.aborted) throw error;
     } finally {
-      making--;
       await rm(path, { force: true });
     }
   });
 
-  async function sendNew(response: Response, order: Order & { path: string; signal: AbortSignal; viewer: Viewer }) {
+  async function make(order: Order & { path: string; signal: AbortSignal; viewer: Viewer }): Promise<Parsed<MadeClip>> {
     const { log, history, mission, version } = options;
-    const made = await makeClip({
-      ...{ history, descriptors: log.descriptors, mission, epoch: log.epoch },
-      ...{ product: `Vedette ${version}`, now: log.settledAt, ...order },
-    });
-    if (!made.ok) return refuseWith(response, made.problem);
-    const { name, sizeBytes } = made.value;
-    response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
-    response.setHeader('Content-Length', sizeBytes);
-    response.setHeader('Cache-Control', 'no-store');
-    response.type(mediaType);
-    await pipeline(createReadStream(order.path), response);
+    making++;
+    try {
+      return await makeClip({
+        ...{ history, descriptors: log.descriptors, mission, epoch: log.epoch },
+        ...{ product: `Vedette ${version}`, now: log.settledAt, ...order },
+      });
+    } finally {
+      making--;
+    }
+  }
+
+  async function send(response: Response, path: string): Promise<void> {
+    sending++;
+    try {
+      await sendFile(response, path, sendIdleMs);
+    } finally {
+      sending--;
+    }
   }
 
   router.post('/clips', async (request, response) => {
@@ -100,11 +118,17 @@ export function clipsRoute(options: Options): Router {
   return router;
 }
 
+/** A file as the answer; who takes nothing of it for so long is cut off. */
+export async function sendFile(response: ServerResponse, path: string, idleMs: number): Promise<void> {
+  response.setTimeout(idleMs, () => response.destroy());
+  await pipeline(createReadStream(path), response);
+}
+
 type Order = { from: number; to: number; truth: ClipTruth };
 
 function parseOrder(request: Request, now: number): Parsed<Order> {
   const { truth: asked = 'both', ...rest } = request.query as Record<string, unknown>;
-  const query = parseQuery({ query: rest } as unknown as Request, ['from', 'to'], 1, 1);
+  const query = parseQuery(rest, ['from', 'to'], 1, 1);
   if (!query.ok) return query;
   const truth = clipTruths.find((each) => each === asked);
   if (!truth) return refuse('bad-query', `truth is one of ${clipTruths.join(', ')}`);

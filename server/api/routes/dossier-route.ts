@@ -32,14 +32,20 @@ export function dossierRoute({ log, moments, coverage, live, identify, now }: Op
     if (underWay >= mostAtOnce || moments.isBusy)
       return sendProblem(response, { name: 'overloaded', detail: 'others are asking; try again in a moment' });
     const id = String(request.params['id']);
+    const left = new AbortController();
+    response.once('close', () => left.abort());
     underWay++;
     try {
       const dossier = await makeDossier({ log, live, moments, coverage }, identify(request), id, {
         ...reach.value,
         now: now(),
+        signal: left.signal,
       });
       if (!dossier) return sendProblem(response, { name: 'not-found', detail: `no incident ${id}` });
       response.set('Cache-Control', 'no-cache').json(formatTimes(dossier));
+    } catch (error) {
+      // Who asked has gone: there is nobody to answer.
+      if (!left.signal.aborted) throw error;
     } finally {
       underWay--;
     }

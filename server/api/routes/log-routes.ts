@@ -19,7 +19,7 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
   const router = Router();
 
   router.get('/events', async (request, response) => {
-    const query = parseQuery(request, ['from', 'to', 'after', 'types', 'bbox', 'q', 'limit'], 100, 1_000);
+    const query = parseQuery(request.query, ['from', 'to', 'after', 'types', 'bbox', 'q', 'limit'], 100, 1_000);
     if (!query.ok) return sendProblem(response, query.problem);
     const { types, q, limit, ...filters } = query.value;
     const wanted = { ...filters, ...(types ? { kinds: types } : {}), ...(q ? { text: q } : {}) };
@@ -30,7 +30,7 @@ export function logRoutes({ log, live, identify, now }: Options): Router {
   });
 
   router.get('/tracks/*name', async (request, response) => {
-    const query = parseQuery(request, ['from', 'to', 'limit'], 100_000, 100_000);
+    const query = parseQuery(request.query, ['from', 'to', 'limit'], 100_000, 100_000);
     if (!query.ok) return sendProblem(response, query.problem);
     const name = [request.params['name']].flat().join('/');
     const record = live.picture.records.get(`track/${name}`);

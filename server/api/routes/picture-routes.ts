@@ -8,6 +8,7 @@ import { kinds } from '#shared/schema/kinds.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import { isoInstantSchema } from '#shared/schema/vocabulary.ts';
 import { canSee, redact, type Viewer } from '../../access/viewer.ts';
+import type { EventLog } from '../../log/event-log.ts';
 import type { LivePicture } from '../../picture/live-picture.ts';
 import type { MomentPictures } from '../../replay/moment-pictures.ts';
 import { formatCsv } from '../format-csv.ts';
@@ -18,6 +19,7 @@ import { parseQuery, type Query } from '../query.ts';
 const filters = ['from', 'to', 'bbox', 'q', 'limit'] as const;
 
 type Options = {
+  log: EventLog;
   live: LivePicture;
   moments: MomentPictures;
   identify: (request: Request) => Viewer;
@@ -29,14 +31,14 @@ type Looked = { records: Iterable<PictureRecord>; tracks: TrackTable };
  * The picture: whole (`/picture`), as known now or at a moment of the record, and by collection as known now (`/incidents`,
  * `/facilities`, …).
  */
-export function pictureRoutes({ live, moments, identify, now }: Options): Router {
+export function pictureRoutes({ log, live, moments, identify, now }: Options): Router {
   const router = Router();
   const present = (): Looked => ({ records: live.picture.records.values(), tracks: live.picture.tracks });
   router.get('/picture', async (request, response) => {
     const { at, known, ...rest } = request.query as Record<string, unknown>;
-    const query = parseQuery({ query: rest } as unknown as Request, [...filters, 'types'], 10_000, 400_000);
+    const query = parseQuery(rest, [...filters, 'types'], 10_000, 400_000);
     if (!query.ok) return sendProblem(response, query.problem);
-    const moment = parseMoment({ at, known }, now());
+    const moment = parseMoment({ at, known }, { now: now(), settledAt: log.settledAt });
     if (!moment.ok) return sendProblem(response, moment.problem);
     const look = (looked: Looked) =>
       visible(looked, identify(request), query.value, query.value.types).map((record) => describe(record, looked));
@@ -55,7 +57,7 @@ export function pictureRoutes({ live, moments, identify, now }: Options): Router
   );
   for (const [kind, collection] of [...collections, ['track', 'tracks'] as const]) {
     router.get(`/${collection}`, (request, response) => {
-      const query = parseQuery(request, filters, 1_000, 400_000);
+      const query = parseQuery(request.query, filters, 1_000, 400_000);
       if (!query.ok) return sendProblem(response, query.problem);
       send(request, response, visible(present(), identify(request), query.value, [kind]), present());
     });
@@ -65,9 +67,13 @@ export function pictureRoutes({ live, moments, identify, now }: Options): Router
 
 /**
  * Which moment is asked for, if not now: `at` alone is *as happened* by everything known now, `known` alone *as known
- * then*, both *as happened* by what was known at `known`.
+ * then*, both *as happened* by what was known at `known`. Of the present a moment holds what is settled: nothing that
+ * belongs to it is on its way to the disk.
  */
-function parseMoment(given: { at?: unknown; known?: unknown }, now: number): Parsed<Moment | undefined> {
+function parseMoment(
+  given: { at?: unknown; known?: unknown },
+  { now, settledAt }: { now: number; settledAt: number },
+): Parsed<Moment | undefined> {
   const times: { at?: number; known?: number } = {};
   for (const name of ['at', 'known'] as const) {
     const text = given[name];
@@ -77,9 +83,9 @@ function parseMoment(given: { at?: unknown; known?: unknown }, now: number): Par
     times[name] = Date.parse(String(text));
     if (times[name] > now) return refuse('time-in-future', `${name} is ahead of the server clock`);
   }
-  const { at, known } = times;
-  if (at !== undefined) return { ok: true, value: { truth: 'happened', at, by: known ?? now } };
-  return { ok: true, value: known === undefined ? undefined : { truth: 'known', at: known, by: known } };
+  const by = Math.min(times.known ?? settledAt, settledAt);
+  if (times.at !== undefined) return { ok: true, value: { truth: 'happened', at: times.at, by } };
+  return { ok: true, value: times.known === undefined ? undefined : { truth: 'known', at: by, by } };
 }
 
 function visible(

@@ -19,7 +19,7 @@ export function timelineRoute({ clips, history, identify, now }: Options): Route
   const router = Router();
   router.get('/timeline', async (request, response) => {
     const { bins: asked = String(defaultBins), clip, ...rest } = request.query as Record<string, unknown>;
-    const query = parseQuery({ query: rest } as unknown as Request, ['from', 'to'], 1, 1);
+    const query = parseQuery(rest, ['from', 'to'], 1, 1);
     if (!query.ok) return sendProblem(response, query.problem);
     const bins = typeof asked === 'string' && /^\d{1,5}$/.test(asked) ? Number(asked) : 0;
     if (bins < 1 || bins > maxTimelineBins)
@@ -46,7 +46,7 @@ export function timelineRoute({ clips, history, identify, now }: Options): Route
     const loaded = found.ok ? await clips.load(id) : found;
     if (!found.ok || !loaded.ok) return sendProblem(response, (loaded as { problem: Problem }).problem);
     const { from: first, to: last } = found.value.manifest;
-    const counts = countClipMarks(visibleMarks(findMarks(loaded.value), viewer), wanted);
+    const counts = countClipMarks(visibleMarks(await findMarks(loaded.value), viewer), wanted);
     response.json({ from: iso(wanted.from), to: iso(wanted.to), first, last, bins: counts } satisfies TimelineAnswer);
   }
   return router;

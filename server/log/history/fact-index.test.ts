@@ -6,6 +6,7 @@ import { logFile } from '../data-folder.ts';
 import type { EventLog } from '../event-log.ts';
 import { makeBatch, makeDataFolder, makeIncident, openTestLog } from '../make-test-log.ts';
 import { FactIndex } from './fact-index.ts';
+import { countMarks, findStep } from './marks.ts';
 
 /** Each opening starts two threads, which takes a second on a busy machine. */
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
@@ -86,15 +87,38 @@ describe('the orders of the two truths', () => {
       [1_900_000, 1_900_000],
     ]);
   });
+});
 
-  it('begin with the first thing that is marked, not with a register of years ago', async () => {
-    await record(2_000_000, site('a', 5), incident('b', 1_400_000), incident('c', 1_300_000));
-    expect(openIndex().firstMarked).toBe(1_300_000);
+describe('what the timeline is told', () => {
+  const whole = { from: 0, to: 10_000_000, bins: 10, by: 9_000_000 };
+  const counted = (index: FactIndex) => countMarks(index, { kind: 'timeline', ...whole, markings: index.markings });
+
+  it('begins with the first thing that is marked and stands, not with a register of years ago', async () => {
+    await record(2_000_000, site('a', 5), incident('undone', 1_000), incident('b', 1_400_000), incident('c', 1_300_000));
+    const index = openIndex();
+    expect(counted(index)).toMatchObject({ first: 1_000, bins: { attack: [1, 2, ...new Array(8).fill(0)] } });
+    await record(3_000_000, incident('taken-back', 3_000_000, { entity: 'undone', ...amends('undone', 'retraction') }));
+    index.follow();
+    expect(counted(index)).toMatchObject({ first: 1_300_000, bins: { attack: [0, 2, ...new Array(8).fill(0)] } });
   });
 
-  it('begin nowhere while nothing is marked', async () => {
+  it('begins nowhere while nothing is marked', async () => {
     await record(2_000_000, site('a', 5));
-    expect(openIndex().firstMarked).toBe(Number.POSITIVE_INFINITY);
+    expect(counted(openIndex()).first).toBeUndefined();
+  });
+
+  it('leads to the next and the previous, in either order', async () => {
+    await record(2_000_000, incident('a', 1_100_000), incident('b', 1_300_000), incident('c', 1_200_000));
+    const index = openIndex();
+    const step = (truth: Truth, from: number, direction: 1 | -1) =>
+      findStep(index, { kind: 'step', from, direction, truth, marks: ['attack'], markings: index.markings, by: 9e6 })?.at;
+    expect([1_099_999, 1_100_000, 1_200_000, 1_300_000].map((from) => step('happened', from, 1))).toEqual([
+      ...[1_100_000, 1_200_000, 1_300_000, undefined],
+    ]);
+    expect([1_100_000, 1_100_001, 1_200_001, 5_000_000].map((from) => step('happened', from, -1))).toEqual([
+      ...[undefined, 1_100_000, 1_200_000, 1_300_000],
+    ]);
+    expect([step('known', 1_000_000, 1), step('known', 2_000_000, 1)]).toEqual([2_000_000, undefined]);
   });
 });
 
@@ -209,5 +233,39 @@ describe('a log that grows while it is read', () => {
     expect(order(index, 'happened')).toEqual([4, 1, 3, 2]);
     expect([index.placeOf(3), index.placeOf(4), index.placesOf('site/camp')]).toEqual([2, 3, [0, 2]]);
     expect([...index.keys()]).toEqual(['site/camp', 'incident/i', 'incident/old']);
+  });
+
+  it('moves what stood in its orders when what it amends comes late', async () => {
+    await record(2_000_000, site('b', 1_900_000, amends('a')), site('other', 1_500_000));
+    const index = openIndex();
+    await record(3_000_000, site('a', 1_200_000));
+    index.follow();
+    expect(order(index, 'happened')).toEqual([1, 3, 2]);
+    expect(order(index, 'happened')).toEqual(order(openIndex(), 'happened'));
+  });
+
+  it('tells once of each correction of a chain that came in reverse', async () => {
+    const count = 3_000;
+    const chain = Array.from({ length: count }, (_, index) =>
+      site(`m${index}`, 500_000 + index, { entity: `e${index}`, ...(index > 0 ? amends(`m${index - 1}`) : {}) }),
+    );
+    await record(2_000_000, ...chain.reverse());
+    const index = openIndex();
+    expect(new Set(index.facts.map(({ happened }) => happened))).toEqual(new Set([500_000]));
+    // Each comes, is overtaken, and is moved back.
+    expect(index.learntSince(0).length).toBeLessThanOrEqual(3 * count);
+  });
+
+  it('knows whether a moment that was told misses something since', async () => {
+    await record(2_000_000, site('a', 1_500_000));
+    const index = openIndex();
+    const missed = (truth: Truth, at: number, by = 2_000_000) => index.hasLearnt(1, { truth, at, by });
+    expect([missed('known', 9e6), missed('happened', 9e6)]).toEqual([false, false]);
+    await record(3_000_000, incident('dated', 1_600_000, { knownAt: 1_900_000 }));
+    index.follow();
+    expect([1_899_999, 1_900_000].map((at) => missed('known', at))).toEqual([false, true]);
+    expect([1_599_999, 1_600_000].map((at) => missed('happened', at))).toEqual([false, true]);
+    expect(missed('happened', 1_600_000, 1_899_999)).toBe(false);
+    expect(index.hasLearnt(2, { truth: 'known', at: 9e6, by: 9e6 })).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { importActor } from '#shared/schema/imports/import.ts';
 import type { FactKind } from '#shared/schema/kinds.ts';
 import { markedKinds, markOf, type TimelineMark } from '#shared/schema/timeline-marks.ts';
 import { upperBound } from './batch-times.ts';
+import { FactOrder } from './fact-order.ts';
 
 /** A row of `event`, in the order of the columns asked for. Bodies are read only where a rule looks into them. */
 type Row = [
@@ -51,11 +52,9 @@ const kindsWithBody: readonly string[] = [...markedKinds, 'freshness', 'retire',
 export class FactIndex {
   readonly facts: IndexedFact[] = [];
   readonly #byKey = new Map<string, number[]>();
-  #byKnown: number[] = [];
-  #byHappened: number[] = [];
-  #knownTimes: number[] = [];
-  #happenedTimes: number[] = [];
-  #isSorted = true;
+  readonly #orders = { known: new FactOrder(), happened: new FactOrder() };
+  /** Places before it are in the orders. */
+  #placed = 0;
   readonly #sequences: number[] = [];
   readonly #texts = new Map<string, string>();
   /** Amendments of messages that are not on record (yet), by the message. */
@@ -64,12 +63,15 @@ export class FactIndex {
   readonly undone = new Map<string, number>();
   /** Places of the amendments of a fact. */
   readonly #amendments = new Map<number, number[]>();
+  /** Facts that something amends since, to be followed by what amends them; and those in the orders that moved. */
+  readonly #met = new Set<number>();
+  readonly #moved = new Set<number>();
   /** Keys of which something was retired. */
   readonly retired = new Set<string>();
   /** Places of retirements by which a position was taken back. */
   readonly takeBacks: number[] = [];
-  /** Keys about which something was learnt, in the order in which it came, whatever time it is of. */
-  readonly touched: string[] = [];
+  /** What was learnt, of whatever time, in the order in which it came: of which fact, with what sequence, known when. */
+  readonly #learnt = { places: [] as number[], sequences: [] as number[], known: [] as number[] };
   readonly #select;
   readonly #findMessage;
 
@@ -89,21 +91,31 @@ export class FactIndex {
   follow(): void {
     const rows = this.#select.iterate(this.#sequences.at(-1) ?? 0) as Iterable<unknown> as Iterable<Row>;
     for (const row of rows) this.#add(row);
-    if (!this.#isSorted) this.#sort();
+    this.#moveBack();
+    this.#place();
+  }
+
+  /** Places of the facts about which something was learnt after a sequence number. */
+  learntSince(sequence: number): number[] {
+    const { places, sequences } = this.#learnt;
+    return places.slice(upperBound(sequences, sequence));
+  }
+
+  /** Whether what was learnt after a sequence number is part of a moment, and so may be missing in a picture of it. */
+  hasLearnt(sequence: number, { truth, at, by }: Moment): boolean {
+    const { places, sequences, known } = this.#learnt;
+    for (let each = upperBound(sequences, sequence); each < places.length; each++) {
+      if (known[each]! > (truth === 'known' ? at : by)) continue;
+      const { happened, takesBack, kind } = this.facts[places[each]!]!;
+      // Positions are taken back from where they are, by a fact of a later time.
+      if (truth === 'known' || happened <= at || takesBack || kind === 'import') return true;
+    }
+    return false;
   }
 
   /** Places of the facts about a key, in order of sequence. */
   placesOf(key: string): readonly number[] {
     return this.#byKey.get(key) ?? [];
-  }
-
-  /**
-   * When the first thing happened that the timeline marks: a register that says it is of years ago is no beginning of the
-   * record.
-   */
-  get firstMarked(): number {
-    const place = this.#byHappened.find((each) => this.facts[each]!.mark !== undefined);
-    return place === undefined ? Number.POSITIVE_INFINITY : this.facts[place]!.happened;
   }
 
   placeOf(sequence: number): number {
@@ -119,11 +131,20 @@ export class FactIndex {
     return this.#byKey.keys();
   }
 
+  /** Every place, in the order of a truth. */
+  order(truth: Moment['truth']): readonly number[] {
+    return this.#orders[truth].places;
+  }
+
+  /** Where in an order the facts after one time and up to another begin, and where they end. */
+  range(truth: Moment['truth'], after: number, upTo: number): [from: number, to: number] {
+    const { times } = this.#orders[truth];
+    return [upperBound(times, after), upperBound(times, upTo)];
+  }
+
   /** Places of the facts after one time and up to another, in the order of a truth; those that do not count are left to the caller. */
   between(truth: Moment['truth'], after: number, upTo: number): number[] {
-    const [order, times] =
-      truth === 'known' ? [this.#byKnown, this.#knownTimes] : [this.#byHappened, this.#happenedTimes];
-    return order.slice(upperBound(times, after), upperBound(times, upTo));
+    return this.order(truth).slice(...this.range(truth, after, upTo));
   }
 
   /** Whether a fact is part of the picture of a moment. */
@@ -152,18 +173,15 @@ export class FactIndex {
       lastObserved: Number(body['lastObservedAt'] ?? 0),
       state: String(body['state'] ?? ''),
     });
-    this.touched.push(key);
+    this.#sequences.push(seq);
+    this.#learn(place, known);
     if (kind === 'retire') this.retired.add(key);
     if (takesBack) this.takeBacks.push(place);
-    this.#sequences.push(seq);
-    const places = this.#byKey.get(key);
-    if (places) places.push(place);
-    else this.#byKey.set(key, [place]);
+    pushTo(this.#byKey, key, place);
     if (kind === 'import' && (body['status'] === 'undone' || body['status'] === 'undoing')) {
       const by = importActor(entity);
       this.undone.set(by, Math.min(known, this.undone.get(by) ?? Number.POSITIVE_INFINITY));
     }
-    this.#place(place);
     if (this.#early.size > 0)
       for (const early of this.#early.get(messageKey(source, message)) ?? []) this.#meet(early, place);
     if (amendment) this.#amend(place, amendment.source ?? source, amendment.messageId);
@@ -175,8 +193,13 @@ export class FactIndex {
       this.#meet(place, amended);
       return;
     }
-    const key = messageKey(source, message);
-    this.#early.set(key, [...(this.#early.get(key) ?? []), place]);
+    pushTo(this.#early, messageKey(source, message), place);
+  }
+
+  #learn(place: number, known: number): void {
+    this.#learnt.places.push(place);
+    this.#learnt.sequences.push(this.#sequences.at(-1)!);
+    this.#learnt.known.push(known);
   }
 
   /** There are few markings: one text for all that are equal. */
@@ -187,23 +210,31 @@ export class FactIndex {
     return text;
   }
 
-  /** An amendment and what it amends, whichever came first; so do those that amend the amendment. */
+  /** An amendment and what it amends, whichever came first. */
   #meet(amendment: number, place: number): void {
     const [later, fact] = [this.facts[amendment]!, this.facts[place]!];
     fact.overtaken = Math.min(fact.overtaken, later.known);
-    this.touched.push(fact.key);
-    this.#amendments.set(place, [...(this.#amendments.get(place) ?? []), amendment]);
-    this.#moveBack(amendment, fact);
+    this.#learn(place, later.known);
+    pushTo(this.#amendments, place, amendment);
+    this.#met.add(place);
   }
 
-  /** Under one marking only: whoever may read the amendment and not what it amends would be told the time of that. */
-  #moveBack(amendment: number, { happened, marking }: IndexedFact): void {
-    const fact = this.facts[amendment]!;
-    if (tellsOccurrence(fact.kind) || fact.happened <= happened || fact.marking !== marking) return;
-    fact.happened = happened;
-    this.touched.push(fact.key);
-    this.#isSorted = false;
-    for (const each of this.#amendments.get(amendment) ?? []) this.#moveBack(each, fact);
+  /** Amendments back to what they amend, and so on: the earliest first, so that each is moved once. */
+  #moveBack(): void {
+    const left = [...this.#met].sort((a, b) => this.facts[b]!.happened - this.facts[a]!.happened);
+    this.#met.clear();
+    for (let place = left.pop(); place !== undefined; place = left.pop()) {
+      const { happened, marking } = this.facts[place]!;
+      for (const amendment of this.#amendments.get(place)!) {
+        const later = this.facts[amendment]!;
+        // Under one marking only: whoever may read the amendment and not what it amends would be told the time of that.
+        if (tellsOccurrence(later.kind) || later.happened <= happened || later.marking !== marking) continue;
+        later.happened = happened;
+        this.#learn(amendment, later.known);
+        if (amendment < this.#placed) this.#moved.add(amendment);
+        if (this.#amendments.has(amendment)) left.push(amendment);
+      }
+    }
   }
 
   #findPlace(source: string, message: string): number | undefined {
@@ -213,26 +244,24 @@ export class FactIndex {
     return this.facts[place]?.sequence === sequence ? place : undefined;
   }
 
-  #place(place: number): void {
-    const { known, happened } = this.facts[place]!;
-    if (known < (this.#knownTimes.at(-1) ?? 0) || happened < (this.#happenedTimes.at(-1) ?? 0)) this.#isSorted = false;
-    this.#byKnown.push(place);
-    this.#knownTimes.push(known);
-    this.#byHappened.push(place);
-    this.#happenedTimes.push(happened);
-  }
-
-  /** Places ascend with sequence, and sorting is stable: equal times stay in that order. */
-  #sort(): void {
-    const places = this.facts.map((_, place) => place);
-    this.#byKnown = places.slice().sort((a, b) => this.facts[a]!.known - this.facts[b]!.known || a - b);
-    this.#byHappened = places.sort((a, b) => this.facts[a]!.happened - this.facts[b]!.happened || a - b);
-    this.#knownTimes = this.#byKnown.map((place) => this.facts[place]!.known);
-    this.#happenedTimes = this.#byHappened.map((place) => this.facts[place]!.happened);
-    this.#isSorted = true;
+  /** Puts into the orders what came, and what moved to another place of them. */
+  #place(): void {
+    const added = Array.from({ length: this.facts.length - this.#placed }, (_, index) => this.#placed + index);
+    this.#placed = this.facts.length;
+    this.#orders.known.add(added.slice(), (place) => this.facts[place]!.known);
+    if (this.#moved.size > 0) this.#orders.happened.remove(this.#moved);
+    added.push(...this.#moved);
+    this.#moved.clear();
+    this.#orders.happened.add(added, (place) => this.facts[place]!.happened);
   }
 }
 
 function messageKey(source: string, message: string): string {
   return JSON.stringify([source, message]);
+}
+
+function pushTo<K>(lists: Map<K, number[]>, key: K, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -4,7 +4,6 @@ import type { TimelineMark } from '#shared/schema/timeline-marks.ts';
 
 /** What travels between the thread that replays and the one that knows what the log held at any moment. */
 export type HistoryRequest =
-  | { kind: 'span' }
   /** From a moment of the same truth that was told to another, or from nothing. */
   | { kind: 'seek'; from: ToldMoment | undefined; to: Moment }
   | ({ kind: 'advance' } & AdvanceQuery)
@@ -21,13 +20,10 @@ export type HistoryRequest =
     }
   | { kind: 'close' };
 
-/** A moment, and how much of the log it was told from: what came since may be of any time. */
-export type ToldMoment = Moment & { touched: number };
+/** A moment, and up to which sequence number of the log it was told from: what came since may be of any time. */
+export type ToldMoment = Moment & { sequence: number };
 
-export type AdvanceQuery = { from: Moment; upTo: number; mostRows: number };
-
-/** First and last moment on record, by either truth; undefined while nothing is. */
-export type RecordSpan = { first: number; last: number } | undefined;
+export type AdvanceQuery = { from: ToldMoment; upTo: number; mostRows: number };
 
 /** Tracks at a moment. `observedAt` of a row is as believed; a negative descriptor is −1 − an index into `putBacks`. */
 export type TrackStatesReply = {
@@ -41,7 +37,8 @@ export type TrackStatesReply = {
 /** JSON texts of records, joined by `recordSeparator` and empty for none, with the hash of each text. */
 export type RecordTexts = { texts: string; hashes: Uint32Array };
 
-export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply; touched: number };
+/** `sequence`: the last of the log that it was told from. */
+export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply; sequence: number };
 
 /**
  * What follows a moment, up to a time or until so many rows are read. Fixes and facts are each in the order of the truth,
@@ -49,6 +46,9 @@ export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackSta
  */
 export type AdvanceReply = {
   reached: number;
+  sequence: number;
+  /** Something of the moment itself, or of a time before it, came in since that was told: only a seek takes it in. */
+  isOutdated: boolean;
   /** Records that had expired before and of which facts follow, to be held but not shown. */
   bases: RecordTexts;
   fixes: FixBatch;

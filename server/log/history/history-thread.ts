@@ -6,8 +6,8 @@ import { openForReading } from '../log-schema.ts';
 import { fixTransfers, serveThread } from '../thread-port.ts';
 import { BatchTimes } from './batch-times.ts';
 import { FactIndex } from './fact-index.ts';
-import type { AdvanceReply, HistoryRequest, RecordSpan, SeekReply, ToldMoment } from './history-messages.ts';
-import { KeyHistory } from './key-history.ts';
+import type { AdvanceReply, HistoryRequest, SeekReply, ToldMoment } from './history-messages.ts';
+import { KeyHistory, packRecords } from './key-history.ts';
 import { KnownFixes } from './known-fixes.ts';
 import { countMarks, findStep } from './marks.ts';
 import { NextRows } from './next-rows.ts';
@@ -18,9 +18,13 @@ import { TrackStates } from './track-states.ts';
  * Knows what the log held at any moment, by either truth, on a read-only connection of its own. In: moments and spans.
  * Out: what differs between two moments, and what follows one. Everything is answered from one state of the log.
  */
+
+/** Keys of which the facts are in memory at once. */
 const keysAtOnce = 10_000;
+/** Keys that are folded ahead, of the newest, and how many of them between two questions. */
 const mostWarmed = 80_000;
 const warmedAtOnce = 200;
+
 type Parts = ReturnType<typeof openParts>;
 let db: DatabaseSync | undefined;
 let parts: Parts | undefined;
@@ -69,8 +73,13 @@ function warmUp({ index, histories }: Parts): void {
   const moments = (['happened', 'known'] as const).map((truth) => ({ truth, at: 0, by: Number.MAX_SAFE_INTEGER }));
   let next = 0;
   const step = (): void => {
-    if (!db || next >= keys.length) return;
-    for (const moment of moments) histories.prepare(keys.slice(next, next + warmedAtOnce), moment);
+    if (!db || next >= keys.length || histories.isFull) return;
+    try {
+      for (const moment of moments) histories.prepare(keys.slice(next, next + warmedAtOnce), moment);
+    } catch {
+      // Whoever asks for these keys is told what is wrong; nobody asked yet, and the thread must not end of it.
+      return;
+    }
     next += warmedAtOnce;
     setImmediate(step);
   };
@@ -79,8 +88,6 @@ function warmUp({ index, histories }: Parts): void {
 
 function reply(of: Parts, request: Exclude<HistoryRequest, { kind: 'close' }>): ReturnType<typeof answer> {
   switch (request.kind) {
-    case 'span':
-      return { value: spanOf(of) };
     case 'seek': {
       const sought = seek(of, request.from, request.to);
       return { value: sought, transfer: fixTransfers(sought.tracks.rows) };
@@ -98,32 +105,27 @@ function reply(of: Parts, request: Exclude<HistoryRequest, { kind: 'close' }>): 
   }
 }
 
-function spanOf({ index, times }: Parts): RecordSpan {
-  const first = Math.min(index.firstMarked, times.firstRecorded ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(first) ? { first, last: times.lastRecorded } : undefined;
-}
-
-function seek({ index, histories, tracks }: Parts, from: ToldMoment | undefined, to: Moment): SeekReply {
+function seek({ index, histories, tracks, times }: Parts, from: ToldMoment | undefined, to: Moment): SeekReply {
   const keys = [...(from ? changedKeys(index, from, to) : index.keys())].filter((key) => !key.startsWith('track/'));
-  const shown: string[] = [];
+  const shown: { text: string; hash: number }[] = [];
   const removed: string[] = [];
   for (let start = 0; start < keys.length; start += keysAtOnce) {
     const some = keys.slice(start, start + keysAtOnce);
     histories.prepare(some, to);
     for (const key of some) {
-      if (histories.hasRecord(key, to) && !histories.isOver(key, to)) shown.push(key);
+      const record = histories.recordAt(key, to);
+      if (record && !histories.isOver(key, to)) shown.push(record);
       else if (from) removed.push(key);
     }
   }
-  const puts = histories.textsAt(shown, to);
-  return { puts, removed, tracks: tracks.statesAt(to), touched: index.touched.length };
+  return { puts: packRecords(shown), removed, tracks: tracks.statesAt(to), sequence: times.last };
 }
 
 /** Keys of which the record may differ between two moments of one truth. */
 function changedKeys(index: FactIndex, from: ToldMoment, to: Moment): Set<string> {
   const { truth } = to;
   const [early, late] = from.at < to.at ? [from.at, to.at] : [to.at, from.at];
-  const keys = new Set(index.touched.slice(from.touched));
+  const keys = new Set(index.learntSince(from.sequence).map((place) => index.facts[place]!.key));
   for (const place of index.between(truth, early, late)) keys.add(index.facts[place]!.key);
   if (truth === 'known') return keys;
   // A patrol that is over leaves a day later without any fact.

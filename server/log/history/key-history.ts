@@ -16,7 +16,7 @@ import type { RecordTexts } from './history-messages.ts';
  * the picture. `over` is when it expires by its age.
  */
 type Version = { time: number; text: string | undefined; hash: number; over: number };
-type Kept = { signature: string; versions: Version[] };
+type Kept = { signature: string; versions: Version[]; size: number };
 
 /** A row of `eventColumns`. */
 type EventColumns = [
@@ -35,8 +35,10 @@ type EventColumns = [
 ];
 
 const placesAtOnce = 20_000;
-/** Keys whose versions are kept: whoever scrubs goes to and fro. */
-const mostKept = 100_000;
+/** Characters of the versions that are kept of each truth: whoever scrubs goes to and fro. */
+const mostKept = 64 * 1024 * 1024;
+/** What a key and each of its versions take beside their text. */
+const versionSize = 100;
 
 /**
  * One record at any moment: the fold of the facts about its key. Records are independent of each other, so that a seek
@@ -46,31 +48,27 @@ export class KeyHistory {
   readonly #index: FactIndex;
   readonly #select;
   readonly #kept = { known: new Map<string, Kept>(), happened: new Map<string, Kept>() };
+  readonly #size = { known: 0, happened: 0 };
+  readonly #mostKept: number;
 
-  constructor(db: DatabaseSync, index: FactIndex) {
+  constructor(db: DatabaseSync, index: FactIndex, most = mostKept) {
     this.#index = index;
+    this.#mostKept = most;
     this.#select = db.prepare(
       `SELECT ${eventColumns} FROM event WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
       { returnArrays: true },
     );
   }
 
-  /** The texts of the records of keys that have been prepared, of those that there are. */
-  textsAt(keys: readonly string[], moment: Moment): RecordTexts {
-    const texts: string[] = [];
-    const hashes: number[] = [];
-    for (const key of keys) {
-      const version = this.#find(key, moment);
-      if (version?.text === undefined) continue;
-      texts.push(version.text);
-      hashes.push(version.hash);
-    }
-    return { texts: texts.join(recordSeparator), hashes: Uint32Array.from(hashes) };
+  /** True when more can only be kept in the place of something else. */
+  get isFull(): boolean {
+    return Math.max(this.#size.known, this.#size.happened) > this.#mostKept;
   }
 
-  /** Whether a key that has been prepared has a record. */
-  hasRecord(key: string, moment: Moment): boolean {
-    return this.#find(key, moment)?.text !== undefined;
+  /** The record of a key of those that were prepared last. */
+  recordAt(key: string, moment: Moment): { text: string; hash: number } | undefined {
+    const { text, hash } = this.#find(key, moment) ?? {};
+    return text === undefined ? undefined : { text, hash: hash! };
   }
 
   /** Whether the record expired: of *as happened* it is not told then, as known the server concluded that itself. */
@@ -78,9 +76,16 @@ export class KeyHistory {
     return moment.truth === 'happened' && moment.at > (this.#find(key, moment)?.over ?? Number.POSITIVE_INFINITY);
   }
 
-  /** Folds what is not kept of these keys, reading all of it at once. */
+  /**
+   * Folds what is not kept of these keys, reading all of it at once; until the next keys are prepared they are kept. What
+   * goes is what was folded first.
+   */
   prepare(keys: Iterable<string>, moment: Moment): void {
     const kept = this.#kept[moment.truth];
+    for (const oldest of kept.keys()) {
+      if (this.#size[moment.truth] <= this.#mostKept) break;
+      this.#forget(oldest, moment.truth);
+    }
     const wanted: { key: string; signature: string; places: number[] }[] = [];
     for (const key of keys) {
       const signature = this.#signatureOf(this.#index.placesOf(key), moment);
@@ -92,13 +97,16 @@ export class KeyHistory {
     for (const { key, signature, places } of wanted) {
       const versions = this.#fold(key, places, events.slice(at, at + places.length), moment.truth);
       at += places.length;
-      kept.delete(key);
-      kept.set(key, { signature, versions });
+      this.#forget(key, moment.truth);
+      const size = versions.reduce((sum, { text }) => sum + versionSize + (text?.length ?? 0), versionSize);
+      this.#size[moment.truth] += size;
+      kept.set(key, { signature, versions, size });
     }
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break;
-      kept.delete(oldest);
-    }
+  }
+
+  #forget(key: string, truth: Moment['truth']): void {
+    this.#size[truth] -= this.#kept[truth].get(key)?.size ?? 0;
+    this.#kept[truth].delete(key);
   }
 
   /** The facts at these places, in the order given. */
@@ -158,6 +166,14 @@ export class KeyHistory {
     });
     return versions;
   }
+}
+
+/** As they travel. */
+export function packRecords(records: readonly { text: string; hash: number }[]): RecordTexts {
+  return {
+    texts: records.map(({ text }) => text).join(recordSeparator),
+    hashes: Uint32Array.from(records, ({ hash }) => hash),
+  };
 }
 
 /** From when on a record is too old to be shown. */

@@ -3,7 +3,7 @@ import { readMeta } from '../log-schema.ts';
 import type { BatchTimes } from './batch-times.ts';
 
 /** A row of `fix`. `observed` is as its clock said. */
-export type FixRow = Record<'seq' | 'track' | 'observed' | 'descriptor' | 'lon' | 'lat', number> &
+export type TrackFixRow = Record<'seq' | 'track' | 'observed' | 'descriptor' | 'lon' | 'lat', number> &
   Record<'known' | 'course' | 'speed' | 'accuracy' | 'altitude', number | null>;
 
 /** A stretch of the order in which fixes became known: after `low`, up to and including `high`. */
@@ -16,7 +16,7 @@ const everything: KnownStretch = {
 };
 
 /** A clock may be ahead of the log by this much (see `parse-fact.ts`). */
-export const aheadMs = 5 * 60_000;
+export const mostClockAheadMs = 5 * 60_000;
 
 /**
  * The fixes of one track, newest first, that became known in a stretch: from the index of fixes, and from those that the
@@ -27,11 +27,11 @@ export class KnownFixes {
   readonly #times: BatchTimes;
   readonly #select;
   readonly #selectTail;
-  #tail = new Map<number, FixRow[]>();
+  #tail = new Map<number, TrackFixRow[]>();
   #indexed = 0;
   #tailEnd = 0;
   /** The newest fix of a track on record, by track; of most that are silent nothing newer will be asked for. */
-  readonly #last = new Map<number, FixRow>();
+  readonly #last = new Map<number, TrackFixRow>();
 
   constructor(db: DatabaseSync, times: BatchTimes) {
     this.#db = db;
@@ -54,7 +54,7 @@ export class KnownFixes {
       this.#tail = new Map();
       this.#tailEnd = indexed;
     }
-    for (const row of this.#selectTail.iterate(this.#tailEnd) as Iterable<unknown> as Iterable<FixRow>) {
+    for (const row of this.#selectTail.iterate(this.#tailEnd) as Iterable<unknown> as Iterable<TrackFixRow>) {
       this.#tailEnd = row.seq;
       this.#last.delete(row.track);
       const rows = this.#tail.get(row.track);
@@ -64,9 +64,9 @@ export class KnownFixes {
   }
 
   /** The newest fix by its own clock that was observed before `before`; ask again with its time for the next. */
-  newest(track: number, before: number, { low, high }: KnownStretch): FixRow | undefined {
+  newest(track: number, before: number, { low, high }: KnownStretch): TrackFixRow | undefined {
     const indexed = this.#select.get(track, before, low.sequence, high.sequence, low.known, high.known) as
-      | FixRow
+      | TrackFixRow
       | undefined;
     let newest = indexed;
     for (const row of this.#tail.get(track) ?? []) {
@@ -81,7 +81,7 @@ export class KnownFixes {
   }
 
   /** The newest fix of a track on record, whenever it became known. */
-  last(track: number): FixRow | undefined {
+  last(track: number): TrackFixRow | undefined {
     let last = this.#last.get(track);
     if (!last) {
       last = this.newest(track, Number.MAX_SAFE_INTEGER, everything);
@@ -91,12 +91,12 @@ export class KnownFixes {
   }
 
   /** When the picture takes a fix to have been observed: a clock that is ahead is not believed. */
-  believed(row: FixRow): number {
+  believed(row: TrackFixRow): number {
     const recorded = this.#times.recordedAt(row.seq);
     return Math.min(row.observed, recorded);
   }
 
-  knownPlace(row: FixRow): KnownPlace {
+  knownPlace(row: TrackFixRow): KnownPlace {
     return { known: row.known ?? this.#times.recordedAt(row.seq), sequence: row.seq };
   }
 

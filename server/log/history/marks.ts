@@ -17,30 +17,25 @@ export function countMarks(index: FactIndex, request: TimelineRequest): { first:
     counts[mark] ??= new Array<number>(bins).fill(0);
     counts[mark][Math.min(bins - 1, Math.floor(((happened - from) / (to - from)) * bins))]!++;
   }
-  let first: number | undefined;
-  for (const place of index.between('happened', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)) {
-    const { mark, happened, marking, known } = index.facts[place]!;
-    if (!mark || !markings.has(marking) || known > by) continue;
-    first = happened;
-    break;
-  }
-  return { first, bins: counts };
+  const isFirst = (place: number) => markings.has(index.facts[place]!.marking) && stands(index, place, by);
+  const first = index.order('happened').find(isFirst);
+  return { first: first === undefined ? undefined : index.facts[first]!.happened, bins: counts };
 }
 
 /** The next or previous thing of these marks, by the time that the truth goes by. */
-export function findStep(index: FactIndex, request: StepRequest): { at: number; key: string } | undefined {
+export function findStep(index: FactIndex, request: StepRequest): { at: number } | undefined {
   const { from, direction, truth, by } = request;
   const markings = new Set(request.markings);
   const marks = new Set<TimelineMark>(request.marks);
   const isWanted = ({ mark, marking }: IndexedFact) => mark !== undefined && marks.has(mark) && markings.has(marking);
-  const places =
-    direction === 1
-      ? index.between(truth, from, Number.POSITIVE_INFINITY)
-      : index.between(truth, Number.NEGATIVE_INFINITY, from - 1).reverse();
-  for (const place of places) {
+  const order = index.order(truth);
+  // The first after the moment, or the last before it.
+  const [before, after] = index.range(truth, from - 1, from);
+  for (let at = direction === 1 ? after : before - 1; at >= 0 && at < order.length; at += direction) {
+    const place = order[at]!;
     const fact = index.facts[place]!;
     if (!isWanted(fact) || (truth === 'happened' ? !stands(index, place, by) : fact.known > by)) continue;
-    return { at: fact[truth], key: fact.key };
+    return { at: fact[truth] };
   }
   return undefined;
 }
@@ -48,7 +43,8 @@ export function findStep(index: FactIndex, request: StepRequest): { at: number; 
 /** Whether nothing known by then overtook it; of several reports of one occurrence the last stands for all. */
 function stands(index: FactIndex, place: number, by: number): boolean {
   const { facts } = index;
-  const isStanding = (each: number) => facts[each]!.known <= by && facts[each]!.overtaken > by && facts[each]!.mark;
+  const isStanding = (each: number) =>
+    facts[each]!.mark !== undefined && facts[each]!.known <= by && facts[each]!.overtaken > by;
   if (!isStanding(place)) return false;
   const fact = facts[place]!;
   if (fact.kind !== 'incident') return true;

@@ -5,13 +5,15 @@ import { inStepMs } from '../log-schema.ts';
 import { type FixRow, fixColumns, setFixRow } from '../writer/fix-rows.ts';
 import type { BatchTimes } from './batch-times.ts';
 import type { FactIndex } from './fact-index.ts';
-import type { AdvanceQuery, AdvanceReply, RecordTexts } from './history-messages.ts';
-import type { KeyHistory } from './key-history.ts';
+import type { AdvanceQuery, AdvanceReply, RecordTexts, ToldMoment } from './history-messages.ts';
+import { type KeyHistory, packRecords } from './key-history.ts';
 
 type Timed = { row: FixRow; time: number; recorded: number };
 
 /** At least this much of the record is read at a time, however dense it is. */
 const leastStepMs = 1_000;
+/** When more than so many fixes came since, a seek costs no more than a look at them. */
+const mostLookedAt = 200_000;
 
 /** What follows a moment in the order of its truth: as known in that of the log, as happened in that of events. */
 export class NextRows {
@@ -22,6 +24,8 @@ export class NextRows {
   readonly #datedKnown;
   readonly #datedLimit;
   readonly #aside;
+  readonly #asideLimit;
+  readonly #datedSince;
   readonly #selectDescribed;
   readonly #describedAs: { key: string; actor: string }[] = [];
 
@@ -36,8 +40,16 @@ export class NextRows {
     this.#aside = prepare(
       `SELECT ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ?)`,
     );
+    this.#asideLimit = prepare(
+      'SELECT observed FROM fix_aside WHERE observed > ? AND observed <= ? ORDER BY observed LIMIT 1 OFFSET ?',
+    );
+    // What has no time of knowledge became known with its commit, after every moment that was told before.
+    this.#datedSince = prepare(
+      'SELECT 1 FROM fix WHERE seq > ? AND +known <= ? AND (observed <= ? OR NOT ?) LIMIT 1',
+    );
     this.#selectDescribed = db.prepare(
-      "SELECT track.source || '/' || track.name AS name, body ->> 'actor' AS actor FROM descriptor JOIN track ON track.id = track WHERE descriptor.id >= ? ORDER BY descriptor.id",
+      `SELECT track.source || '/' || track.name AS name, body ->> 'actor' AS actor
+       FROM descriptor JOIN track ON track.id = track WHERE descriptor.id >= ? ORDER BY descriptor.id`,
     );
   }
 
@@ -49,7 +61,16 @@ export class NextRows {
       .filter((place) => this.#index.counts(place, { ...from, at: reached }));
     const facts = JSON.stringify(this.#histories.readFacts(places));
     const factTimes = Float64Array.from(places, (place) => this.#index.facts[place]![from.truth]);
-    return { reached, bases: this.#bases(from, places), ...packRows(timed), facts, factTimes };
+    const told = { reached, sequence: this.#times.last, isOutdated: this.#isOutdated(from) };
+    return { ...told, bases: this.#bases(from, places), ...packRows(timed), facts, factTimes };
+  }
+
+  /** Whether something of a moment or before it came in since that was told. */
+  #isOutdated(from: ToldMoment): boolean {
+    const { truth, at, by, sequence } = from;
+    if (this.#index.hasLearnt(sequence, from) || this.#times.last - sequence > mostLookedAt) return true;
+    const [known, isHappened] = truth === 'known' ? [at, 0] : [by, 1];
+    return this.#datedSince.get(sequence, known, at, isHappened) !== undefined;
   }
 
   #bases(from: Moment, places: readonly number[]): RecordTexts {
@@ -59,7 +80,7 @@ export class NextRows {
       if (this.#index.facts[place]!.kind === 'patrol') keys.add(this.#index.facts[place]!.key);
     this.#histories.prepare(keys, from);
     const expired = [...keys].filter((key) => this.#histories.isOver(key, from));
-    return this.#histories.textsAt(expired, from);
+    return packRecords(expired.flatMap((key) => this.#histories.recordAt(key, from) ?? []));
   }
 
   /** The time up to which about so many rows lie. */
@@ -68,7 +89,9 @@ export class NextRows {
     const late = truth === 'known' ? 0 : inStepMs;
     let reached = upTo;
     if (this.#times.lastBy(upTo + late) - low > mostRows) reached = this.#times.recordedAt(low + mostRows) - late;
-    const dated = this.#datedLimit.get(at, reached, mostRows) as unknown as [number] | undefined;
+    // Of fixes out of step the log does not say how many lie in a span, but the index that goes by this truth.
+    const limit = truth === 'known' ? this.#datedLimit : this.#asideLimit;
+    const dated = limit.get(at, reached, mostRows) as unknown as [number] | undefined;
     if (dated) reached = Math.min(reached, dated[0]);
     return Math.min(upTo, Math.max(reached, at + leastStepMs));
   }
@@ -129,7 +152,9 @@ function byTime(one: Timed, other: Timed): number {
   return one.time - other.time || one.row[0] - other.row[0];
 }
 
-function packRows(timed: readonly Timed[]): Omit<AdvanceReply, 'reached' | 'bases' | 'facts' | 'factTimes'> {
+type PackedRows = Pick<AdvanceReply, 'fixes' | 'fixTimes' | 'fixSequences' | 'fixRecorded'>;
+
+function packRows(timed: readonly Timed[]): PackedRows {
   const fixes = makeFixBatch(timed.length);
   fixes.count = timed.length;
   const fixTimes = new Float64Array(timed.length);

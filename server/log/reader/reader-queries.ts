@@ -94,7 +94,7 @@ export function findNewestFix(
 }
 
 /** A clock may be ahead of the log by this much (see `parse-fact.ts`). */
-const aheadMs = 5 * 60_000;
+const mostClockAheadMs = 5 * 60_000;
 
 /** For each track the newest fix that was known at a time. Fixes say when they were known, or were recorded in a batch. */
 export function findFixesKnownBy(
@@ -118,7 +118,7 @@ export function findFixesKnownBy(
     if (!track) return undefined;
     const id = Number(track['id']);
     const [one, other] = [indexed, trailing].map(
-      (query) => query.get(id, at + aheadMs, upTo, at) as unknown as TrackFixRow | undefined,
+      (query) => query.get(id, at + mostClockAheadMs, upTo, at) as unknown as TrackFixRow | undefined,
     );
     const newest = one && other ? (other.observed >= one.observed ? other : one) : (one ?? other);
     return newest && makeTrackFix(newest, new Map([[id, source]]));

@@ -2,8 +2,9 @@ import type { PictureRecord } from '#shared/picture/record.ts';
 import type { Truth } from '#shared/replay/moment.ts';
 import { markOf, type TimelineMark } from '#shared/schema/timeline-marks.ts';
 import { canSee, type Viewer } from '../../access/viewer.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from './excerpt/excerpt.ts';
 import type { LoadedClip } from './load-clip.ts';
+import { Slices } from './slices.ts';
 
 /** Something of a clip that the timeline marks, by the time of its truth. */
 export type ClipMark = { at: number; key: string; mark: TimelineMark; record: PictureRecord };
@@ -12,10 +13,10 @@ export type ClipMark = { at: number; key: string; mark: TimelineMark; record: Pi
 const occurrences: readonly TimelineMark[] = ['attack', 'incident', 'casevac'];
 
 /** What the timeline of a clip counts. A record counts once, when it comes or turns into what is marked, and while it stands. */
-export function findMarks({ excerpts }: LoadedClip, wanted?: Truth): ClipMark[] {
+export async function findMarks({ excerpts }: LoadedClip, wanted?: Truth): Promise<ClipMark[]> {
   if (wanted) return excerpts[wanted] ? marksOf(excerpts[wanted]) : [];
-  const happened = excerpts.happened && marksOf(excerpts.happened);
-  const known = excerpts.known && marksOf(excerpts.known);
+  const happened = excerpts.happened && (await marksOf(excerpts.happened));
+  const known = excerpts.known && (await marksOf(excerpts.known));
   if (!happened || !known) return happened ?? known ?? [];
   const isOccurrence = ({ mark }: ClipMark) => occurrences.includes(mark);
   return [...happened.filter(isOccurrence), ...known.filter((each) => !isOccurrence(each))].sort((a, b) => a.at - b.at);
@@ -39,23 +40,25 @@ export function countClipMarks(
   return counts;
 }
 
-function marksOf(excerpt: Excerpt): ClipMark[] {
-  const { at, items, changes } = excerpt;
+async function marksOf({ at, items, changes }: Excerpt): Promise<ClipMark[]> {
+  const slices = new Slices();
   const first = at[0];
   const last = new Map<string, PictureRecord>();
-  const marks = new Map<string, ClipMark[]>();
-  items.forEach((item, line) => {
+  const marks: ClipMark[] = [];
+  for (let line = 0; line < items.length; line++) {
+    await slices.turn(512);
+    const item = items[line]!;
     const change = item < 0 ? changes[-1 - item]! : undefined;
-    if (change?.kind !== 'put') return;
+    if (change?.kind !== 'put') continue;
     const { record } = change;
     const before = last.get(record.key);
     last.set(record.key, record);
     const mark = markOfRecord(record);
-    if (at[line] === first || !mark || (before && markOfRecord(before) === mark)) return;
-    marks.set(record.key, [...(marks.get(record.key) ?? []), { at: at[line]!, key: record.key, mark, record }]);
-  });
+    if (at[line] === first || !mark || (before && markOfRecord(before) === mark)) continue;
+    marks.push({ at: at[line]!, key: record.key, mark, record });
+  }
   // What was taken back in the end did not happen.
-  return [...marks].flatMap(([key, each]) => (last.get(key)?.retracted ? [] : each)).sort((a, b) => a.at - b.at);
+  return marks.filter(({ key }) => !last.get(key)?.retracted);
 }
 
 function markOfRecord(record: PictureRecord): TimelineMark | undefined {

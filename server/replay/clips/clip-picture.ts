@@ -1,14 +1,22 @@
 import { isSameMarking } from '#shared/picture/combine-markings.ts';
 import { Picture } from '#shared/picture/picture.ts';
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
-import { recordHash, recordSize } from '#shared/picture/record-hash.ts';
+import { isSameRecord, recordHash } from '#shared/picture/record-hash.ts';
 import type { Moment, Truth } from '#shared/replay/moment.ts';
 import type { PictureUpdate } from '../../picture/live-picture.ts';
 import { Expiry } from '../expiry.ts';
 import type { MovablePicture } from '../movable-picture.ts';
 import type { FixesAhead } from '../shown-tracks.ts';
-import { type Excerpt, ExcerptState, linesUpTo, nearestState } from './excerpt.ts';
+import { type Excerpt, ExcerptState, linesUpTo, nearestState } from './excerpt/excerpt.ts';
 import { Slices } from './slices.ts';
+
+/**
+ * So much is told in one turn, so that nobody sees a picture between two moments. The first picture is sent only when it
+ * is whole; later only a clip that was made to be heavy differs by more, and its moments are then sent anew.
+ */
+const mostAtOnce = 4_000;
+
+type Told = { changes: Change[]; slots: number[] };
 
 /**
  * The picture of one moment of a clip. In: the lines of its excerpts. Out: the changes that the picture of the log made for
@@ -19,6 +27,10 @@ export class ClipPicture implements MovablePicture {
   moment: Moment | undefined;
   readonly #find: (truth: Truth) => Promise<Excerpt>;
   readonly #expiry = new Expiry(this.picture, { concludesSources: false });
+  /** All of it is in memory anyway. */
+  readonly rowsAhead = 0;
+  /** Nothing comes into a clip any more. */
+  readonly isOutdated = false;
   #publish: (update: PictureUpdate) => void = () => {};
   #excerpt: Excerpt | undefined;
   #line = 0;
@@ -26,6 +38,8 @@ export class ClipPicture implements MovablePicture {
   #latest: Int32Array = new Int32Array(0);
   #heldTo = Number.NEGATIVE_INFINITY;
   #generation = 0;
+  /** On the way to another moment it is of neither. */
+  #isBetween = false;
 
   constructor(find: (truth: Truth) => Promise<Excerpt>) {
     this.#find = find;
@@ -82,15 +96,23 @@ export class ClipPicture implements MovablePicture {
       await slices.turn(512);
       if (generation !== this.#generation) return false;
     }
-    const changes: Change[] = [];
-    const slots: number[] = [];
-    this.#place(excerpt, state, changes, slots);
+    const different = await this.#compare(state.records, slices, () => generation !== this.#generation);
+    if (!different) return false;
+    const told: Told = { changes: [], slots: [] };
+    this.#isBetween = true;
+    for (const _ of this.#place(excerpt, state, different, told)) {
+      if (told.changes.length + told.slots.length < mostAtOnce) continue;
+      this.#tell(to, { changes: told.changes.splice(0), slots: told.slots.splice(0) }, { inPassing: true });
+      await slices.turn();
+      if (generation !== this.#generation) return false;
+    }
+    this.#isBetween = false;
     this.#excerpt = excerpt;
     this.#line = line;
     this.#latest = state.latest;
     this.moment = to;
     this.#heldTo = to.at;
-    this.#tell(changes, slots);
+    this.#tell(to, told);
     return true;
   }
 
@@ -112,27 +134,52 @@ export class ClipPicture implements MovablePicture {
     }
     const moment = this.moment!;
     this.moment = { ...moment, at, by: moment.truth === 'known' ? at : moment.by };
-    this.#tell(changes, slots);
+    this.#tell(this.moment, { changes, slots });
   }
 
   /** From where it is, or from what lies nearer. */
   #startFor(excerpt: Excerpt, line: number): ExcerptState {
     const nearest = nearestState(excerpt, line);
-    if (excerpt !== this.#excerpt || this.#line > line || this.#line < nearest.line) return nearest;
+    if (this.#isBetween || excerpt !== this.#excerpt || this.#line > line || this.#line < nearest.line) return nearest;
     return new ExcerptState(this.picture.records, this.#latest, this.#line);
   }
 
-  #place(excerpt: Excerpt, { records, latest }: ExcerptState, changes: Change[], slots: number[]): void {
-    const { picture } = this;
-    for (const record of records.values())
-      if (!isSame(picture.records.get(record.key), record)) changes.push(picture.put(record));
-    for (const key of [...picture.records.keys()]) {
-      const removed = records.has(key) ? undefined : picture.remove(key);
-      if (removed) changes.push(removed);
+  /** Records that have to be put; undefined when that is no longer wanted. Nothing is changed, so that others may look. */
+  async #compare(
+    records: ReadonlyMap<string, PictureRecord>,
+    slices: Slices,
+    isGivenUp: () => boolean,
+  ): Promise<PictureRecord[] | undefined> {
+    const different: PictureRecord[] = [];
+    for (const record of records.values()) {
+      if (!isSameRecord(this.picture.records.get(record.key), record)) {
+        different.push(record);
+        // It will be asked for at once for all of them.
+        recordHash(record);
+      }
+      await slices.turn(64);
+      if (isGivenUp()) return undefined;
     }
-    excerpt.keys.forEach((key, track) => {
-      if (latest[track]! >= 0 && records.has(key)) slots.push(this.#placeRow(excerpt, latest[track]!));
-    });
+    return different;
+  }
+
+  /** Step by step, so that it can be told in parts. */
+  *#place(
+    excerpt: Excerpt,
+    { records, latest }: ExcerptState,
+    different: readonly PictureRecord[],
+    { changes, slots }: Told,
+  ): Generator<void> {
+    const { picture } = this;
+    for (const record of different) yield void changes.push(picture.put(record));
+    // All of them are there now: with no more than them, nothing has to go.
+    const keys = picture.records.size > records.size ? picture.records.keys() : [];
+    for (const key of keys) {
+      const removed = records.has(key) ? undefined : picture.remove(key);
+      if (removed) yield void changes.push(removed);
+    }
+    for (const [track, key] of excerpt.keys.entries())
+      if (latest[track]! >= 0 && records.has(key)) yield void slots.push(this.#placeRow(excerpt, latest[track]!));
   }
 
   #placeRow({ keys, trackOf, rows }: Excerpt, row: number): number {
@@ -142,16 +189,10 @@ export class ClipPicture implements MovablePicture {
     return slot;
   }
 
-  #tell(changes: Change[], slots: number[]): void {
-    const { truth, at } = this.moment!;
-    const told = this.#expiry.conclude(truth, at, { changes, slots });
+  #tell({ truth, at }: Moment, folded: Told, { inPassing } = { inPassing: false }): void {
+    const told = this.#expiry.conclude(truth, at, folded, inPassing);
     if (told.changes.length > 0 || told.slots.length > 0) this.#publish(told);
   }
-}
-
-function isSame(held: PictureRecord | undefined, record: PictureRecord): boolean {
-  if (held === record) return true;
-  return held !== undefined && recordHash(held) === recordHash(record) && recordSize(held) === recordSize(record);
 }
 
 function keyOf(change: Change): string {

@@ -2,10 +2,10 @@ import { isSameMarking } from '#shared/picture/combine-markings.ts';
 import type { ClipManifest } from '#shared/protocol/clips.ts';
 import type { Truth } from '#shared/replay/moment.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
-import type { Excerpt } from './excerpt.ts';
-import { loadExcerpt } from './load-excerpt.ts';
+import type { Excerpt } from './excerpt/excerpt.ts';
+import { loadExcerpt } from './excerpt/load-excerpt.ts';
 import { MarkingTally } from './marking-tally.ts';
-import { ClipDamage, readPackage } from './read-package.ts';
+import { ClipDamage, readPackage } from './package/read-package.ts';
 
 /** A clip that was found whole, in memory. */
 export type LoadedClip = { manifest: ClipManifest; excerpts: Partial<Record<Truth, Excerpt>> };

@@ -8,12 +8,12 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { LogHistory } from '../../log/history/open-log-history.ts';
-import { formatReadme } from './clip-readme.ts';
+import { ExcerptWriter } from './excerpt/write-excerpt.ts';
 import { MarkingTally } from './marking-tally.ts';
-import { excerptNames, manifestName, readmeName } from './package-format.ts';
-import { PackageWriter } from './package-writer.ts';
+import { formatReadme } from './package/clip-readme.ts';
+import { excerptNames, manifestName, readmeName } from './package/package-format.ts';
+import { PackageWriter } from './package/package-writer.ts';
 import { Slices } from './slices.ts';
-import { ExcerptWriter } from './write-excerpt.ts';
 
 export type ClipOrder = {
   history: LogHistory;
@@ -29,7 +29,7 @@ export type ClipOrder = {
   /** Where it is put; what is refused or given up leaves nothing there but what the caller removes. */
   path: string;
   signal: AbortSignal;
-  bounds?: { fixes: number; unpackedBytes: number; packedBytes: number };
+  bounds?: { changes: number; fixes: number; unpackedBytes: number; packedBytes: number };
 };
 
 export type MadeClip = { name: string; sizeBytes: number; manifest: ClipManifest };
@@ -58,17 +58,22 @@ export async function makeClip(order: ClipOrder): Promise<Parsed<MadeClip>> {
     files[name] = writer.end();
   };
   try {
-    let [fixes, unpacked] = [0, 0];
+    let [changes, fixes, unpacked] = [0, 0, 0];
     for (const truth of chosen) {
       const excerpt = new ExcerptWriter({ ...order, truth, by: now, slices, tally });
       writer.begin(excerptNames[truth]);
       for await (const piece of excerpt.pieces()) {
         unpacked += Buffer.byteLength(piece);
-        if (unpacked > bounds.unpackedBytes) return tooLarge(`${bounds.unpackedBytes / 1024 ** 2} MiB of record`);
-        if (fixes + excerpt.counts.fixes > bounds.fixes) return tooLarge(`${bounds.fixes} positions`);
+        if (unpacked > bounds.unpackedBytes)
+          return tooLarge(`${bounds.unpackedBytes / 1024 ** 2} MiB of record`, chosen);
+        const { counts: written } = excerpt;
+        if (changes + written.records + written.facts > bounds.changes)
+          return tooLarge(`${bounds.changes} records and changes of them`, chosen);
+        if (fixes + written.fixes > bounds.fixes) return tooLarge(`${bounds.fixes} positions`, chosen);
         await write(piece);
-        if (writer.sizeBytes > bounds.packedBytes) return tooLarge(`${bounds.packedBytes / 1024 ** 2} MiB`);
+        if (writer.sizeBytes > bounds.packedBytes) return tooLarge(`${bounds.packedBytes / 1024 ** 2} MiB`, chosen);
       }
+      changes += excerpt.counts.records + excerpt.counts.facts;
       fixes += excerpt.counts.fixes;
       files[excerptNames[truth]] = writer.end();
       counts[truth] = excerpt.counts;
@@ -91,8 +96,9 @@ export async function makeClip(order: ClipOrder): Promise<Parsed<MadeClip>> {
   }
 }
 
-function tooLarge(bound: string): Parsed<never> {
-  return refuse('too-large', `a clip holds at most ${bound}: choose a shorter part`);
+function tooLarge(bound: string, { length }: readonly Truth[]): Parsed<never> {
+  const instead = length > 1 ? 'a shorter part, or one of the two truths' : 'a shorter part';
+  return refuse('too-large', `a clip holds at most ${bound}: choose ${instead}`);
 }
 
 /** `UNMIX-20261127T1613Z-CONFIDENTIAL.vedette-clip` */

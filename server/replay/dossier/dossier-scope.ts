@@ -8,7 +8,7 @@ import type { LivePicture } from '../../picture/live-picture.ts';
 
 /** Of what a dossier is made, for whom, and around which place and time. `incident` is redacted for the viewer. */
 export type DossierScope = {
-  log: Pick<EventLog, 'descriptors' | 'read'>;
+  log: Pick<EventLog, 'descriptors' | 'read' | 'settledAt'>;
   live: LivePicture;
   viewer: Viewer;
   incident: PictureRecord<'incident'>;
@@ -17,6 +17,8 @@ export type DossierScope = {
   spanMs: number;
   metres: number;
   now: number;
+  /** Nobody waits for the answer any more. */
+  signal: AbortSignal;
 };
 
 /** A scope with a place. */

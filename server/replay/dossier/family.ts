@@ -20,7 +20,7 @@ export type FoundFamily = {
 
 /** The incident, its whole and its parts, and others that may be the same event, with what was reported of each. */
 export async function readFamily(scope: DossierScope): Promise<FoundFamily> {
-  const { live, viewer, incident, log } = scope;
+  const { live, viewer, incident, log, signal } = scope;
   const related: { relation: Relation; record: PictureRecord<'incident'> }[] = [];
   for (const record of seenIncidents(live, viewer)) {
     const relation = relationOf(incident, record);
@@ -29,11 +29,11 @@ export async function readFamily(scope: DossierScope): Promise<FoundFamily> {
   const order: Relation[] = ['same', 'whole', 'part', 'other'];
   related.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
   const told: ToldIncident[] = [];
-  for (const { relation, record } of related.slice(0, mostHistories))
-    told.push({
-      ...{ relation, occurredAt: record.body.occurredAt },
-      reports: await readReports(log, viewer, record.id),
-    });
+  for (const { relation, record } of related.slice(0, mostHistories)) {
+    signal.throwIfAborted();
+    const reports = await readReports(log, viewer, record.id);
+    told.push({ relation, occurredAt: record.body.occurredAt, reports });
+  }
   const of = (wanted: Relation) => related.flatMap(({ relation, record }) => (relation === wanted ? [record] : []));
   return { whole: of('whole')[0], parts: of('part'), told };
 }

@@ -17,7 +17,7 @@ import { type PastRasters, readPlaceCover } from './place-cover.ts';
 import { sourceNamesOf } from './read-accounts.ts';
 
 export type DossierSources = {
-  log: Pick<EventLog, 'descriptors' | 'read'>;
+  log: Pick<EventLog, 'descriptors' | 'read' | 'settledAt'>;
   live: LivePicture;
   moments: MomentPictures;
   coverage: PastRasters;
@@ -28,20 +28,20 @@ export type DossierReach = { km: number; minutes: number };
 
 /**
  * In: the id of an incident, and who asks. Out: everything on record around it as far as that viewer may see it, in one
- * answer; undefined when there is no such incident for them.
+ * answer; undefined when there is no such incident for them. `signal` ends the reading when nobody waits for it any more.
  */
 export async function makeDossier(
   { log, live, moments, coverage }: DossierSources,
   viewer: Viewer,
   incidentId: string,
-  { km, minutes, now }: DossierReach & { now: number },
+  { km, minutes, now, signal }: DossierReach & { now: number; signal: AbortSignal },
 ): Promise<DossierAnswer<number> | undefined> {
   const stored = live.picture.records.get(`incident/${incidentId}`) as PictureRecord<'incident'> | undefined;
   if (!stored || !canSee(viewer, stored)) return undefined;
   const incident = redact(viewer, stored);
   const at = incident.body.occurredAt;
   const scope: DossierScope = {
-    ...{ log, live, viewer, incident, at, now },
+    ...{ log, live, viewer, incident, at, now, signal },
     ...{ spanMs: minutes * 60_000, metres: km * 1000 },
   };
   const position = incident.body.position;
@@ -72,8 +72,9 @@ async function lookAround(scope: DossierScope, moments: MomentPictures): Promise
   if (!centre) return { reason: 'no-position' };
   const placed = { ...scope, centre };
   const tracks = await findNearTracks(placed);
-  const { at, now } = scope;
-  const records = await moments.read({ truth: 'happened', at, by: now }, (past) =>
+  const { at, log, signal } = scope;
+  signal.throwIfAborted();
+  const records = await moments.read({ truth: 'happened', at, by: log.settledAt }, (past) =>
     findNearRecords(placed, past, tracks.things),
   );
   return { tracks, ...records, incidents: findNearIncidents(placed) };

@@ -1,15 +1,14 @@
+import type { AreaBox } from '#shared/analysis/passage/area-box.ts';
 import { distanceMetres } from '#shared/geo/great-circle.ts';
 import { mostDossierTracks, mostWayFixes, type NearGroup, type NearTrack } from '#shared/protocol/dossier.ts';
-import type { PassageFixes } from '../../log/event-log.ts';
 import { describeTracks, type SeenTrack } from '../describe-tracks.ts';
+import { readTrackFixes } from '../read-track-fixes.ts';
 import { boxOfCircle } from './distances.ts';
 import type { PlacedScope } from './dossier-scope.ts';
 
-/** Tracks asked for at once. */
-const tracksPerAsk = 500;
 /** Positions that are looked at for one dossier, and again for the ways of what was near. */
 const mostFixes = 1_000_000;
-const everywhere = { west: -180, south: -90, east: 180, north: 90 };
+const everywhere: AreaBox = { west: -180, south: -90, east: 180, north: 90 };
 
 type Nearest = { distanceMetres: number; at: number; count: number };
 
@@ -61,35 +60,21 @@ async function readWays(scope: PlacedScope, tracks: readonly SeenTrack[]): Promi
   return ways;
 }
 
-/** Reads in slices, so that other readers get their turn. False when there were too many to look at all. */
+/** False when there were too many to look at all. */
 async function readFixes(
-  { log, at, spanMs }: PlacedScope,
+  { log, at, spanMs, signal }: PlacedScope,
   tracks: readonly SeenTrack[],
-  box: typeof everywhere,
+  box: AreaBox,
   take: (track: SeenTrack, at: number, longitude: number, latitude: number) => void,
 ): Promise<boolean> {
   const [from, to] = [at - spanMs, at + spanMs];
-  let fixesRead = 0;
-  for (let first = 0; first < tracks.length; first += tracksPerAsk) {
-    const asked = tracks.slice(first, first + tracksPerAsk);
-    // Fixes before and after the span tell of lines across its ends, which nobody draws here.
-    const wanted = asked.map(({ source, trackId, descriptors }) => ({ source, trackId, descriptors, gapMs: 0 }));
-    for (let start: PassageFixes['next'] = { track: 0 }; start; ) {
-      const slice: PassageFixes = await log.read.passageFixes({ tracks: wanted, from, to, box, start });
-      let row = 0;
-      slice.counts.forEach((count, index) => {
-        for (const end = row + count; row < end; row++) {
-          const observedAt = slice.observedAt[row]!;
-          if (observedAt < from || observedAt > to) continue;
-          take(asked[index]!, observedAt, slice.longitudeE7[row]! / 1e7, slice.latitudeE7[row]! / 1e7);
-        }
-      });
-      fixesRead += slice.read;
-      if (fixesRead > mostFixes) return false;
-      start = slice.next;
-    }
-  }
-  return true;
+  // Fixes before and after the span tell of lines across its ends, which nobody draws here.
+  const unjoined = tracks.map((track) => ({ ...track, gapMs: 0 }));
+  const query = { tracks: unjoined, from, to, box, mostFixes, signal };
+  const { isWhole } = await readTrackFixes(log, query, (index, observedAt, longitude, latitude) => {
+    if (observedAt >= from && observedAt <= to) take(tracks[index]!, observedAt, longitude, latitude);
+  });
+  return isWhole;
 }
 
 /** At most so many, the first and the last among them. */

@@ -1,12 +1,10 @@
 import type { ClipsAnswer, ClipTruth, StoredClip } from '#shared/protocol/clips.ts';
-import type { RequestProblem } from '../../../ui/problem-text.tsx';
+import { type Answer, ask, readProblem, sendFile, unreachable } from '../../../connection/requests.ts';
 import { parseFileName, type Span } from './clip-span.ts';
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; problem: RequestProblem };
 export type MadeFile = { name: string; blob: Blob };
 
 const base = '/api/v1/clips';
-const unreachable = { ok: false, problem: { name: 'unreachable' } } as const;
 
 /** The package of a span. `onProgress` is told of per cent once bytes arrive: until then the server reads its record. */
 export async function makeClip(
@@ -35,44 +33,22 @@ export async function makeClip(
   }
 }
 
-/** `onProgress` is told how much has gone; `fetch` cannot tell that of a body on its way out. */
+/** `onProgress` is told of per cent. */
 export function sendClip(
   file: File,
   { onProgress, signal }: { onProgress: (percent: number) => void; signal: AbortSignal },
 ): Promise<Answer<StoredClip>> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', base);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / Math.max(1, total)));
-    request.onload = () =>
-      resolve(
-        request.status === 201
-          ? { ok: true, value: JSON.parse(request.responseText) as StoredClip }
-          : { ok: false, problem: readProblem(request.responseText) },
-      );
-    request.onerror = () => resolve(unreachable);
-    request.onabort = () => resolve({ ok: false, problem: { name: 'upload-cut-off' } });
-    signal.addEventListener('abort', () => request.abort());
-    request.send(file);
+  return sendFile<StoredClip>(base, file, {
+    onProgress: (sent, total) => onProgress(Math.floor((100 * sent) / Math.max(1, total))),
+    signal,
   });
 }
 
 export async function listClips(signal: AbortSignal): Promise<StoredClip[] | undefined> {
-  const answer = await fetch(base, { signal, headers: { Accept: 'application/json' } }).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as ClipsAnswer).clips : undefined;
+  const answer = await ask<ClipsAnswer>(base, { signal });
+  return answer.ok ? answer.value.clips : undefined;
 }
 
-export async function removeClip(id: string): Promise<boolean> {
-  const answer = await fetch(`${base}/${id}`, { method: 'DELETE' }).catch(() => undefined);
-  return answer?.ok ?? false;
-}
-
-function readProblem(text: string): RequestProblem {
-  try {
-    const { title, detail } = JSON.parse(text) as { title?: string; detail?: string };
-    return { name: title ?? 'internal', ...(detail === undefined ? {} : { detail }) };
-  } catch {
-    return { name: 'internal' };
-  }
+export function removeClip(id: string): Promise<Answer<void>> {
+  return ask<void>(`${base}/${id}`, { method: 'DELETE' });
 }

@@ -6,7 +6,7 @@ import { highestMarking } from '../../entity/highest-marking.ts';
 import type { MadeFile } from './clip-requests.ts';
 import { planFrames, type Span } from './clip-span.ts';
 import { SaveLink } from './save-link.tsx';
-import { takeFrames } from './take-frames.ts';
+import { type FrameProblem, takeFrames } from './take-frames.ts';
 import { useStopped } from './use-stopped.ts';
 
 const frameCounts = [12, 24, 60] as const;
@@ -15,7 +15,7 @@ type State =
   | { kind: 'idle' }
   | { kind: 'taking'; done: number }
   | { kind: 'taken'; file: MadeFile }
-  | { kind: 'notDrawn' };
+  | { kind: FrameProblem };
 
 /** The map at moments of a span, each with what it shows written on it. */
 export function ImagesForm({ span, missionName }: { span: Span; missionName: string }) {
@@ -28,7 +28,7 @@ export function ImagesForm({ span, missionName }: { span: Span; missionName: str
   async function take(): Promise<void> {
     const signal = work.begin();
     setState({ kind: 'taking', done: 0 });
-    const blob = await takeFrames({
+    const taken = await takeFrames({
       ...{ live, moments: planFrames(span, count), signal },
       caption: (at) => ({
         ...{ title, at, truth: t(`truth.${live.replay!.status()!.truth}`) },
@@ -39,7 +39,7 @@ export function ImagesForm({ span, missionName }: { span: Span; missionName: str
     });
     if (signal.aborted) return setState({ kind: 'idle' });
     const name = `images-${new Date(span.from).toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}Z.zip`;
-    setState(blob ? { kind: 'taken', file: { name, blob } } : { kind: 'notDrawn' });
+    setState(typeof taken === 'string' ? { kind: taken } : { kind: 'taken', file: { name, blob: taken } });
   }
   return (
     <section aria-label={t('clip.images')}>
@@ -69,7 +69,7 @@ export function ImagesForm({ span, missionName }: { span: Span; missionName: str
         )}
       </div>
       {state.kind === 'taken' && <SaveLink file={state.file} />}
-      {state.kind === 'notDrawn' && <p role="alert">{t('clip.notDrawn')}</p>}
+      {(state.kind === 'notDrawn' || state.kind === 'interfered') && <p role="alert">{t(`clip.${state.kind}`)}</p>}
     </section>
   );
 }

@@ -1,8 +1,9 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useState } from 'react';
 import { type ClipTruth, clipBounds, clipTruths } from '#shared/protocol/clips.ts';
-import { formatUtcDateTime } from '../../../format/time-text.ts';
+import { formatTimeSpan } from '../../../format/time-text.ts';
 import { useText } from '../../../language/use-text.ts';
-import { ProblemText, type RequestProblem } from '../../../ui/problem-text.tsx';
+import { ProblemText } from '../../../ui/problem-text.tsx';
 import { type MadeFile, makeClip } from './clip-requests.ts';
 import { isTooLong, type Span } from './clip-span.ts';
 import { SaveLink } from './save-link.tsx';
@@ -33,7 +34,7 @@ export function MakeClipForm({ span, isHour }: { span: Span; isHour: boolean }) 
     <section aria-label={t('clip.make')}>
       <h3>{t('clip.make')}</h3>
       <p className="figures" dir="ltr">
-        {formatUtcDateTime(span.from, true)} – {formatUtcDateTime(span.to, true)}
+        {formatTimeSpan(span.from, span.to)}
       </p>
       {isHour && <p className="quiet">{t('clip.hour')}</p>}
       <div className="clip-line">

@@ -1,9 +1,10 @@
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { StoredClip } from '#shared/protocol/clips.ts';
-import { formatUtcDateTime } from '../../../format/time-text.ts';
+import { formatTimeSpan } from '../../../format/time-text.ts';
 import { useText } from '../../../language/use-text.ts';
 import { useLive, useView } from '../../../store/live-context.ts';
-import { ProblemText, type RequestProblem } from '../../../ui/problem-text.tsx';
+import { ProblemText } from '../../../ui/problem-text.tsx';
 import { listClips, removeClip, sendClip } from './clip-requests.ts';
 import { findReplayOf } from './find-replay-of.ts';
 import { useStopped } from './use-stopped.ts';
@@ -14,12 +15,12 @@ export function StoredClips() {
   const { view } = useLive();
   const shown = useView((state) => state.replay?.clip);
   const work = useStopped();
-  const [clips, setClips] = useState<readonly StoredClip[]>([]);
+  const [clips, setClips] = useState<readonly StoredClip[] | 'reading' | 'unread'>('reading');
   const [percent, setPercent] = useState<number>();
   const [problem, setProblem] = useState<RequestProblem>();
   const read = useCallback((signal: AbortSignal) => {
     void listClips(signal).then((found) => {
-      if (found && !signal.aborted) setClips(found);
+      if (!signal.aborted) setClips(found ?? 'unread');
     });
   }, []);
   useEffect(() => {
@@ -38,7 +39,10 @@ export function StoredClips() {
     else if (!signal.aborted) setProblem(sent.problem);
   }
   async function remove({ id }: StoredClip): Promise<void> {
-    if (await removeClip(id)) setClips(clips.filter((each) => each.id !== id));
+    setProblem(undefined);
+    const removed = await removeClip(id);
+    if (!removed.ok) return setProblem(removed.problem);
+    setClips((before) => (typeof before === 'string' ? before : before.filter((each) => each.id !== id)));
   }
   return (
     <section aria-label={t('clip.stored')}>
@@ -71,9 +75,11 @@ export function StoredClips() {
           <ProblemText problem={problem} />
         </p>
       )}
+      {clips === 'reading' && <p className="quiet">{t('clip.reading')}</p>}
+      {clips === 'unread' && <p role="alert">{t('clip.unread')}</p>}
       {clips.length === 0 && <p className="quiet">{t('clip.none')}</p>}
       <ul className="clip-list">
-        {clips.map((clip) => (
+        {(typeof clips === 'string' ? [] : clips).map((clip) => (
           <ClipLine
             key={clip.id}
             clip={clip}
@@ -104,7 +110,7 @@ function ClipLine({ clip, isShown, onShow, onRemove }: LineProps) {
         {isExercise && ` · ${t('exercise.mark')}`}
         <br />
         <span className="figures quiet" dir="ltr">
-          {formatUtcDateTime(Date.parse(from))} – {formatUtcDateTime(Date.parse(to))}
+          {formatTimeSpan(Date.parse(from), Date.parse(to))}
         </span>
       </span>
       <button type="button" aria-pressed={isShown} disabled={isShown} onClick={() => onShow(clip)}>

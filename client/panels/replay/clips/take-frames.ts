@@ -1,3 +1,4 @@
+import type { ReplayStatus } from '#shared/protocol/downstream.ts';
 import type { Live } from '../../../store/live-context.ts';
 import { nameFrame } from './clip-span.ts';
 import { type Caption, drawFrame } from './draw-frame.ts';
@@ -12,22 +13,25 @@ export type FrameOrder = {
 
 const patienceMs = 20_000;
 const lookEveryMs = 50;
-/** Tracks are on their way between two fixes only when it was looked where they go. */
-const settleMs = 250;
+/** What has arrived is drawn a little later. */
+const drawMs = 250;
+
+/** `notDrawn`: the map did not draw in time. `interfered`: somebody went elsewhere meanwhile. */
+export type FrameProblem = 'notDrawn' | 'interfered';
 
 /**
- * Goes through the moments and takes a picture of each once it is drawn, then returns to where it was. Undefined when one
- * could not be drawn: a gap in a row of images would not be noticed.
+ * Goes through the moments and takes a picture of each once it is drawn, then returns to where it was. All of them or
+ * none: a gap in a row of images would not be noticed, nor that one is of another moment than it says.
  */
-export async function takeFrames(order: FrameOrder): Promise<Blob | undefined> {
+export async function takeFrames(order: FrameOrder): Promise<Blob | FrameProblem> {
   const { live, moments, signal } = order;
   const { replay } = live;
-  if (!replay) return undefined;
+  if (!replay) return 'notDrawn';
   const before = replay.status();
   replay.command({ do: 'pause' });
   try {
     const frames = await collectFrames(order);
-    if (!frames) return undefined;
+    if (typeof frames === 'string') return frames;
     const { zipSync } = await import('fflate');
     // PNGs are packed already.
     return new Blob([zipSync(frames, { level: 0 }) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
@@ -37,31 +41,45 @@ export async function takeFrames(order: FrameOrder): Promise<Blob | undefined> {
   }
 }
 
-async function collectFrames({ live, moments, caption, onProgress, signal }: FrameOrder) {
+async function collectFrames({
+  live,
+  moments,
+  caption,
+  onProgress,
+  signal,
+}: FrameOrder): Promise<Record<string, Uint8Array> | FrameProblem> {
   const frames: Record<string, Uint8Array> = {};
   for (const [index, at] of moments.entries()) {
     live.replay!.command({ do: 'seek', at });
-    if (!(await isThere(live, at, signal))) return undefined;
+    const shown = await waitUntilThere(live, at, signal);
+    if (!shown) return 'notDrawn';
+    const said = caption(at);
     const map = await live.map.current?.takePicture();
-    const frame = map && !signal.aborted ? await drawFrame(map, caption(at)) : undefined;
-    if (!frame) return undefined;
+    if (!isStill(shown, live.replay!.status())) return 'interfered';
+    const frame = map && !signal.aborted ? await drawFrame(map, said) : undefined;
+    if (!frame) return 'notDrawn';
     frames[nameFrame(index, at)] = frame;
     onProgress(index + 1);
   }
   return frames;
 }
 
-async function isThere({ replay }: Live, at: number, signal: AbortSignal): Promise<boolean> {
+async function waitUntilThere({ replay }: Live, at: number, signal: AbortSignal): Promise<ReplayStatus | undefined> {
   const deadline = performance.now() + patienceMs;
   while (performance.now() < deadline && !signal.aborted) {
     const status = replay?.status();
-    if (status?.at === at && status.state !== 'moving') {
-      await pause(settleMs);
-      return !signal.aborted;
+    if (status?.at === at && status.isSettled) {
+      await pause(drawMs);
+      return signal.aborted ? undefined : status;
     }
     await pause(lookEveryMs);
   }
-  return false;
+  return undefined;
+}
+
+/** Whether nobody went elsewhere since. */
+export function isStill(shown: ReplayStatus, now: ReplayStatus | undefined): boolean {
+  return now !== undefined && now.at === shown.at && now.truth === shown.truth && now.jumps === shown.jumps;
 }
 
 function pause(milliseconds: number): Promise<void> {

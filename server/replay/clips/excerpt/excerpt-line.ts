@@ -1,6 +1,8 @@
-import { type Change, type PictureRecord, recordKey } from '#shared/picture/record.ts';
+import type { Change } from '#shared/picture/record.ts';
+import { recordText } from '#shared/picture/record-hash.ts';
 import type { TrackColumns } from '#shared/picture/track-table.ts';
-import { markingSchema } from '#shared/schema/marking.ts';
+import { makeRecordParser } from '#shared/protocol/clip-records.ts';
+import { guardedFields } from '../../../access/viewer.ts';
 
 /**
  * One line of an excerpt: `{at, put}`, `{at, remove}` or `{at, fix}`. A fix is the key of its track and its row at wire
@@ -9,13 +11,16 @@ import { markingSchema } from '#shared/schema/marking.ts';
 export type FixValues = [string, number, number, number, number, number, number, number, number];
 export type ExcerptLine = { at: number } & ({ change: Change } | { fix: FixValues });
 
-export function formatChange(at: number, change: Change): string {
+/** A record is what its maker was allowed to see of it. */
+const parseRecordOfClip = makeRecordParser((kind) => guardedFields[kind]?.fields ?? []);
+
+export function formatChangeLine(at: number, change: Change): string {
   return change.kind === 'put'
-    ? `{"at":${at},"put":${JSON.stringify(change.record)}}\n`
+    ? `{"at":${at},"put":${recordText(change.record)}}\n`
     : `{"at":${at},"remove":${JSON.stringify(change.key)}}\n`;
 }
 
-export function formatFix(at: number, key: string, from: TrackColumns, row: number): string {
+export function formatFixLine(at: number, key: string, from: TrackColumns, row: number): string {
   const place = `${from.observedAt[row]},${from.longitudeE6[row]},${from.latitudeE6[row]}`;
   const motion = `${from.course[row]},${from.speed[row]},${from.accuracy[row]},${from.altitude[row]}`;
   return `{"at":${at},"fix":[${JSON.stringify(key)},${place},${motion},${from.freshness[row]}]}\n`;
@@ -35,7 +40,8 @@ export function parseLine(text: string): ExcerptLine | undefined {
   const time = at as number;
   if (isFix(fix)) return { at: time, fix };
   if (isKey(remove)) return { at: time, change: { kind: 'remove', key: remove } };
-  return isRecord(put) ? { at: time, change: { kind: 'put', record: put } } : undefined;
+  const record = put === undefined ? undefined : parseRecordOfClip(put);
+  return record && { at: time, change: { kind: 'put', record } };
 }
 
 const fixRanges: readonly (readonly [number, number])[] = [
@@ -50,27 +56,17 @@ const fixRanges: readonly (readonly [number, number])[] = [
 ];
 
 function isFix(value: unknown): value is FixValues {
-  if (!Array.isArray(value) || value.length !== 1 + fixRanges.length || !isKey(value[0])) return false;
+  if (!Array.isArray(value) || value.length !== 1 + fixRanges.length || !isTrackKey(value[0])) return false;
   return fixRanges.every(([least, most], index) => {
     const number = value[index + 1] as number;
     return Number.isInteger(number) && number >= least && number <= most;
   });
 }
 
-function isKey(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 600;
+function isTrackKey(value: unknown): boolean {
+  return isKey(value) && value.startsWith('track/');
 }
 
-/** The frame of a record. Its body was checked by the server that took it in, and is shown as it is. */
-function isRecord(value: unknown): value is PictureRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
-  const texts = ['key', 'kind', 'id', 'source', 'messageId', 'actor'].every((name) => typeof record[name] === 'string');
-  const numbers = ['observedAt', 'knownAt', 'sequence', 'version'].every((name) => Number.isFinite(record[name]));
-  const { kind, id, body } = record as { kind: PictureRecord['kind']; id: string; body: unknown };
-  if (!texts || !numbers || typeof body !== 'object' || body === null) return false;
-  if (record['key'] !== recordKey(kind, id) || !isKey(record['key'])) return false;
-  const { trackType, intervalMs } = body as Record<string, unknown>;
-  if (kind === 'track' && (typeof trackType !== 'string' || !(Number(intervalMs) > 0))) return false;
-  return markingSchema.safeParse(record['marking']).success;
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 600;
 }

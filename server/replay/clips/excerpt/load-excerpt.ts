@@ -1,14 +1,16 @@
 import { clipTailMs, type ExcerptCounts } from '#shared/protocol/clips.ts';
 import type { Truth } from '#shared/replay/moment.ts';
+import type { MarkingTally } from '../marking-tally.ts';
+import { ClipDamage } from '../package/read-package.ts';
+import { Slices } from '../slices.ts';
 import { type Excerpt, ExcerptState } from './excerpt.ts';
 import { type FixValues, parseLine } from './excerpt-line.ts';
-import type { MarkingTally } from './marking-tally.ts';
-import { ClipDamage } from './read-package.ts';
-import { Slices } from './slices.ts';
 
 const mostLineBytes = 2 * 1024 * 1024;
 const leastLineBytes = 20;
-const linesBetweenMarks = 50_000;
+/** Of longer lines each is waited after. */
+const longLineBytes = 4_096;
+const linesBetweenCheckpoints = 50_000;
 const newLine = 10;
 
 export type ExcerptFile = {
@@ -28,16 +30,17 @@ export async function loadExcerpt(file: ExcerptFile): Promise<Excerpt> {
   if (length * leastLineBytes > bytes.length) throw new ClipDamage('counts', `${truth} has not so many lines`);
   const excerpt: Excerpt = {
     ...{ truth, at: new Float64Array(length), items: new Int32Array(length), changes: [], keys: [] },
-    ...{ trackOf: new Int32Array(counts.fixes), rows: makeColumns(counts.fixes), marks: [] },
+    ...{ trackOf: new Int32Array(counts.fixes), rows: makeColumns(counts.fixes), checkpoints: [] },
   };
   const slices = new Slices();
   await fill(excerpt, file, slices);
-  await check(excerpt, counts, slices);
+  await check(excerpt, slices);
   return excerpt;
 }
 
 async function fill(excerpt: Excerpt, { truth, bytes, from, to, tally }: ExcerptFile, slices: Slices): Promise<void> {
   const { at, items, changes, keys, trackOf, rows } = excerpt;
+  const mostChanges = items.length - trackOf.length;
   const fault = (line: number, detail: string) => new ClipDamage('lines', `line ${line + 1} of ${truth} ${detail}`);
   const numbers = new Map<string, number>();
   let [line, row, last] = [0, 0, from];
@@ -49,7 +52,7 @@ async function fill(excerpt: Excerpt, { truth, bytes, from, to, tally }: Excerpt
     const isFix = 'fix' in parsed;
     const end = isFix && truth === 'happened' ? to + clipTailMs : to;
     if (parsed.at < last || parsed.at > end) throw fault(line, 'is out of its time');
-    if (line >= items.length || (isFix && row >= trackOf.length))
+    if (isFix ? row >= trackOf.length : changes.length >= mostChanges)
       throw new ClipDamage('counts', `${truth} has more lines`);
     last = parsed.at;
     at[line] = last;
@@ -68,23 +71,27 @@ async function fill(excerpt: Excerpt, { truth, bytes, from, to, tally }: Excerpt
       items[line] = -changes.push(parsed.change);
     }
     start = stop + 1;
-    await slices.turn(32);
+    await slices.turn(stop - start > longLineBytes ? 1 : 32);
   }
   if (line !== items.length || row !== trackOf.length) throw new ClipDamage('counts', `${truth} has fewer lines`);
 }
 
-/** Goes through it once: every fix is of a track that is there. Leaves marks on the way. */
-async function check(excerpt: Excerpt, { records }: ExcerptCounts, slices: Slices): Promise<void> {
-  const state = new ExcerptState(new Map(), new Int32Array(excerpt.keys.length).fill(-1), 0);
-  // A mark costs what is in the picture: with much in it they are further apart.
-  const between = Math.max(linesBetweenMarks, records);
-  while (state.line < excerpt.items.length) {
-    if (state.line % between === 0) excerpt.marks.push(new ExcerptState(state.records, state.latest, state.line));
+/** Goes through it once: every fix is of a track that is there. Leaves checkpoints on the way. */
+async function check(excerpt: Excerpt, slices: Slices): Promise<void> {
+  const { checkpoints, items, keys } = excerpt;
+  const state = new ExcerptState(new Map(), new Int32Array(keys.length).fill(-1), 0);
+  checkpoints.push(new ExcerptState(state.records, state.latest, 0));
+  let next = linesBetweenCheckpoints;
+  while (state.line < items.length) {
+    if (state.line >= next) {
+      checkpoints.push(new ExcerptState(state.records, state.latest, state.line));
+      // One costs what is in the picture: with much in it they are further apart.
+      next = state.line + Math.max(linesBetweenCheckpoints, state.records.size, keys.length);
+    }
     const line = state.line + 1;
     if (!state.step(excerpt)) throw new ClipDamage('lines', `line ${line} of ${excerpt.truth} is of no track`);
     await slices.turn(512);
   }
-  if (excerpt.marks.length === 0) excerpt.marks.push(state);
 }
 
 function makeColumns(length: number): Excerpt['rows'] {

@@ -4,14 +4,14 @@ import { noAltitude, noValue, type TrackDescriptor } from '#shared/picture/fix-b
 import type { Change } from '#shared/picture/record.ts';
 import { clipTailMs, type ExcerptCounts } from '#shared/protocol/clips.ts';
 import type { Truth } from '#shared/replay/moment.ts';
-import type { Viewer } from '../../access/viewer.ts';
-import type { LogHistory } from '../../log/history/open-log-history.ts';
-import type { PictureUpdate } from '../../picture/live-picture.ts';
-import { Audience } from '../../stream/audience.ts';
-import { MomentPicture } from '../moment-picture.ts';
-import { formatChange, formatFix } from './excerpt-line.ts';
-import type { MarkingTally } from './marking-tally.ts';
-import type { Slices } from './slices.ts';
+import type { Viewer } from '../../../access/viewer.ts';
+import type { LogHistory } from '../../../log/history/open-log-history.ts';
+import type { PictureUpdate } from '../../../picture/live-picture.ts';
+import { Audience } from '../../../stream/audience.ts';
+import { MomentPicture } from '../../moment-picture.ts';
+import type { MarkingTally } from '../marking-tally.ts';
+import type { Slices } from '../slices.ts';
+import { formatChangeLine, formatFixLine } from './excerpt-line.ts';
 import { SourceSilence } from './source-silence.ts';
 
 export type ExcerptOrder = {
@@ -135,12 +135,12 @@ export class ExcerptWriter {
 
   #change(at: number, change: Change): void {
     if (change.kind === 'put') this.#order.tally.add(change.record.marking);
-    this.#add(formatChange(at, change));
+    this.#add(formatChangeLine(at, change));
   }
 
   #fix(at: number, slot: number): void {
     const { tracks } = this.#audience.picture;
-    this.#add(formatFix(at, `track/${tracks.names[slot]}`, tracks, slot));
+    this.#add(formatFixLine(at, `track/${tracks.names[slot]}`, tracks, slot));
     this.counts.fixes++;
   }
 

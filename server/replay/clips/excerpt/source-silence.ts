@@ -1,9 +1,9 @@
 import { freshnessMultiples } from '#shared/parameters/freshness.ts';
 import type { Picture } from '#shared/picture/picture.ts';
 import type { Change } from '#shared/picture/record.ts';
-import type { PictureUpdate } from '../../picture/live-picture.ts';
-import { concludeSource } from '../expiry.ts';
-import type { MomentPicture } from '../moment-picture.ts';
+import type { PictureUpdate } from '../../../picture/live-picture.ts';
+import { concludeSource } from '../../expiry.ts';
+import type { MomentPicture } from '../../moment-picture.ts';
 
 /**
  * When sources fall silent and are heard again, to the millisecond, as *as happened* concludes it. It is written into an

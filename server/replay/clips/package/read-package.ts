@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { type ClipManifest, clipBounds, clipManifestSchema } from '#shared/protocol/clips.ts';
 import { type Parsed, refuse } from '#shared/schema/problem.ts';
+import { Slices } from '../slices.ts';
 import {
   excerptNames,
   manifestName,
@@ -10,7 +11,6 @@ import {
   signatureLength,
   signatureMark,
 } from './package-format.ts';
-import { Slices } from './slices.ts';
 
 const [endMark, centralMark, localMark] = [0x06054b50, 0x02014b50, 0x04034b50];
 const [endLength, centralLength, localLength] = [22, 46, 30];
@@ -177,5 +177,17 @@ function parseManifest(bytes: Buffer | undefined): ClipManifest {
   const isInOrder = Date.parse(from) < Date.parse(to) && Date.parse(to) <= Date.parse(by);
   if (!isInOrder || Date.parse(to) - Date.parse(from) > clipBounds.spanMs)
     throw new ClipDamage('manifest', 'its times are not in order');
+  checkCounts(parsed.data);
   return parsed.data;
+}
+
+/** Of both truths together. */
+function checkCounts({ counts }: ClipManifest): void {
+  let [changes, fixes] = [0, 0];
+  for (const each of Object.values(counts)) {
+    changes += each.records + each.facts;
+    fixes += each.fixes;
+  }
+  if (changes > clipBounds.changes) throw new ClipDamage('counts', 'there are more changes than a clip may hold');
+  if (fixes > clipBounds.fixes) throw new ClipDamage('counts', 'there are more positions than a clip may hold');
 }

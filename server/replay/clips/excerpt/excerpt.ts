@@ -1,7 +1,7 @@
 import type { Change, PictureRecord } from '#shared/picture/record.ts';
 import type { TrackColumns } from '#shared/picture/track-table.ts';
 import type { Truth } from '#shared/replay/moment.ts';
-import { upperBound } from '../../log/history/batch-times.ts';
+import { upperBound } from '../../../log/history/batch-times.ts';
 
 /** One truth of a clip in memory: its lines in order, positions as columns. */
 export type Excerpt = {
@@ -17,7 +17,7 @@ export type Excerpt = {
   trackOf: Int32Array;
   rows: TrackColumns;
   /** States on the way, so that none is far from any moment; the first is empty. */
-  marks: ExcerptState[];
+  checkpoints: ExcerptState[];
 };
 
 /** What an excerpt has told up to one of its lines: its records, and the newest row of each track. */
@@ -54,7 +54,7 @@ export function linesUpTo(excerpt: Excerpt, at: number): number {
 }
 
 /** A state of its own from which the moment is nearest. */
-export function nearestState({ marks }: Excerpt, line: number): ExcerptState {
-  const mark = marks.findLast((each) => each.line <= line)!;
-  return new ExcerptState(mark.records, mark.latest, mark.line);
+export function nearestState({ checkpoints }: Excerpt, line: number): ExcerptState {
+  const { records, latest, line: at } = checkpoints.findLast((each) => each.line <= line)!;
+  return new ExcerptState(records, latest, at);
 }
