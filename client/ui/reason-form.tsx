@@ -1,5 +1,5 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useRef, useState } from 'react';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useText } from '../language/use-text.ts';
 import { ProblemText } from './problem-text.tsx';
 

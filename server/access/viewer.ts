@@ -19,19 +19,20 @@ export function canSee(viewer: Viewer, record: { marking: Marking }): boolean {
 }
 
 /** Fields that need at least this clearance, by kind; a viewer below receives the record without them. */
-export const guardedFields: Partial<Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>> =
-  {
-    incident: { clearance: 'confidential', fields: ['narrative', 'actors', 'extra'] },
-    facility: { clearance: 'confidential', fields: ['bloodUnits', 'extra'] },
-    site: { clearance: 'confidential', fields: ['extra'] },
-    // A count of one: figures by gender are given only where nobody can be told apart.
-    casualty: { clearance: 'confidential', fields: ['gender'] },
-    // What a medic says of one person, in a report and in the record that holds them all.
-    casevac: {
-      clearance: 'confidential',
-      fields: ['age', 'mechanism', 'injuries', 'signs', 'treatment', 'patients', 'entries'],
-    },
-  };
+export const guardedFields: Partial<
+  Record<PictureRecord['kind'], { clearance: Classification; fields: readonly string[] }>
+> = {
+  incident: { clearance: 'confidential', fields: ['narrative', 'actors', 'extra'] },
+  facility: { clearance: 'confidential', fields: ['bloodUnits', 'extra'] },
+  site: { clearance: 'confidential', fields: ['extra'] },
+  // A count of one: figures by gender are given only where nobody can be told apart.
+  casualty: { clearance: 'confidential', fields: ['gender'] },
+  // What a medic says of one person, in a report and in the record that holds them all.
+  casevac: {
+    clearance: 'confidential',
+    fields: ['age', 'mechanism', 'injuries', 'signs', 'treatment', 'patients', 'entries'],
+  },
+};
 
 /**
  * The record as this viewer may see it; the same object when nothing is withheld. Of overtaken messages only the number

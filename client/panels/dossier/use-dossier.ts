@@ -1,6 +1,6 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useState } from 'react';
 import { type DossierAnswer, dossierPath } from '#shared/protocol/dossier.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { ask } from '../../connection/requests.ts';
 
 export type Reach = { km: number; minutes: number };

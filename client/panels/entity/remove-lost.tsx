@@ -1,6 +1,6 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useRef, useState } from 'react';
 import { trackPath } from '#shared/protocol/http.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { deliver } from '../../forms/deliver.ts';
 import { useText } from '../../language/use-text.ts';
 import { useLive } from '../../store/live-context.ts';

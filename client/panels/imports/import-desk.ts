@@ -1,4 +1,3 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { createStore } from 'zustand/vanilla';
 import {
   type ImportEntry,
@@ -9,6 +8,7 @@ import {
   type WaitingImport,
 } from '#shared/protocol/imports.ts';
 import type { ColumnMapping, MappedKind } from '#shared/schema/imports/column-mapping.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { importRequests, sendUpload } from './import-requests.ts';
 
 /** What stands on the desk: one file at a time, from the choice to the result. */

@@ -25,7 +25,8 @@ export const importRequests = {
   discard: (uploadId: string) => ask<void>(upload(uploadId), { method: 'DELETE', keepalive: true }),
   load: (uploadId: string, settings: ImportSettingsWire) =>
     send<{ importId: string }>('POST', base, { uploadId, settings }),
-  undo: (importId: string, reason: string) => send<{ importId: string }>('POST', `${base}/${importId}/undo`, { reason }),
+  undo: (importId: string, reason: string) =>
+    send<{ importId: string }>('POST', `${base}/${importId}/undo`, { reason }),
   stop: (importId: string) => ask<void>(`${base}/${importId}/stop`, { method: 'POST' }),
   mappings: () => ask<SavedMappings>(`${base}/mappings`),
   saveMapping: (mapping: ColumnMapping) => send<void>('PUT', `${base}/mappings`, mapping),

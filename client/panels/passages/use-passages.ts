@@ -1,6 +1,6 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { PassagesAnswer, PassagesRequestWire } from '#shared/protocol/passages.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { send } from '../../connection/requests.ts';
 
 /** `idle`: nothing is asked yet. While another answer is on its way the one before is not shown: it is to another question. */

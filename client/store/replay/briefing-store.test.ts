@@ -105,7 +105,10 @@ describe('what was not saved', () => {
     act().create({ title: 'Here', bookmarks: [], marking: unmarked });
     other.act().take([three()]);
     other.act().change('gao', { title: 'There' });
-    const titles = () => setUp(storage).act().drafts.map(({ title }) => title);
+    const titles = () =>
+      setUp(storage)
+        .act()
+        .drafts.map(({ title }) => title);
     expect(titles()).toEqual(['Here', 'There']);
     act().discard(act().drafts[0]!.briefingId);
     expect(titles()).toEqual(['There']);

@@ -94,7 +94,13 @@ describe('what the timeline is told', () => {
   const counted = (index: FactIndex) => countMarks(index, { kind: 'timeline', ...whole, markings: index.markings });
 
   it('begins with the first thing that is marked and stands, not with a register of years ago', async () => {
-    await record(2_000_000, site('a', 5), incident('undone', 1_000), incident('b', 1_400_000), incident('c', 1_300_000));
+    await record(
+      2_000_000,
+      site('a', 5),
+      incident('undone', 1_000),
+      incident('b', 1_400_000),
+      incident('c', 1_300_000),
+    );
     const index = openIndex();
     expect(counted(index)).toMatchObject({ first: 1_000, bins: { attack: [1, 2, ...new Array(8).fill(0)] } });
     await record(3_000_000, incident('taken-back', 3_000_000, { entity: 'undone', ...amends('undone', 'retraction') }));
@@ -111,7 +117,8 @@ describe('what the timeline is told', () => {
     await record(2_000_000, incident('a', 1_100_000), incident('b', 1_300_000), incident('c', 1_200_000));
     const index = openIndex();
     const step = (truth: Truth, from: number, direction: 1 | -1) =>
-      findStep(index, { kind: 'step', from, direction, truth, marks: ['attack'], markings: index.markings, by: 9e6 })?.at;
+      findStep(index, { kind: 'step', from, direction, truth, marks: ['attack'], markings: index.markings, by: 9e6 })
+        ?.at;
     expect([1_099_999, 1_100_000, 1_200_000, 1_300_000].map((from) => step('happened', from, 1))).toEqual([
       ...[1_100_000, 1_200_000, 1_300_000, undefined],
     ]);

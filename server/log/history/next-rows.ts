@@ -44,9 +44,7 @@ export class NextRows {
       'SELECT observed FROM fix_aside WHERE observed > ? AND observed <= ? ORDER BY observed LIMIT 1 OFFSET ?',
     );
     // What has no time of knowledge became known with its commit, after every moment that was told before.
-    this.#datedSince = prepare(
-      'SELECT 1 FROM fix WHERE seq > ? AND +known <= ? AND (observed <= ? OR NOT ?) LIMIT 1',
-    );
+    this.#datedSince = prepare('SELECT 1 FROM fix WHERE seq > ? AND +known <= ? AND (observed <= ? OR NOT ?) LIMIT 1');
     this.#selectDescribed = db.prepare(
       `SELECT track.source || '/' || track.name AS name, body ->> 'actor' AS actor
        FROM descriptor JOIN track ON track.id = track WHERE descriptor.id >= ? ORDER BY descriptor.id`,

@@ -1,9 +1,9 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SavedMappings } from '#shared/protocol/imports.ts';
 import type { ColumnMapping } from '#shared/schema/imports/column-mapping.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useText } from '../../../language/use-text.ts';
 import { ProblemText } from '../../../ui/problem-text.tsx';
 import { changeMapping } from '../import-desk.ts';

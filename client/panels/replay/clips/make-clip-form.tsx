@@ -1,6 +1,6 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useState } from 'react';
 import { type ClipTruth, clipBounds, clipTruths } from '#shared/protocol/clips.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { formatTimeSpan } from '../../../format/time-text.ts';
 import { useText } from '../../../language/use-text.ts';
 import { ProblemText } from '../../../ui/problem-text.tsx';

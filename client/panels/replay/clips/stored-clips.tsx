@@ -1,6 +1,6 @@
-import type { RequestProblem } from '#shared/schema/problem.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { StoredClip } from '#shared/protocol/clips.ts';
+import type { RequestProblem } from '#shared/schema/problem.ts';
 import { formatTimeSpan } from '../../../format/time-text.ts';
 import { useText } from '../../../language/use-text.ts';
 import { useLive, useView } from '../../../store/live-context.ts';
