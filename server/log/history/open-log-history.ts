@@ -6,7 +6,7 @@ import type { AdvanceQuery, AdvanceReply, HistoryRequest, SeekReply, ToldMoment 
 export type MarkQuery = { markings: readonly string[]; by: number };
 
 /** The past cannot be asked now: too many are asking, or its thread ended. By this name HTTP says to come back. */
-export class HistoryUnavailable extends Error {
+class HistoryUnavailable extends Error {
   override readonly name = 'Overloaded';
   readonly isRetryable = true;
 }
