@@ -3,6 +3,7 @@ import { formatUtcDateTime, formatUtcTime } from '../format/time-text.ts';
 import type { Live } from '../store/live-context.ts';
 import { findBriefing } from '../store/replay/briefing-store.ts';
 import type { Camera } from '../store/view/view-url.ts';
+import { markingOf } from './highest-marking.ts';
 
 /** The moment that is shown and how it is looked at; its title is its time until somebody gives it another. */
 export function makeBookmark({ clock, view, map, replay }: Live): Omit<Bookmark, 'bookmarkId'> {
@@ -20,10 +21,12 @@ export function makeBookmark({ clock, view, map, replay }: Live): Omit<Bookmark,
 
 /** Into the open briefing, or a new one where none is open; its panel shows it. */
 export function bookmarkHere(live: Live): void {
-  const { briefings, view } = live;
+  const { briefings, store, view } = live;
   const bookmark = makeBookmark(live);
   const { create } = briefings.getState();
-  if (!findOpen(live)) create({ title: formatUtcDateTime(bookmark.at).slice(0, briefingLimits.title), bookmarks: [] });
+  const title = formatUtcDateTime(bookmark.at).slice(0, briefingLimits.title);
+  // What is written about what is shown is marked like it, until somebody says otherwise.
+  if (!findOpen(live)) create({ title, bookmarks: [], marking: markingOf(store) });
   const { openId, addBookmark } = briefings.getState();
   if (openId !== undefined) addBookmark(openId, bookmark);
   view.getState().openSide('briefing');

@@ -19,6 +19,7 @@ function makeContext(): CommandContext {
     briefings: createBriefingStore({ storage: undefined, now: () => 0, makeId: () => `id${++count}` }),
     clock: { serverNow: () => at },
     map: { current: { camera: () => ({ longitude: 362, latitude: 17, zoom: 6 }) } },
+    store: { recordsOf: (kind: string) => (kind === 'zone' ? [{ marking: { classification: 'confidential' } }] : []) },
     replay: { status: () => ({ speed: 30 }), command: () => {} },
   };
   return { live, isPhone: false } as unknown as CommandContext;
@@ -32,8 +33,10 @@ describe('keys of briefings', () => {
     for (let time = 0; time < 2; time++) findCommand(commands, pressed('k'), context)?.run(context);
     const { openId, drafts } = briefings.getState();
     expect(drafts).toHaveLength(1);
-    const { title, bookmarks } = findBriefing(briefings.getState(), openId)!;
+    const { title, bookmarks, marking } = findBriefing(briefings.getState(), openId)!;
     expect([title, bookmarks.length]).toEqual(['2026-11-12 06:10Z', 2]);
+    // As high as what was shown.
+    expect(marking?.classification).toBe('confidential');
     expect(bookmarks[0]).toEqual({
       ...{ bookmarkId: 'id2', at, truth: 'known', title: '06:10:31Z', speed: 30, selected: 'incident/7' },
       camera: { longitude: 2, latitude: 17, zoom: 6 },

@@ -54,6 +54,7 @@ function stepBack({ live, isPhone }: CommandContext): void {
   else if (entry.open) entry.close();
   else if (selected) select(undefined);
   else if (mark) change({ mark: undefined });
+  else if (view.replay?.range) change({ replay: { ...view.replay, range: undefined } });
   else if (view.replay) change({ replay: undefined });
   else if (isPhone) change({ open: [] });
 }

@@ -1,4 +1,5 @@
 import { timelineMarks } from '#shared/schema/timeline-marks.ts';
+import type { ReplayHandle } from '../store/live-context.ts';
 import { type ReplayView, replaySpeeds } from '../store/view/view-replay.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -16,15 +17,9 @@ export const replayCommands: readonly Command[] = [
     isOn: ({ live }) => live.view.getState().replay !== undefined,
     run: switchReplay,
   },
-  inReplay('replay.play', 'command.replayPlay', ' ', ({ live }) =>
-    live.replay!.command({ do: live.replay!.status()?.isPlaying ? 'pause' : 'play' }),
-  ),
-  inReplay('replay.previous', 'command.replayPrevious', ',', ({ live }) =>
-    live.replay!.command({ do: 'step', direction: -1, marks: stepMarks }),
-  ),
-  inReplay('replay.next', 'command.replayNext', '.', ({ live }) =>
-    live.replay!.command({ do: 'step', direction: 1, marks: stepMarks }),
-  ),
+  inReplay('replay.play', 'command.replayPlay', ' ', ({ live }) => togglePlaying(live.replay!)),
+  inReplay('replay.previous', 'command.replayPrevious', ',', ({ live }) => stepBy(live.replay!, -1)),
+  inReplay('replay.next', 'command.replayNext', '.', ({ live }) => stepBy(live.replay!, 1)),
   inReplay('replay.slower', 'command.replaySlower', '-', (context) => changeSpeed(context, -1)),
   inReplay('replay.faster', 'command.replayFaster', '+', (context) => changeSpeed(context, 1)),
   inReplay('replay.truth', 'command.replayTruth', 'x', (context) =>
@@ -56,6 +51,15 @@ export function switchReplay({ live }: Pick<CommandContext, 'live'>): void {
   const now = live.clock.serverNow() ?? Date.now();
   const at = record?.kind === 'incident' ? record.body.occurredAt - 60_000 : now - backMs;
   change({ replay: { at, truth: 'happened', speed: firstSpeed, isPlaying: false } });
+}
+
+export function togglePlaying({ status, command }: ReplayHandle): void {
+  command({ do: status()?.isPlaying ? 'pause' : 'play' });
+}
+
+/** To the next or previous thing that happened, not to where a feed fell silent. */
+export function stepBy({ command }: ReplayHandle, direction: 1 | -1): void {
+  command({ do: 'step', direction, marks: stepMarks });
 }
 
 function changeSpeed({ live }: CommandContext, step: 1 | -1): void {

@@ -50,7 +50,8 @@ function closesPopover(key: string): boolean {
   return key === 'Escape' && document.querySelector('[popover]:popover-open') !== null;
 }
 
-/** Enter and the space bar work the control that has the focus. */
+/** Enter and the space bar work the control that has the focus, unless it has it only because it was clicked. */
 function isPressingIt(target: HTMLElement, key: string): boolean {
-  return (key === 'Enter' || key === ' ') && target.closest('button, a, summary, [role=option]') !== null;
+  const control = target.closest('button, a, summary, [role=option]');
+  return (key === 'Enter' || key === ' ') && control !== null && control.matches(':focus-visible, [role=option]');
 }

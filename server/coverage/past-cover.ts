@@ -66,6 +66,8 @@ export class PastCover {
         const mayKnow = (record: Parameters<typeof canSee>[1]) => canSee(viewer, record);
         const known = [...picture.records.values()].filter((record) => isInput(record) && mayKnow(record));
         const inputs = inputsInUse(known);
+        if (wanted === 'raster' && !inputs.some(({ kind }) => kind === 'facility' || kind === 'asset'))
+          return refuse('no-cover', `no medical facility or asset was on record at ${iso(at)}`);
         const situation = readSituationOf(picture, inputs, { now: at, mayKnow });
         const patrols: PatrolPlace[] = wanted === 'patrols' ? readPatrols(picture, mayKnow) : [];
         const computed = await this.#compute({ situation, patrols, wantsRaster: wanted === 'raster' });

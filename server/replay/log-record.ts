@@ -26,7 +26,7 @@ export function makeLogRecord(parts: {
     makePicture: () => new MomentPicture(history, log.descriptors),
     findStep: async (viewer, truth, from, { direction, marks }) => {
       const markings = await allowedMarkings(history, viewer);
-      return (await history.step({ from, direction, marks, truth, markings, by: settled() }))?.at;
+      return history.step({ from, direction, marks, truth, markings, by: settled() });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ReplayCommand, replayCommandSchema } from '#shared/protocol/upstream.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { FoundStep } from '../log/history/history-messages.ts';
 import { tickMs } from '../stream/rates.ts';
 import type { ReplayRecord, StepCommand } from './replay-record.ts';
 import type { ReplaySession } from './replay-session.ts';
@@ -75,14 +76,14 @@ export class Playback {
         // Whoever steps faster than is found steps from where that leads.
         if (player.isStepping) return;
         const step = await this.#findStep(player, command);
-        if (step !== undefined) return this.#jump(step);
+        if (step) return this.#jump(step.at, step.key);
         break;
       }
     }
     this.#announce();
   }
 
-  async #findStep(player: Player, command: StepCommand): Promise<number | undefined> {
+  async #findStep(player: Player, command: StepCommand): Promise<FoundStep | undefined> {
     const { stream, record, viewer } = player;
     player.isStepping = true;
     try {
@@ -92,11 +93,11 @@ export class Playback {
     }
   }
 
-  async #jump(at: number): Promise<void> {
+  async #jump(at: number, reached?: string): Promise<void> {
     const { session } = this;
     const [one] = this.players;
     if (!one) return;
-    session.jump(withinRecord(at, one.record), performance.now());
+    session.jump(withinRecord(at, one.record), performance.now(), reached);
     const moved = session.at(performance.now());
     const { jumps } = session;
     await Promise.all([...this.players].map(({ stream, record }) => stream.moveTo(moved, record.by())));

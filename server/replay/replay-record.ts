@@ -1,6 +1,7 @@
 import type { ReplayCommand } from '#shared/protocol/upstream.ts';
 import type { Truth } from '#shared/replay/moment.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { FoundStep } from '../log/history/history-messages.ts';
 import type { MovablePicture } from './movable-picture.ts';
 
 /** What is replayed: the record of this server, or a clip. */
@@ -17,7 +18,7 @@ export type ReplayRecord = {
   /** Up to when knowledge counts in *as happened*. */
   by: () => number;
   makePicture: () => MovablePicture;
-  findStep: (viewer: Viewer, truth: Truth, from: number, command: StepCommand) => Promise<number | undefined>;
+  findStep: (viewer: Viewer, truth: Truth, from: number, command: StepCommand) => Promise<FoundStep | undefined>;
 };
 
 export type StepCommand = Extract<ReplayCommand, { do: 'step' }>;

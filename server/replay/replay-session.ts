@@ -13,6 +13,8 @@ export class ReplaySession {
   /** Counts the jumps. */
   jumps = 0;
   hasEnded = false;
+  /** Key of what the last jump, if it was a step, led to. */
+  reached: string | undefined;
   /** Where it began. */
   readonly startedAt: number;
   #at: number;
@@ -41,10 +43,11 @@ export class ReplaySession {
     return Math.floor(this.isPlaying ? this.#at + (monotonic - this.#since) * this.speed : this.#at);
   }
 
-  jump(at: number, monotonic: number): void {
+  jump(at: number, monotonic: number, reached?: string): void {
     this.#at = Math.floor(at);
     this.#since = monotonic;
     this.hasEnded = false;
+    this.reached = reached;
     this.jumps++;
   }
 

@@ -129,6 +129,7 @@ export class ReplayStream {
       isSettled: this.#isSettled,
       jumps: session.jumps,
       ...(session.range ? { range: session.range } : {}),
+      ...(session.reached === undefined ? {} : { reached: session.reached }),
       ...this.#parts.span(),
     };
   }

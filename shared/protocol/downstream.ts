@@ -61,6 +61,8 @@ export const replayStatusSchema = z.strictObject({
   /** Counts the jumps: what was drawn along the way before the last one does not belong to what comes after it. */
   jumps: z.int(),
   range: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+  /** Key of the record that the last jump led to, if that was a step. */
+  reached: z.string().optional(),
   /** The record, as far as it reaches. */
   first: z.number(),
   last: z.number(),

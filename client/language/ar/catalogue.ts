@@ -85,6 +85,7 @@ export const ar: Record<MessageId, string> = {
   'search.placeholder': 'بحث',
   'search.none': 'لا شيء من ذلك في الصورة.',
   'entity.gone': 'لم يعد في الصورة.',
+  'entity.notThen': 'غير مسجل في هذه اللحظة: لم يُبلَّغ عنه بعد، أو لم يعد موجودًا.',
   'entity.coming': 'ليس في الصورة بعد: الماضي في الطريق.',
   'entity.retracted': 'سحبه مصدره.',
   'hover.ago': 'قبل {age}',
@@ -113,6 +114,7 @@ export const ar: Record<MessageId, string> = {
   'age.days': '{days} ي {hours} س',
 
   'freshness.live': 'مباشر',
+  'freshness.then': 'حديث',
   'freshness.late': 'متأخر',
   'freshness.stale': 'قديم',
   'freshness.lost': 'مفقود',

@@ -23,6 +23,8 @@ export const arCover: Record<keyof typeof enCover, string> = {
   'cover.atCentre': 'التغطية الطبية في وسط الخريطة',
   'cover.atMark': 'التغطية الطبية عند النقطة المحددة',
   'cover.none': 'لم تُحسب بعد',
+  'cover.notThen': 'غير معروفة لهذه اللحظة',
+  'cover.notInClip': 'مناطق التغطية ليست جزءًا من المقتطف',
   'cover.computed': 'حُسبت قبل {age}',
   'cover.isNight': 'ليل',
   'cover.isDay': 'نهار',

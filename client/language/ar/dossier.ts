@@ -15,7 +15,7 @@ export const arDossier: Record<keyof typeof enDossier, string> = {
   'dossier.parts': 'أجزاؤه:',
   'dossier.partOf': 'جزء من:',
   'dossier.knowledge': 'من عرف ماذا ومتى',
-  'dossier.part': 'عن جزء منه',
+  'dossier.part': 'عن جزء منه؛ التأخير منذ ذلك الجزء',
   'dossier.overtaken': 'حلّ محله غيره',
   'dossier.change': '{field}: {before} ← {after}',
   'dossier.around': 'ضمن {km} كم و{minutes} دقيقة',

@@ -28,7 +28,7 @@ export const arPassages: Record<keyof typeof enPassages, string> = {
   'passages.entered': 'دخل \u2066{time}\u2069',
   'passages.left': 'خرج \u2066{time}\u2069',
   'passages.already': 'في الداخل من قبل \u2066{time}\u2069',
-  'passages.still': 'ما زال في الداخل \u2066{time}\u2069',
+  'passages.still': 'آخر رصد في الداخل \u2066{time}\u2069',
   'passages.stayed': '{duration} في الداخل',
   'passages.instant': 'موقع واحد في الداخل',
   'passages.aboutEntry': 'وقت الدخول بين موقعين: يُفترض خط مستقيم بسرعة ثابتة',

@@ -55,7 +55,7 @@ export const arReplay: Record<keyof typeof enReplay, string> = {
   'replay.next': 'الحدث التالي',
   'replay.previous': 'الحدث السابق',
   'replay.split': 'الحقيقتان جنبًا إلى جنب',
-  'replay.loop': 'يكرر {from} – {to}',
+  'replay.loop': 'يكرر {span}',
   'replay.interrupts': 'من الصورة المباشرة',
   'interrupt.frozen': 'الصورة المباشرة متجمدة',
   'interrupt.not-recording': 'لا تسجيل: لا يمكن تخزين البلاغات',

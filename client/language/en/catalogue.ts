@@ -78,6 +78,7 @@ export const en = {
   'search.placeholder': 'Search',
   'search.none': 'Nothing found in the picture.',
   'entity.gone': 'No longer in the picture.',
+  'entity.notThen': 'Not on record at this moment: not reported yet, or no longer there.',
   'entity.coming': 'Not in the picture yet: the past is on its way.',
   'entity.retracted': 'Retracted by its source.',
   'hover.ago': '{age} ago',
@@ -106,6 +107,7 @@ export const en = {
   'age.days': '{days} d {hours} h',
 
   'freshness.live': 'LIVE',
+  'freshness.then': 'CURRENT',
   'freshness.late': 'LATE',
   'freshness.stale': 'STALE',
   'freshness.lost': 'LOST',

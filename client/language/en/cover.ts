@@ -21,6 +21,8 @@ export const enCover = {
   'cover.atCentre': 'Medical cover at the middle of the map',
   'cover.atMark': 'Medical cover at the spot pointed at',
   'cover.none': 'Not computed yet',
+  'cover.notThen': 'Not known for this moment',
+  'cover.notInClip': 'Areas of cover are not part of a clip',
   'cover.computed': 'Computed {age} ago',
   'cover.isNight': 'night',
   'cover.isDay': 'day',

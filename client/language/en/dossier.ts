@@ -14,7 +14,7 @@ export const enDossier = {
   'dossier.parts': 'Its parts:',
   'dossier.partOf': 'Part of:',
   'dossier.knowledge': 'Who knew what when',
-  'dossier.part': 'of a part of it',
+  'dossier.part': 'of a part of it; delay since that part',
   'dossier.overtaken': 'overtaken since',
   'dossier.change': '{field}: {before} → {after}',
   'dossier.around': 'Within {km} km and {minutes} min',

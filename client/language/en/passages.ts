@@ -26,7 +26,7 @@ export const enPassages = {
   'passages.entered': 'in {time}',
   'passages.left': 'out {time}',
   'passages.already': 'already inside {time}',
-  'passages.still': 'still inside {time}',
+  'passages.still': 'last inside {time}',
   'passages.stayed': '{duration} inside',
   'passages.instant': 'one position inside',
   'passages.aboutEntry': 'The time of entry lies between two positions: a straight line at even speed is taken',

@@ -50,7 +50,7 @@ export const enReplay = {
   'replay.next': 'Next event',
   'replay.previous': 'Previous event',
   'replay.split': 'Both truths side by side',
-  'replay.loop': 'Repeats {from} – {to}',
+  'replay.loop': 'Repeats {span}',
   'replay.interrupts': 'From the live picture',
   'interrupt.frozen': 'The live picture is frozen',
   'interrupt.not-recording': 'NOT RECORDING: reports cannot be stored',

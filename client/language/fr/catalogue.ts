@@ -89,6 +89,7 @@ export const fr: Record<MessageId, string> = {
   'search.placeholder': 'Chercher',
   'search.none': 'Rien de tel dans l’image.',
   'entity.gone': 'N’est plus dans l’image.',
+  'entity.notThen': 'Pas dans le registre à cet instant : pas encore signalé, ou plus là.',
   'entity.coming': 'Pas encore dans la situation : le passé arrive.',
   'entity.retracted': 'Retiré par sa source.',
   'hover.ago': 'il y a {age}',
@@ -117,6 +118,7 @@ export const fr: Record<MessageId, string> = {
   'age.days': '{days} j {hours} h',
 
   'freshness.live': 'DIRECT',
+  'freshness.then': 'ACTUEL',
   'freshness.late': 'TARDIF',
   'freshness.stale': 'PÉRIMÉ',
   'freshness.lost': 'PERDU',

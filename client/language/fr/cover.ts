@@ -23,6 +23,8 @@ export const frCover: Record<keyof typeof enCover, string> = {
   'cover.atCentre': 'Couverture médicale au milieu de la carte',
   'cover.atMark': 'Couverture médicale au point désigné',
   'cover.none': 'Pas encore calculée',
+  'cover.notThen': 'Pas connue pour cet instant',
+  'cover.notInClip': 'Les zones de couverture ne font pas partie d’un extrait',
   'cover.computed': 'Calculée il y a {age}',
   'cover.isNight': 'nuit',
   'cover.isDay': 'jour',

@@ -15,7 +15,7 @@ export const frDossier: Record<keyof typeof enDossier, string> = {
   'dossier.parts': 'Ses parties :',
   'dossier.partOf': 'Partie de :',
   'dossier.knowledge': 'Qui a su quoi et quand',
-  'dossier.part': 'sur une de ses parties',
+  'dossier.part': 'sur une de ses parties ; délai depuis celle-ci',
   'dossier.overtaken': 'remplacé depuis',
   'dossier.change': '{field} : {before} → {after}',
   'dossier.around': 'À moins de {km} km et {minutes} min',

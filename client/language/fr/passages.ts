@@ -28,7 +28,7 @@ export const frPassages: Record<keyof typeof enPassages, string> = {
   'passages.entered': 'entrée {time}',
   'passages.left': 'sortie {time}',
   'passages.already': 'déjà dedans {time}',
-  'passages.still': 'encore dedans {time}',
+  'passages.still': 'encore dedans à {time}',
   'passages.stayed': '{duration} dedans',
   'passages.instant': 'une position dedans',
   'passages.aboutEntry': 'L’heure d’entrée tombe entre deux positions : ligne droite et vitesse constante supposées',

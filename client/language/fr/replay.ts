@@ -52,7 +52,7 @@ export const frReplay: Record<keyof typeof enReplay, string> = {
   'replay.next': 'Événement suivant',
   'replay.previous': 'Événement précédent',
   'replay.split': 'Les deux vérités côte à côte',
-  'replay.loop': 'Répète {from} – {to}',
+  'replay.loop': 'Répète {span}',
   'replay.interrupts': 'De la situation en direct',
   'interrupt.frozen': 'L’image en direct est figée',
   'interrupt.not-recording': 'PAS D’ENREGISTREMENT : les comptes rendus ne peuvent être stockés',

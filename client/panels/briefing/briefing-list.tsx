@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
+import { markingOf } from '../../commands/highest-marking.ts';
 import { formatUtcDateTime } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
-import { useBriefings } from '../../store/live-context.ts';
+import { useBriefings, useLive } from '../../store/live-context.ts';
 import { draftOf } from '../../store/replay/briefing-draft.ts';
 import { findBriefing } from '../../store/replay/briefing-store.ts';
 import { parseBriefingFile } from './briefing-file.ts';
@@ -14,6 +15,7 @@ export function BriefingList() {
   const drafts = useBriefings((state) => state.drafts);
   const create = useBriefings((state) => state.create);
   const now = useBriefings((state) => state.now);
+  const { store } = useLive();
   const [said, setSaid] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const briefings = useMemo(() => {
@@ -29,7 +31,10 @@ export function BriefingList() {
   return (
     <>
       <div className="briefing-buttons">
-        <button type="button" onClick={() => create({ title: formatUtcDateTime(now()), bookmarks: [] })}>
+        <button
+          type="button"
+          onClick={() => create({ title: formatUtcDateTime(now()), bookmarks: [], marking: markingOf(store) })}
+        >
           {t('briefing.new')}
         </button>
         <button type="button" onClick={() => input.current?.click()}>

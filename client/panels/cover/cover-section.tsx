@@ -60,11 +60,15 @@ export function CoverLegend() {
 /** When cover was computed, for which light and season, over what roads, and how far to trust it. */
 export function CoverBasis() {
   const t = useText();
-  const { clock, store } = usePulse();
+  const { clock, store, replay } = usePulse();
+  const clip = useView((state) => state.replay?.clip);
   const coverage = useCoverage((state) => state.coverage);
   const conditions = store.picture.records.get('conditions/mission');
   const { season } = conditions?.kind === 'conditions' ? conditions.body : defaultConditions;
-  if (!coverage) return <p className="row-note">{t('cover.none')}</p>;
+  if (!coverage) {
+    const why = clip ? 'cover.notInClip' : replay ? 'cover.notThen' : 'cover.none';
+    return <p className="row-note">{t(why)}</p>;
+  }
   const now = clock.serverNow() ?? coverage.computedAt;
   const light = t(coverage.isNight ? 'cover.isNight' : 'cover.isDay');
   const helicopters = withTasks([...store.recordsOf('asset'), ...store.recordsOf('casevac')]).flatMap((record) =>

@@ -2,7 +2,7 @@ import type { Mission } from '#shared/schema/mission.ts';
 import { formatAge } from '../../format/age-text.ts';
 import { trackOf } from '../../format/position-of-key.ts';
 import { descriptionOf, kindOfKey } from '../../format/record-kinds.ts';
-import { useText } from '../../language/use-text.ts';
+import { type MessageId, useText } from '../../language/use-text.ts';
 import { drawnFreshness, freshnessName } from '../../store/live/freshness.ts';
 import { isFrozen, type Live, usePulse, useView } from '../../store/live-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -26,7 +26,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
   if (!record || !kind)
     return live.store.isCurrent ? (
       <Panel name="entity" title={key} onClose={close}>
-        <p className="empty">{t(live.store.missingHistory > 0 ? 'entity.coming' : 'entity.gone')}</p>
+        <p className="empty">{t(absenceOf(live))}</p>
       </Panel>
     ) : null;
   const { titleOf, colour, subkindOf, subkindLabel, subkindPath } = descriptionOf(kind);
@@ -70,6 +70,12 @@ export function EntityPanel({ mission }: { mission: Mission }) {
       ))}
     </Panel>
   );
+}
+
+/** Of the past somebody may look at a moment before the first report of what is selected. */
+function absenceOf({ store, replay }: Live): MessageId {
+  if (store.missingHistory > 0) return 'entity.coming';
+  return replay ? 'entity.notThen' : 'entity.gone';
 }
 
 function RowValue({ row, onSelect }: { row: DetailRow; onSelect: (key: string) => void }) {

@@ -1,10 +1,10 @@
 import type { BasemapStatus } from '#shared/protocol/basemap.ts';
 import { classifications } from '#shared/schema/marking.ts';
+import { highestMarking } from '../../commands/highest-marking.ts';
 import { useText } from '../../language/use-text.ts';
 import { usePulse } from '../../store/live-context.ts';
 import { controlPaths, Glyph } from '../../ui/glyph.tsx';
 import { BasemapAttribution } from '../basemap/basemap-attribution.tsx';
-import { highestMarking } from '../entity/highest-marking.ts';
 import { PositionReadout } from '../pointing/position-readout.tsx';
 import { BasemapNotice } from './basemap-notice.tsx';
 

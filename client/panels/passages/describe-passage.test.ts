@@ -37,7 +37,7 @@ describe('a passage in words', () => {
     };
     expect(describePassage(once, t)).toEqual({
       entered: { text: 'already inside 2026-11-12 06:10:31Z', about: undefined },
-      left: { text: 'still inside 2026-11-12 06:10:31Z', about: undefined },
+      left: { text: 'last inside 2026-11-12 06:10:31Z', about: undefined },
       stayed: en['passages.instant'],
     });
   });

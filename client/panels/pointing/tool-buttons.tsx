@@ -19,24 +19,30 @@ const menu = [
 ] as const;
 const menuId = 'more-tools';
 
-/** The commands wanted most often, for the pointer; on a phone the bar has room for one, and the others are a list. */
+/** The commands wanted most often that are offered, for the pointer; on a phone the bar has room for one, and the others are a list. */
 export function ToolButtons({ context }: { context: CommandContext }) {
   useView((view) => view.measure);
+  const offered = (tools: readonly ToolPlace[]) => tools.filter(({ id }) => findTool(id).isOffered?.(context) ?? true);
   if (context.isPhone)
     return (
       <>
-        <ToolButton context={context} {...reporting} />
-        <ToolMenu context={context} />
+        {offered([reporting]).map((tool) => (
+          <ToolButton key={tool.id} context={context} {...tool} />
+        ))}
+        <ToolMenu context={context} tools={offered(menu)} />
       </>
     );
-  return [reporting, ...looking].map((tool) => <ToolButton key={tool.id} context={context} {...tool} />);
+  return offered([reporting, ...looking]).map((tool) => <ToolButton key={tool.id} context={context} {...tool} />);
 }
 
-type Tool = { context: CommandContext; id: string; path: string };
+type ToolPlace = { id: string; path: string };
+type Tool = ToolPlace & { context: CommandContext };
+
+const findTool = (id: string) => commands.find((each) => each.id === id)!;
 
 function useCommand({ context, id }: Tool) {
   const t = useText();
-  const command = commands.find((each) => each.id === id)!;
+  const command = findTool(id);
   const isOn = command.isOn?.(context);
   const pressed = isOn === undefined ? {} : { 'aria-pressed': isOn };
   return { name: command.title(t), command, isOn, pressed, run: () => command.run(context) };
@@ -54,7 +60,7 @@ function ToolButton(tool: Tool) {
   );
 }
 
-function ToolMenu({ context }: { context: CommandContext }) {
+function ToolMenu({ context, tools }: { context: CommandContext; tools: readonly ToolPlace[] }) {
   const t = useText();
   return (
     <>
@@ -63,7 +69,7 @@ function ToolMenu({ context }: { context: CommandContext }) {
         <span className="tab-label">{t('tools.more')}</span>
       </button>
       <div id={menuId} popover="auto" className="pop-up tool-menu">
-        {menu.map((tool) => (
+        {tools.map((tool) => (
           <ToolLine key={tool.id} context={context} {...tool} />
         ))}
       </div>

@@ -8,11 +8,12 @@ type Props = {
   timeZone: string | undefined;
   /** Name of the mission whose record the clip is part of. */
   clipOf: string | undefined;
+  isSplit: boolean;
   onLeave: () => void;
 };
 
 /** Unmistakable: this is not now. The moment, whose record it is of, and the way back. */
-export function ReplayBanner({ timeZone, clipOf, onLeave }: Props) {
+export function ReplayBanner({ timeZone, clipOf, isSplit, onLeave }: Props) {
   const t = useText();
   const { at, status, isFrozen } = useReplay();
   const clip = useView((view) => view.replay?.clip);
@@ -33,6 +34,7 @@ export function ReplayBanner({ timeZone, clipOf, onLeave }: Props) {
           )}
         </>
       )}
+      {status && <span className="replay-truth">{t(`truth.${isSplit ? 'both' : status.truth}`)}</span>}
       <span className="replay-state">
         {isFrozen
           ? t('replay.reconnecting')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatUtcTime } from '../../format/time-text.ts';
+import { formatTimeSpan } from '../../format/time-text.ts';
 import { useText } from '../../language/use-text.ts';
 import { type ReplayView, replaySpeeds } from '../../store/view/view-replay.ts';
 import type { ReplayControl } from './replay-control.ts';
@@ -65,7 +65,7 @@ export function ReplayControls({ control, truths, isSplit, children }: Props) {
       </fieldset>
       {range && (
         <span className="replay-range figures quiet">
-          {t('replay.loop', { from: formatUtcTime(range.from), to: formatUtcTime(range.to) })}
+          {t('replay.loop', { span: formatTimeSpan(range.from, range.to) })}
         </span>
       )}
       {children}

@@ -23,14 +23,17 @@ export function clampWindow({ from, to }: TimeSpan, limits: TimeSpan): TimeSpan 
   return { from: start, to: start + length };
 }
 
-/** A factor above 1 shows less; the time `about` keeps its place, unless the limits are in the way. */
+/** A factor above 1 shows less; the time `about`, or the end of the record next to it, keeps its place, unless the limits are in the way. */
 export function zoomWindow(
   window: TimeSpan,
   { factor, about, limits }: { factor: number; about: number; limits: TimeSpan },
 ): TimeSpan {
   const length = lengthOf(window);
+  // What has not happened yet is not gone into.
+  const beyond = (lengthOf(limits) * margin) / (1 + 2 * margin);
+  const held = clampTo(about, { from: limits.from + beyond, to: limits.to - beyond });
   const wanted = Math.min(lengthOf(limits), Math.max(shortestWindowMs, length / factor));
-  const from = about - ((about - window.from) / length) * wanted;
+  const from = held - ((held - window.from) / length) * wanted;
   return clampWindow({ from, to: from + wanted }, limits);
 }
 

@@ -1,13 +1,12 @@
-import { timelineMarks } from '#shared/schema/timeline-marks.ts';
+import { stepBy, togglePlaying } from '../../commands/replay-commands.ts';
 import type { ReplayControl } from '../../panels/replay/replay-control.ts';
 import type { ViewStore } from '../../store/view/view-store.ts';
 import type { Replay } from './open-replay.ts';
 
 export function makeReplayControl(replay: Replay, view: ViewStore): ReplayControl {
   return {
-    togglePlaying: () => replay.command({ do: replay.status()?.isPlaying ? 'pause' : 'play' }),
-    step: (direction) =>
-      replay.command({ do: 'step', direction, marks: timelineMarks.filter((mark) => mark !== 'feed-gap') }),
+    togglePlaying: () => togglePlaying(replay),
+    step: (direction) => stepBy(replay, direction),
     setSpeed: (speed) => replay.command({ do: 'speed', speed }),
     setTruth: replay.setTruth,
     seek: replay.seek,

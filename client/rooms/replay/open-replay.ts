@@ -49,6 +49,7 @@ type Options = {
 
 const seekEveryMs = 120;
 const writeEveryMs = 500;
+const lookEveryMs = 100;
 /** While it plays the address need not follow every beat. */
 const playedMs = 1_000;
 
@@ -169,6 +170,15 @@ export function openReplay(live: Session, start: ReplayView, options: Options = 
     if (!isNear || !isSame({ ...written, speed, isPlaying, range }, written)) write({ at, speed, isPlaying, range });
   }, writeEveryMs);
 
+  let jumps = 0;
+  const stepTimer = setInterval(() => {
+    const told = status();
+    if (!told || told.state === 'moving' || told.jumps === jumps) return;
+    jumps = told.jumps;
+    // What a step led to is what a person wants to look at; who lost cover is a patrol.
+    if (told.reached) live.view.getState().select(told.reached.replace(/^cover\//, 'patrol/'), { centre: true });
+  }, lookEveryMs);
+
   showReplays(() =>
     sides.getState().sides.map(({ session }) => ({ session, status: () => session.store.lastBeat?.replay })),
   );
@@ -180,6 +190,7 @@ export function openReplay(live: Session, start: ReplayView, options: Options = 
     close: () => {
       showReplays(() => []);
       clearInterval(timer);
+      clearInterval(stepTimer);
       clearTimeout(seekTimer);
       unsubscribe();
       for (const side of sides.getState().sides) side.close();

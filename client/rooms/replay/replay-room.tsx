@@ -114,6 +114,7 @@ function Opened({ live, replay, interrupts, mission: ownMission, language }: Ope
             // Of a clip that the server does not name nobody knows whose it is.
             timeZone={clip && manifest?.mission.missionId !== ownMission.missionId ? undefined : mission.timeZone}
             clipOf={manifest?.mission.name}
+            isSplit={isSplit}
             onLeave={control.leave}
           />
           <LiveInterrupts

@@ -23,6 +23,9 @@ export type HistoryRequest =
 /** A moment, and up to which sequence number of the log it was told from: what came since may be of any time. */
 export type ToldMoment = Moment & { sequence: number };
 
+/** Where a step leads: when, and the key of the record that it is about. */
+export type FoundStep = { at: number; key: string };
+
 export type AdvanceQuery = { from: ToldMoment; upTo: number; mostRows: number };
 
 /** Tracks at a moment. `observedAt` of a row is as believed; a negative descriptor is −1 − an index into `putBacks`. */

@@ -1,6 +1,6 @@
 import type { TimelineMark } from '#shared/schema/timeline-marks.ts';
 import type { FactIndex, IndexedFact } from './fact-index.ts';
-import type { HistoryRequest } from './history-messages.ts';
+import type { FoundStep, HistoryRequest } from './history-messages.ts';
 
 type TimelineRequest = Extract<HistoryRequest, { kind: 'timeline' }>;
 type StepRequest = Extract<HistoryRequest, { kind: 'step' }>;
@@ -23,7 +23,7 @@ export function countMarks(index: FactIndex, request: TimelineRequest): { first:
 }
 
 /** The next or previous thing of these marks, by the time that the truth goes by. */
-export function findStep(index: FactIndex, request: StepRequest): { at: number } | undefined {
+export function findStep(index: FactIndex, request: StepRequest): FoundStep | undefined {
   const { from, direction, truth, by } = request;
   const markings = new Set(request.markings);
   const marks = new Set<TimelineMark>(request.marks);
@@ -35,7 +35,7 @@ export function findStep(index: FactIndex, request: StepRequest): { at: number }
     const place = order[at]!;
     const fact = index.facts[place]!;
     if (!isWanted(fact) || (truth === 'happened' ? !stands(index, place, by) : fact.known > by)) continue;
-    return { at: fact[truth] };
+    return { at: fact[truth], key: fact.key };
   }
   return undefined;
 }

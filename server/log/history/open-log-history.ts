@@ -1,7 +1,14 @@
 import type { Moment, Truth } from '#shared/replay/moment.ts';
 import type { TimelineMark } from '#shared/schema/timeline-marks.ts';
 import { ThreadClient } from '../thread-port.ts';
-import type { AdvanceQuery, AdvanceReply, HistoryRequest, SeekReply, ToldMoment } from './history-messages.ts';
+import type {
+  AdvanceQuery,
+  AdvanceReply,
+  FoundStep,
+  HistoryRequest,
+  SeekReply,
+  ToldMoment,
+} from './history-messages.ts';
 
 export type MarkQuery = { markings: readonly string[]; by: number };
 
@@ -29,7 +36,7 @@ export type LogHistory = {
   ) => Promise<{ first: number | undefined; bins: Partial<Record<TimelineMark, number[]>> }>;
   step: (
     query: MarkQuery & { from: number; direction: 1 | -1; marks: readonly TimelineMark[]; truth: Truth },
-  ) => Promise<{ at: number } | undefined>;
+  ) => Promise<FoundStep | undefined>;
   /** Questions that were not answered yet; beyond 256 they are refused. */
   readonly waiting: number;
   close: () => Promise<void>;

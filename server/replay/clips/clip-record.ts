@@ -36,7 +36,7 @@ export function makeClipRecord(store: ClipStore, { id, manifest }: StoredClip): 
     findStep: async (viewer, truth, from, { direction, marks }) => {
       const found = visibleMarks(await findMarks(await load(), truth), viewer);
       const here = found.filter(({ mark }) => marks.includes(mark));
-      return direction === 1 ? here.find(({ at }) => at > from)?.at : here.findLast(({ at }) => at < from)?.at;
+      return direction === 1 ? here.find(({ at }) => at > from) : here.findLast(({ at }) => at < from);
     },
   };
 }

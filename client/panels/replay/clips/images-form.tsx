@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { classifications } from '#shared/schema/marking.ts';
+import { highestMarking } from '../../../commands/highest-marking.ts';
 import { useText } from '../../../language/use-text.ts';
 import { useLive } from '../../../store/live-context.ts';
-import { highestMarking } from '../../entity/highest-marking.ts';
 import type { MadeFile } from './clip-requests.ts';
 import { planFrames, type Span } from './clip-span.ts';
 import { SaveLink } from './save-link.tsx';

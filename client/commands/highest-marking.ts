@@ -1,8 +1,13 @@
-import { classifications } from '#shared/schema/marking.ts';
-import { recordKinds, type ShownKind } from '../../format/record-kinds.ts';
-import type { LiveStore } from '../../store/live/live-store.ts';
+import { classifications, type Marking, unmarked } from '#shared/schema/marking.ts';
+import { recordKinds, type ShownKind } from '../format/record-kinds.ts';
+import type { LiveStore } from '../store/live/live-store.ts';
 
 const kept = new WeakMap<readonly unknown[], number>();
+
+/** As high as the highest marking of what is shown: what is taken from the screen holds no more than that. */
+export function markingOf(store: LiveStore): Marking {
+  return { ...unmarked, classification: classifications[highestMarking(store)]! };
+}
 
 /** Index into `classifications` of the highest marking held; looked for anew only in kinds that changed. */
 export function highestMarking(store: LiveStore): number {
