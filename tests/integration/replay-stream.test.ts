@@ -151,8 +151,14 @@ describe('a replay', () => {
     const viewer = await watch({ at });
     viewer.command({ do: 'step', direction: 1, marks: ['attack'] });
     await isAt(viewer, record.from + 125 * minuteMs);
+    const { reached } = viewer.lastBeat!.replay!;
+    expect(viewer.picture.records.get(reached!)?.kind).toBe('incident');
     viewer.command({ do: 'step', direction: -1, marks: ['attack'] });
     await isAt(viewer, record.from + 115 * minuteMs);
+    expect(viewer.lastBeat!.replay!.reached).not.toBe(reached);
+    viewer.command({ do: 'seek', at });
+    await isAt(viewer, at);
+    expect(viewer.lastBeat!.replay!.reached).toBeUndefined();
   });
 
   it('ends at the present and stands there', async () => {

@@ -41,7 +41,9 @@ function setUp(begin: Partial<ReplayView> = {}, options: { manifest?: ClipManife
   const replay = openReplay(live, view.getState().replay!, { ...options, connect });
   const change = (part: Partial<ReplayView>) =>
     view.getState().change({ replay: { ...view.getState().replay!, ...part } });
-  return { wires, replay, change, shown: () => view.getState().replay!, truths: () => truthsOf(replay) };
+  const { select } = view.getState();
+  const selected = () => view.getState().selected;
+  return { wires, replay, change, select, selected, shown: () => view.getState().replay!, truths: () => truthsOf(replay) };
 }
 
 const truthsOf = ({ sides }: ReturnType<typeof openReplay>) => sides.getState().sides.map(({ truth }) => truth);
@@ -108,6 +110,22 @@ describe('a replay', () => {
     expect([wires.length, shown().truth]).toEqual([1, 'happened']);
     change({ truth: 'both' });
     expect([wires.length, shown().truth]).toEqual([1, 'happened']);
+    replay.close();
+  });
+
+  it('selects what a step led to, once, and the patrol where that is the cover of one', () => {
+    const { wires, replay, selected, select } = setUp();
+    const tell = (part: Told) => {
+      wires[0]!.tell(part);
+      look();
+      return selected();
+    };
+    expect(tell({ jumps: 1, reached: 'incident/7', state: 'moving' })).toBeUndefined();
+    expect(tell({ jumps: 1, reached: 'incident/7' })).toBe('incident/7');
+    select(undefined);
+    expect(tell({ jumps: 1, reached: 'incident/7' })).toBeUndefined();
+    expect(tell({ jumps: 2, reached: 'cover/p/1' })).toBe('patrol/p/1');
+    expect(tell({ jumps: 3 })).toBe('patrol/p/1');
     replay.close();
   });
 
