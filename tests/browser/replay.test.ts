@@ -97,10 +97,11 @@ const holds = async (page: Page, id: string, side = 0) =>
   (await ask(page, (probe) => probe.replays.map(({ incidents }) => incidents)))[side]?.includes(id) ?? false;
 const isHere = (page: Page) => ask(page, (probe) => probe.replays[0]?.status?.state === 'here');
 
-/** Drags the moment along the timeline, from one share of its width to another. */
+/** Drags the moment along the timeline, from one share of its width to another, until it is where it was dragged to. */
 async function scrub(page: Page, from: number, to: number): Promise<void> {
   const box = (await page.locator('.timeline canvas').boundingBox())!;
   const y = box.y + box.height / 2;
+  const before = await momentOf(page);
   await page.mouse.move(box.x + box.width * from, y);
   await page.mouse.down();
   for (let step = 1; step <= 6; step++) {
@@ -108,7 +109,12 @@ async function scrub(page: Page, from: number, to: number): Promise<void> {
     await delay(60);
   }
   await page.mouse.up();
-  await until('the moment is here', () => isHere(page));
+  // The last of the seeks on the way may be asked for after the others were answered.
+  await until('the moment is here and stays', async () => {
+    const moment = await momentOf(page);
+    await delay(400);
+    return moment !== before && moment === (await momentOf(page)) && (await isHere(page));
+  });
 }
 
 describe('the replay room', () => {

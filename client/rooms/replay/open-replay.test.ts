@@ -43,7 +43,15 @@ function setUp(begin: Partial<ReplayView> = {}, options: { manifest?: ClipManife
     view.getState().change({ replay: { ...view.getState().replay!, ...part } });
   const { select } = view.getState();
   const selected = () => view.getState().selected;
-  return { wires, replay, change, select, selected, shown: () => view.getState().replay!, truths: () => truthsOf(replay) };
+  return {
+    wires,
+    replay,
+    change,
+    select,
+    selected,
+    shown: () => view.getState().replay!,
+    truths: () => truthsOf(replay),
+  };
 }
 
 const truthsOf = ({ sides }: ReturnType<typeof openReplay>) => sides.getState().sides.map(({ truth }) => truth);

@@ -36,6 +36,7 @@ import { openReplay, type Replay } from './open-replay.ts';
 import { ReplayFoot } from './replay-foot.tsx';
 import { ReplayMap } from './replay-map.tsx';
 import { ReplayRefusal } from './replay-refusal.tsx';
+import { useForeignExtent } from './use-foreign-extent.ts';
 
 /** Before whatever has the focus: a story is told to a room. */
 const storyKeys = { among: storyCommands, comesFirst: true };
@@ -84,6 +85,8 @@ function Opened({ live, replay, interrupts, mission: ownMission, language }: Ope
   const open = useView((view) => view.open);
   const selected = useView((view) => view.selected);
   const main = sides[0]!;
+  const isForeign = manifest !== undefined && manifest.mission.missionId !== ownMission.missionId;
+  useForeignExtent(main.session, isForeign);
   const context = useMemo(() => ({ live: main.session, mission, isPhone }), [main, mission, isPhone]);
   const control = useMemo(() => makeReplayControl(replay, live.view), [replay, live]);
   useShortcuts(context, storyKeys);
