@@ -125,7 +125,7 @@ export class ReplayStream {
       by: this.#picture.moment?.by ?? this.shownAt,
       speed: session.speed,
       isPlaying: session.isPlaying,
-      state: this.#isMoving ? 'moving' : session.hasEnded ? 'ended' : 'here',
+      state: this.#isMoving || !this.#isStarted ? 'moving' : session.hasEnded ? 'ended' : 'here',
       isSettled: this.#isSettled,
       jumps: session.jumps,
       ...(session.range ? { range: session.range } : {}),

@@ -14,7 +14,7 @@ export function PassageList({ answer }: { answer: PassagesAnswer }) {
   const selected = useView((state) => state.selected);
   return (
     <>
-      <p className="row-note" role="status">
+      <p className="quiet" role="status">
         {passages.length === 0 ? t('passages.empty') : t('passages.found', { tracks, count: passages.length })}
         {' · '}
         {t('passages.read', { count: fixesRead })}

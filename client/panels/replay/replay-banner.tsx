@@ -26,9 +26,11 @@ export function ReplayBanner({ timeZone, clipOf, isSplit, onLeave }: Props) {
         <span>{isRefused ? '' : t('replay.loading')}</span>
       ) : (
         <>
-          <time className="replay-moment figures">{formatUtcDateTime(at, true)}</time>
+          <time className="replay-moment figures" dir="ltr">
+            {formatUtcDateTime(at, true)}
+          </time>
           {timeZone && (
-            <span className="figures quiet">
+            <span className="figures quiet" dir="ltr">
               {t('replay.local', { time: formatLocalTime(at, timeZone), zone: formatZone(at, timeZone) })}
             </span>
           )}

@@ -15,7 +15,7 @@ type Wire = { commands: ReplayCommand[]; isClosed: boolean; ask: () => ReplayReq
 type Told = Partial<ReplayStatus>;
 
 /** A replay whose streams are wires in the hand of the test. */
-function setUp(begin: Partial<ReplayView> = {}, options: { manifest?: ClipManifest; canSplit?: () => boolean } = {}) {
+function setUp(begin: Partial<ReplayView> = {}, options: { manifest?: ClipManifest; hasRoom?: () => boolean } = {}) {
   const view = createViewStore('');
   view.getState().change({ replay: { ...start, ...begin } });
   const wires: Wire[] = [];
@@ -114,7 +114,7 @@ describe('a replay', () => {
   });
 
   it('shows one truth where there is no room for two', () => {
-    const { wires, replay, change, shown } = setUp({ truth: 'both' }, { canSplit: () => false });
+    const { wires, replay, change, shown } = setUp({ truth: 'both' }, { hasRoom: () => false });
     expect([wires.length, shown().truth]).toEqual([1, 'happened']);
     change({ truth: 'both' });
     expect([wires.length, shown().truth]).toEqual([1, 'happened']);
@@ -134,6 +134,14 @@ describe('a replay', () => {
     expect(tell({ jumps: 1, reached: 'incident/7' })).toBeUndefined();
     expect(tell({ jumps: 2, reached: 'cover/p/1' })).toBe('patrol/p/1');
     expect(tell({ jumps: 3 })).toBe('patrol/p/1');
+    replay.close();
+  });
+
+  it('selects nothing by a step where a panel would lie over all of the map', () => {
+    const { wires, replay, selected } = setUp({}, { hasRoom: () => false });
+    wires[0]!.tell({ jumps: 1, reached: 'incident/7' });
+    look();
+    expect(selected()).toBeUndefined();
     replay.close();
   });
 

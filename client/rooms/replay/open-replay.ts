@@ -42,8 +42,8 @@ export type Replay = {
 type Options = {
   /** Undefined also of a clip that the server does not name: of that no more is known than what was asked for. */
   manifest?: ClipManifest | undefined;
-  /** Whether there is room for two sides. */
-  canSplit?: () => boolean;
+  /** Whether there is room for two sides, or for a map beside what is written about something. */
+  hasRoom?: () => boolean;
   connect?: typeof startConnection;
 };
 
@@ -54,7 +54,7 @@ const lookEveryMs = 100;
 const playedMs = 1_000;
 
 export function openReplay(live: Session, start: ReplayView, options: Options = {}): Replay {
-  const { manifest, canSplit = () => true, connect = startConnection } = options;
+  const { manifest, hasRoom = () => true, connect = startConnection } = options;
   const { clip } = start;
   const truths: readonly Truth[] =
     manifest?.truths ?? (clip ? [start.truth === 'known' ? 'known' : 'happened'] : bothTruths);
@@ -100,7 +100,7 @@ export function openReplay(live: Session, start: ReplayView, options: Options = 
 
   /** What there is of what is wanted. */
   function grant(wanted: ReplayView['truth']): ReplayView['truth'] {
-    if (wanted === 'both' && truths.length > 1 && canSplit()) return 'both';
+    if (wanted === 'both' && truths.length > 1 && hasRoom()) return 'both';
     const one = wanted === 'both' ? 'happened' : wanted;
     return truths.includes(one) ? one : truths[0]!;
   }
@@ -175,9 +175,16 @@ export function openReplay(live: Session, start: ReplayView, options: Options = 
     const told = status();
     if (!told || told.state === 'moving' || told.jumps === jumps) return;
     jumps = told.jumps;
-    // What a step led to is what a person wants to look at; who lost cover is a patrol.
-    if (told.reached) live.view.getState().select(told.reached.replace(/^cover\//, 'patrol/'), { centre: true });
+    if (told.reached) showReached(told.reached);
   }, lookEveryMs);
+
+  /** What a step led to is what a person wants to look at; who lost cover is a patrol. */
+  function showReached(reached: string): void {
+    const key = reached.replace(/^cover\//, 'patrol/');
+    // On a small screen what is written about it would lie over all of the map.
+    if (hasRoom()) live.view.getState().select(key, { centre: true });
+    else first()?.session.map.current?.uncover(key);
+  }
 
   showReplays(() =>
     sides.getState().sides.map(({ session }) => ({ session, status: () => session.store.lastBeat?.replay })),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTimelineBookmarks } from '../../panels/briefing/use-timeline-bookmarks.ts';
 import { ClipTools } from '../../panels/replay/clip-tools.tsx';
 import type { ReplayControl } from '../../panels/replay/replay-control.ts';
@@ -18,12 +19,15 @@ type Props = {
 export function ReplayFoot({ control, truths, isSplit, timeZone, missionName }: Props) {
   const { at, status } = useReplay();
   const { bookmarks, onBookmark } = useTimelineBookmarks();
+  // Where the record begins is known with the first picture: until then a window on it would be one on nothing.
+  const [hasArrived, setArrived] = useState(false);
+  if (!hasArrived && status && status.state !== 'moving') setArrived(true);
   return (
     <section className="replay-foot">
       <ReplayControls {...{ control, truths, isSplit }}>
         <ClipTools missionName={missionName} />
       </ReplayControls>
-      {status && at !== undefined && (
+      {hasArrived && status && at !== undefined && (
         <Timeline
           {...{ timeZone, at, bookmarks, onBookmark }}
           extent={{ from: Math.min(status.first, at), to: Math.max(status.last, at) }}

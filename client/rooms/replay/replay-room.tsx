@@ -60,7 +60,7 @@ export function ReplayRoom({ session, ...rest }: Props) {
     const open = (manifest?: ClipManifest) => {
       const start = session.view.getState().replay;
       if (stop.signal.aborted || !start) return;
-      opened = openReplay(session, start, { manifest, canSplit: () => !matchMedia(phoneWidth).matches });
+      opened = openReplay(session, start, { manifest, hasRoom: () => !matchMedia(phoneWidth).matches });
       setReplay(opened);
     };
     if (clip === undefined) open();

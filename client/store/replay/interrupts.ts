@@ -94,12 +94,7 @@ export function watchInterrupts(live: Pick<Live, 'store' | 'clock' | 'pulse'>): 
  * `known` and not by its record, which tells of its last report only. `covered`: patrols that were not outside 10-1-2
  * when they were looked at last.
  */
-function findInterrupts(
-  { store }: Pick<Live, 'store'>,
-  since: number,
-  known = none,
-  covered = none,
-): Interrupt[] {
+function findInterrupts({ store }: Pick<Live, 'store'>, since: number, known = none, covered = none): Interrupt[] {
   const found = [
     ...store.recordsOf('incident').flatMap((record) => attackOf(record, since)),
     ...store.recordsOf('casevac').flatMap((record) => caseOf(record, since)),

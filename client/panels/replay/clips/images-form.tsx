@@ -46,7 +46,7 @@ export function ImagesForm({ span, missionName }: { span: Span; missionName: str
       <h3>{t('clip.images')}</h3>
       <label className="clip-line">
         {t('clip.imageTitle')}
-        <input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
+        <input type="text" value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
       </label>
       <div className="clip-line">
         <select aria-label={t('clip.frames')} value={count} onChange={(event) => setCount(Number(event.target.value))}>
