@@ -30,6 +30,8 @@ describe('medical cover of patrols', () => {
   const server = new TestServer({ mission });
   const viewer = new TestViewer({ name: 'watch' });
   let messages = 0;
+  /** While nothing was on record that could help anybody. */
+  let beforeHelp = '';
 
   const now = (): string => new Date(server.clock.now()).toISOString();
   const told = (report: object) => ({ messageId: `m${++messages}`, observedAt: now(), ...report });
@@ -88,6 +90,9 @@ describe('medical cover of patrols', () => {
       (11 * 60 * minuteMs - (Date.now() % (24 * 60 * minuteMs)) + 24 * 60 * minuteMs) % (24 * 60 * minuteMs);
     server.clock.advance(toEleven);
     await server.start();
+    await post({ kind: 'site', siteId: 'x', name: 'x', type: 'landing-site', position: [1, 16.5] });
+    beforeHelp = now();
+    server.clock.advance(1_000);
     await post(facility(), helicopter(), ...fresh(), plan('P1'), start('P1'));
     await viewer.connect(server.url);
     await until('a first conclusion', () => coverOf() !== undefined);
@@ -140,6 +145,11 @@ describe('medical cover of patrols', () => {
         const answer = await server.get(`/coverage/${route}${query}`);
         expect([answer.status, JSON.parse(answer.text).title], `${route}${query}`).toEqual([status, name]);
       }
+  });
+
+  it('is no area without help where nothing was on record that could have helped: that is refused by name', async () => {
+    const answer = await server.get(`/coverage/raster?at=${beforeHelp}`);
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([409, { title: 'no-cover' }]);
   });
 
   it('is unknown, never met, while the position of its helicopter is stale, and met again when it is heard', async () => {

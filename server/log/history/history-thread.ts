@@ -73,9 +73,10 @@ function warmUp({ index, histories }: Parts): void {
   const moments = (['happened', 'known'] as const).map((truth) => ({ truth, at: 0, by: Number.MAX_SAFE_INTEGER }));
   let next = 0;
   const step = (): void => {
-    if (!db || next >= keys.length || histories.isFull) return;
+    if (!db || next >= keys.length) return;
+    const some = keys.slice(next, next + warmedAtOnce);
     try {
-      for (const moment of moments) histories.prepare(keys.slice(next, next + warmedAtOnce), moment);
+      for (const moment of moments) if (!histories.isFull(moment.truth)) histories.prepare(some, moment);
     } catch {
       // Whoever asks for these keys is told what is wrong; nobody asked yet, and the thread must not end of it.
       return;

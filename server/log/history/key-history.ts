@@ -35,8 +35,11 @@ type EventColumns = [
 ];
 
 const placesAtOnce = 20_000;
-/** Characters of the versions that are kept of each truth: whoever scrubs goes to and fro. */
-const mostKept = 64 * 1024 * 1024;
+/**
+ * Characters of the versions that are kept of each truth: whoever scrubs goes to and fro. A year of a mission, of a quarter
+ * of a million facts, takes two thirds of it; both truths share most of their texts.
+ */
+const mostKept = 128 * 1024 * 1024;
 /** What a key and each of its versions take beside their text. */
 const versionSize = 100;
 
@@ -60,9 +63,9 @@ export class KeyHistory {
     );
   }
 
-  /** True when more can only be kept in the place of something else. */
-  get isFull(): boolean {
-    return Math.max(this.#size.known, this.#size.happened) > this.#mostKept;
+  /** True when more of a truth can only be kept in the place of something else. */
+  isFull(truth: Moment['truth']): boolean {
+    return this.#size[truth] > this.#mostKept;
   }
 
   /** The record of a key of those that were prepared last. */
