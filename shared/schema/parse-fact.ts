@@ -6,7 +6,7 @@ import { envelopeSchema, type FactReport } from './report.ts';
 import { earliestInstant } from './vocabulary.ts';
 
 /** A clock may be ahead by this much. */
-const clockToleranceMs = 5 * 60_000;
+export const clockToleranceMs = 5 * 60_000;
 
 export type ReportContext = {
   /** Epoch milliseconds of the server's clock. */

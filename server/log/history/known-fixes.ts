@@ -15,9 +15,6 @@ const everything: KnownStretch = {
   high: { known: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER },
 };
 
-/** A clock may be ahead of the log by this much (see `parse-fact.ts`). */
-export const mostClockAheadMs = 5 * 60_000;
-
 /**
  * The fixes of one track, newest first, that became known in a stretch: from the index of fixes, and from those that the
  * index does not hold yet, which are kept in memory.

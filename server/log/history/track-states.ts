@@ -3,12 +3,13 @@ import { retireRadarAfterMs } from '#shared/picture/expiry.ts';
 import { makeFixBatch, makeSingleFix, type TrackDescriptor } from '#shared/picture/fix-batch.ts';
 import { freshnessCodes } from '#shared/picture/track-table.ts';
 import type { Moment } from '#shared/replay/moment.ts';
+import { clockToleranceMs } from '#shared/schema/parse-fact.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { type FixRow, setFixRow } from '../writer/fix-rows.ts';
 import type { FactIndex, IndexedFact } from './fact-index.ts';
 import type { TrackStatesReply } from './history-messages.ts';
 import type { KeyHistory } from './key-history.ts';
-import { isLater, type KnownFixes, type KnownPlace, mostClockAheadMs, type TrackFixRow } from './known-fixes.ts';
+import { isLater, type KnownFixes, type KnownPlace, type TrackFixRow } from './known-fixes.ts';
 import type { RecentFix, RecentFixes } from './recent-fixes.ts';
 
 /** Where a track is at a moment: by a fix, or put back by a retirement. */
@@ -129,7 +130,7 @@ export class TrackStates {
   #best(track: number, after: KnownPlace | undefined, upTo: number, upToSequence?: number): State | undefined {
     const stretch = this.#fixes.stretch(after, upTo, upToSequence);
     let best: State | undefined;
-    let row = this.#fixes.newest(track, upTo + mostClockAheadMs + 1, stretch);
+    let row = this.#fixes.newest(track, upTo + clockToleranceMs + 1, stretch);
     while (row && (!best || row.observed >= best.at)) {
       best = newer(best, { at: this.#fixes.believed(row), place: this.#fixes.knownPlace(row), row: columnsOf(row) });
       // Nearly always the clock was right, and no other fix can be as new as this one.
@@ -166,7 +167,7 @@ export class TrackStates {
   #standing({ id, key }: Track, { at, by }: Moment, after: number): State | undefined {
     const stretch = this.#fixes.stretch(undefined, by);
     let best: State | undefined;
-    let row = this.#fixes.newest(id, at + mostClockAheadMs + 1, stretch);
+    let row = this.#fixes.newest(id, at + clockToleranceMs + 1, stretch);
     while (row && (!best || row.observed >= best.at) && row.observed > after) {
       const believed = this.#fixes.believed(row);
       if (believed <= at && believed > after && this.#stands(key, believed, row.descriptor, by)) {
