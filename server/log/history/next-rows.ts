@@ -1,14 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { makeFixBatch } from '#shared/picture/fix-batch.ts';
 import type { Moment } from '#shared/replay/moment.ts';
 import { inStepMs } from '../log-schema.ts';
-import { type FixRow, fixColumns, setFixRow } from '../writer/fix-rows.ts';
+import { type FixRow, fixColumns } from '../writer/fix-rows.ts';
 import type { BatchTimes } from './batch-times.ts';
 import type { FactIndex } from './fact-index.ts';
 import type { AdvanceQuery, AdvanceReply, RecordTexts, ToldMoment } from './history-messages.ts';
 import { type KeyHistory, packRecords } from './key-history.ts';
-
-type Timed = { row: FixRow; time: number; recorded: number };
+import { TimedRows } from './timed-rows.ts';
 
 /** At least this much of the record is read at a time, however dense it is. */
 const leastStepMs = 1_000;
@@ -53,14 +51,14 @@ export class NextRows {
 
   after({ from, upTo, mostRows }: AdvanceQuery): AdvanceReply {
     const reached = this.#reach(from, upTo, mostRows);
-    const timed = from.truth === 'known' ? this.#known(from.at, reached) : this.#happened(from, reached);
+    const rows = from.truth === 'known' ? this.#known(from.at, reached) : this.#happened(from, reached);
     const places = this.#index
       .between(from.truth, from.at, reached)
       .filter((place) => this.#index.counts(place, { ...from, at: reached }));
     const facts = JSON.stringify(this.#histories.readFacts(places));
     const factTimes = Float64Array.from(places, (place) => this.#index.facts[place]![from.truth]);
     const told = { reached, sequence: this.#times.last, isOutdated: this.#isOutdated(from) };
-    return { ...told, bases: this.#bases(from, places), ...packRows(timed), facts, factTimes };
+    return { ...told, bases: this.#bases(from, places), ...rows.inOrder(), facts, factTimes };
   }
 
   /** Whether something of a moment or before it came in since that was told. */
@@ -94,21 +92,21 @@ export class NextRows {
     return Math.min(upTo, Math.max(reached, at + leastStepMs));
   }
 
-  #known(after: number, upTo: number): Timed[] {
-    const live = this.#read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo));
-    const dated = this.#read(this.#datedKnown, after, upTo);
-    const timed = [...live, ...dated].map((row): Timed => {
+  #known(after: number, upTo: number): TimedRows {
+    const rows = new TimedRows();
+    const take = (row: FixRow): void => {
       const recorded = this.#times.recordedAt(row[0]);
-      return { row, time: row[2] ?? recorded, recorded };
-    });
-    return dated.length === 0 ? timed : timed.sort(byTime);
+      rows.add(row, row[2] ?? recorded, recorded);
+    };
+    for (const row of read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo))) take(row);
+    for (const row of read(this.#datedKnown, after, upTo)) take(row);
+    return rows;
   }
 
-  #happened({ at: after, by }: Moment, upTo: number): Timed[] {
+  #happened({ at: after, by }: Moment, upTo: number): TimedRows {
     this.#follow();
-    const live = this.#read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo + inStepMs));
     const takenBack = this.#takenBackBy(by);
-    const timed: Timed[] = [];
+    const rows = new TimedRows();
     const take = (row: FixRow, isAside: boolean): void => {
       const [sequence, observed, known, descriptor] = row;
       const recorded = this.#times.recordedAt(sequence);
@@ -118,15 +116,12 @@ export class NextRows {
       if (time <= after || time > upTo || (known ?? recorded) > by) return;
       const { key, actor } = this.#describedAs[descriptor]!;
       if ((this.#index.undone.get(actor) ?? Number.POSITIVE_INFINITY) <= by || takenBack.get(key)?.has(time)) return;
-      timed.push({ row, time, recorded });
+      rows.add(row, time, recorded);
     };
+    const live = read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo + inStepMs));
     for (const row of live) take(row, false);
-    for (const row of this.#read(this.#aside, after, upTo)) take(row, true);
-    return timed.sort(byTime);
-  }
-
-  #read(statement: StatementSync, ...values: number[]): FixRow[] {
-    return statement.all(...values) as unknown as FixRow[];
+    for (const row of read(this.#aside, after, upTo)) take(row, true);
+    return rows;
   }
 
   #follow(): void {
@@ -146,23 +141,6 @@ export class NextRows {
   }
 }
 
-function byTime(one: Timed, other: Timed): number {
-  return one.time - other.time || one.row[0] - other.row[0];
-}
-
-type PackedRows = Pick<AdvanceReply, 'fixes' | 'fixTimes' | 'fixSequences' | 'fixRecorded'>;
-
-function packRows(timed: readonly Timed[]): PackedRows {
-  const fixes = makeFixBatch(timed.length);
-  fixes.count = timed.length;
-  const fixTimes = new Float64Array(timed.length);
-  const fixSequences = new Float64Array(timed.length);
-  const fixRecorded = new Float64Array(timed.length);
-  timed.forEach(({ row, time, recorded }, at) => {
-    setFixRow(fixes, at, row);
-    fixTimes[at] = time;
-    fixSequences[at] = row[0];
-    fixRecorded[at] = recorded;
-  });
-  return { fixes, fixTimes, fixSequences, fixRecorded };
+function read(statement: StatementSync, after: number, upTo: number): Iterable<FixRow> {
+  return statement.iterate(after, upTo) as Iterable<unknown> as Iterable<FixRow>;
 }
