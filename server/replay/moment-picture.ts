@@ -7,7 +7,6 @@ import { asHappened, type Moment } from '#shared/replay/moment.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import type { AdvanceReply, RecordTexts, TrackStatesReply } from '../log/history/history-messages.ts';
 import type { LogHistory } from '../log/history/open-log-history.ts';
-import { recordSeparator } from '../log/writer/key-frame-rows.ts';
 import type { PictureUpdate } from '../picture/live-picture.ts';
 import { Slices } from './clips/slices.ts';
 import { Expiry } from './expiry.ts';
@@ -275,8 +274,7 @@ export class MomentPicture implements MovablePicture {
 }
 
 function* takeRecords({ texts, hashes }: RecordTexts): Generator<PictureRecord> {
-  if (texts === '') return;
-  for (const [index, text] of texts.split(recordSeparator).entries()) yield recordPool.take(text, hashes[index]!);
+  for (const [index, text] of texts.entries()) yield recordPool.take(text, hashes[index]!);
 }
 
 function isTrack(key: string): boolean {

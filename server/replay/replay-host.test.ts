@@ -10,7 +10,7 @@ import { ReplayHost } from './replay-host.ts';
 
 const presentAt = Date.UTC(2026, 10, 12, 6);
 const at = presentAt - 3_600_000;
-const nothing = { texts: '', hashes: new Uint32Array(0) };
+const nothing = { texts: [], hashes: new Uint32Array(0) };
 const noFixes = {
   fixes: makeFixBatch(0),
   ...{ fixTimes: new Float64Array(0), fixSequences: new Float64Array(0), fixRecorded: new Float64Array(0) },

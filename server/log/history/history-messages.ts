@@ -37,8 +37,11 @@ export type TrackStatesReply = {
   lost: [descriptor: number, observedAt: number][];
 };
 
-/** JSON texts of records, joined by `recordSeparator` and empty for none, with the hash of each text. */
-export type RecordTexts = { texts: string; hashes: Uint32Array };
+/**
+ * JSON texts of records with the hash of each. Not as one text: to make room for ten megabytes in one piece takes longer
+ * than everything else that is done with them.
+ */
+export type RecordTexts = { texts: string[]; hashes: Uint32Array };
 
 /** `sequence`: the last of the log that it was told from. */
 export type SeekReply = { puts: RecordTexts; removed: string[]; tracks: TrackStatesReply; sequence: number };

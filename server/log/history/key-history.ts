@@ -7,7 +7,6 @@ import { asHappened, type Moment } from '#shared/replay/moment.ts';
 import type { Marking } from '#shared/schema/marking.ts';
 import type { FactEvent } from '#shared/schema/report.ts';
 import { eventColumns } from '../writer/event-rows.ts';
-import { recordSeparator } from '../writer/key-frame-rows.ts';
 import type { FactIndex } from './fact-index.ts';
 import type { RecordTexts } from './history-messages.ts';
 
@@ -174,7 +173,7 @@ export class KeyHistory {
 /** As they travel. */
 export function packRecords(records: readonly { text: string; hash: number }[]): RecordTexts {
   return {
-    texts: records.map(({ text }) => text).join(recordSeparator),
+    texts: records.map(({ text }) => text),
     hashes: Uint32Array.from(records, ({ hash }) => hash),
   };
 }

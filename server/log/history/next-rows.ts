@@ -19,6 +19,7 @@ export class NextRows {
   readonly #histories: KeyHistory;
   readonly #times: BatchTimes;
   readonly #inStep;
+  readonly #late;
   readonly #datedKnown;
   readonly #datedLimit;
   readonly #aside;
@@ -33,6 +34,9 @@ export class NextRows {
     this.#times = parts.times;
     const prepare = (text: string) => db.prepare(text, { returnArrays: true });
     this.#inStep = prepare(`SELECT ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL ORDER BY seq`);
+    this.#late = prepare(
+      `SELECT ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL AND observed <= ? ORDER BY seq`,
+    );
     this.#datedKnown = prepare(`SELECT ${fixColumns} FROM fix WHERE known > ? AND known <= ? ORDER BY known, seq`);
     this.#datedLimit = prepare('SELECT known FROM fix WHERE known > ? AND known <= ? ORDER BY known LIMIT 1 OFFSET ?');
     this.#aside = prepare(
@@ -70,7 +74,7 @@ export class NextRows {
   }
 
   #bases(from: Moment, places: readonly number[]): RecordTexts {
-    if (from.truth === 'known') return { texts: '', hashes: new Uint32Array(0) };
+    if (from.truth === 'known') return { texts: [], hashes: new Uint32Array(0) };
     const keys = new Set<string>();
     for (const place of places)
       if (this.#index.facts[place]!.kind === 'patrol') keys.add(this.#index.facts[place]!.key);
@@ -118,8 +122,10 @@ export class NextRows {
       if ((this.#index.undone.get(actor) ?? Number.POSITIVE_INFINITY) <= by || takenBack.get(key)?.has(time)) return;
       rows.add(row, time, recorded);
     };
-    const live = read(this.#inStep, this.#times.lastBy(after), this.#times.lastBy(upTo + inStepMs));
-    for (const row of live) take(row, false);
+    const last = this.#times.lastBy(upTo);
+    for (const row of read(this.#inStep, this.#times.lastBy(after), last)) take(row, false);
+    // Of what was recorded after this span only what was observed in it counts.
+    for (const row of read(this.#late, last, this.#times.lastBy(upTo + inStepMs), upTo)) take(row, false);
     for (const row of read(this.#aside, after, upTo)) take(row, true);
     return rows;
   }
@@ -141,6 +147,6 @@ export class NextRows {
   }
 }
 
-function read(statement: StatementSync, after: number, upTo: number): Iterable<FixRow> {
-  return statement.iterate(after, upTo) as Iterable<unknown> as Iterable<FixRow>;
+function read(statement: StatementSync, ...values: number[]): Iterable<FixRow> {
+  return statement.iterate(...values) as Iterable<unknown> as Iterable<FixRow>;
 }
