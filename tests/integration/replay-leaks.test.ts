@@ -156,7 +156,10 @@ describe('nobody is shown by a replay what they may not see', () => {
     sightings += findCanaries(text).length;
     const { first } = stream.lastBeat!.replay!;
     // Without a mark nothing is told but the present.
-    const wanted = Math.min(server.running.log.settledAt, ...marked(viewer, 'happened').map(({ happened }) => happened));
+    const wanted = Math.min(
+      server.running.log.settledAt,
+      ...marked(viewer, 'happened').map(({ happened }) => happened),
+    );
     if (first !== wanted) findings.push(`${viewer.actor}: the record begins ${first}, not ${wanted}`);
     expect([stream.mismatches, stream.gaps]).toEqual([[], []]);
   }
