@@ -1,12 +1,9 @@
 import type { Freshness } from '#shared/parameters/freshness.ts';
 import { useText } from '../language/use-text.ts';
-import { useLive } from '../store/live-context.ts';
 
-/** The state in words and in shape: filled, ringed, hollow, crossed. */
-export function FreshnessBadge({ state }: { state: Freshness }) {
+/** The state in words and in shape: filled, ringed, hollow, crossed. `isPast`: of another moment than now nothing is live. */
+export function FreshnessBadge({ state, isPast }: { state: Freshness; isPast: boolean }) {
   const t = useText();
-  const { replay } = useLive();
-  // Of the past nothing is live.
-  const word = replay && state === 'live' ? 'freshness.then' : (`freshness.${state}` as const);
+  const word = isPast && state === 'live' ? 'freshness.then' : (`freshness.${state}` as const);
   return <span className={`freshness freshness-${state}`}>{t(word)}</span>;
 }

@@ -40,7 +40,7 @@ export function EntityPanel({ mission }: { mission: Mission }) {
         <span className="grow entity-kind">{t(subkindLabel(subkindOf(record)))}</span>
         {heard && (
           <>
-            <FreshnessBadge state={heard.state} />
+            <FreshnessBadge state={heard.state} isPast={live.replay !== undefined} />
             <span className="figures">{formatAge(t, heard.ageMs)}</span>
           </>
         )}

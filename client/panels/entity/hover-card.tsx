@@ -41,7 +41,10 @@ export function HoverCard({ hover }: { hover: { key: string; x: number; y: numbe
       </span>
       {slot !== undefined && (
         <span>
-          <FreshnessBadge state={freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live)))} />{' '}
+          <FreshnessBadge
+            state={freshnessName(drawnFreshness(tracks, slot, now, isFrozen(live)))}
+            isPast={live.replay !== undefined}
+          />{' '}
           {formatAge(t, now - tracks.observedAt[slot]!)}
         </span>
       )}

@@ -40,13 +40,14 @@ export function LayerPanel({ isPhone, onClose }: { isPhone: boolean; onClose?: (
 }
 
 function FreshnessCountsRow() {
-  const counts = countFreshness(usePulse());
+  const live = usePulse();
+  const counts = countFreshness(live);
   return (
     <dl className="freshness-counts">
       {freshnessStates.map((state) => (
         <div key={state} className={counts[state] > 0 ? '' : 'is-none'}>
           <dt>
-            <FreshnessBadge state={state} />
+            <FreshnessBadge state={state} isPast={live.replay !== undefined} />
           </dt>
           <dd>{counts[state]}</dd>
         </div>

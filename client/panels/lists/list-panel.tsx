@@ -68,7 +68,7 @@ const TrackRow = memo(function TrackRow(row: {
   isSelected: boolean;
 }) {
   const t = useText();
-  const { view } = useLive();
+  const { view, replay } = useLive();
   return (
     <button
       type="button"
@@ -81,7 +81,7 @@ const TrackRow = memo(function TrackRow(row: {
       {row.state === undefined ? (
         <span className="freshness freshness-past">{t('list.pastMark')}</span>
       ) : (
-        <FreshnessBadge state={freshnessName(row.state)} />
+        <FreshnessBadge state={freshnessName(row.state)} isPast={replay !== undefined} />
       )}
     </button>
   );

@@ -93,7 +93,7 @@ const Row = memo(function Row(row: {
   ahead: string | undefined;
   share: number | undefined;
 }) {
-  const { view } = useLive();
+  const { view, replay } = useLive();
   return (
     <button
       type="button"
@@ -104,7 +104,7 @@ const Row = memo(function Row(row: {
       <span className="grow">
         <span className="row-head">
           <span className="grow">{row.name}</span>
-          {row.state !== undefined && <FreshnessBadge state={freshnessName(row.state)} />}
+          {row.state !== undefined && <FreshnessBadge state={freshnessName(row.state)} isPast={replay !== undefined} />}
         </span>
         <span className={row.isOverdue ? 'row-note tone-critical' : 'row-note'}>{row.checkIn}</span>
         {row.cover && <span className={`row-note row-cover is-${row.coverState}`}>{row.cover}</span>}

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Moment } from '#shared/replay/moment.ts';
+import { clockToleranceMs } from '#shared/schema/parse-fact.ts';
 import { inStepMs } from '../log-schema.ts';
 import { type FixRow, fixColumns } from '../writer/fix-rows.ts';
 import type { BatchTimes } from './batch-times.ts';
@@ -126,7 +127,8 @@ export class NextRows {
     for (const row of read(this.#inStep, this.#times.lastBy(after), last)) take(row, false);
     // Of what was recorded after this span only what was observed in it counts.
     for (const row of read(this.#late, last, this.#times.lastBy(upTo + inStepMs), upTo)) take(row, false);
-    for (const row of read(this.#aside, after, upTo)) take(row, true);
+    // A clock that is ahead is believed no further than when its fix was recorded.
+    for (const row of read(this.#aside, after, upTo + clockToleranceMs)) take(row, true);
     return rows;
   }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Moment } from '#shared/replay/moment.ts';
+import { clockToleranceMs } from '#shared/schema/parse-fact.ts';
 import { inStepMs } from '../log-schema.ts';
 import { type FixRow, fixColumns } from '../writer/fix-rows.ts';
 import type { BatchTimes } from './batch-times.ts';
@@ -55,7 +56,8 @@ export class RecentFixes {
       take(row);
       return newest.size;
     });
-    for (const row of read(this.#aside, since, at)) take(row);
+    // A clock that is ahead is believed no further than when its fix was recorded.
+    for (const row of read(this.#aside, since, at + clockToleranceMs)) take(row);
     // Of what is older something newer may have been recorded before.
     for (const [track, fix] of newest) if (fix.at <= since) newest.delete(track);
     return newest;
