@@ -4,7 +4,7 @@ import type { LiveStore } from '../store/live/live-store.ts';
 
 const kept = new WeakMap<readonly unknown[], number>();
 
-/** As high as the highest marking of what is shown: what is taken from the screen holds no more than that. */
+/** Classified as what is shown is; to whom it may be released, a person says. */
 export function markingOf(store: LiveStore): Marking {
   return { ...unmarked, classification: classifications[highestMarking(store)]! };
 }

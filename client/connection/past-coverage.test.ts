@@ -137,3 +137,16 @@ it('an answer is not waited for, nor taken, when the moment is elsewhere or the 
   look();
   expect([shown(), asked.length]).toEqual([undefined, 2]);
 });
+
+it('cover of a minute at which nothing could help is not that of the one before, and is asked for once', async () => {
+  const { asked, look, shown, stop } = setUp();
+  look();
+  await asked[0]!.answer();
+  expect(shown()).toBe(noon);
+  look({ now: noon + 70_000 });
+  await asked[1]!.answer(409);
+  expect(shown()).toBeUndefined();
+  look({}, 20_000);
+  expect(asked).toHaveLength(2);
+  stop();
+});

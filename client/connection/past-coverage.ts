@@ -6,6 +6,7 @@ import type { ViewStore } from '../store/view/view-store.ts';
 const lookMs = 500;
 const retryMs = 5_000;
 const minuteMs = 60_000;
+const noCover = 409;
 const fastest = 60;
 /** Cover of longer before the moment shown is not that of the moment. */
 const longestMs = 5 * minuteMs;
@@ -34,6 +35,14 @@ export function keepPastCoverage(parts: Parts): () => void {
     try {
       const at = new Date(minute).toISOString();
       const answer = await ask(`/api/v1/coverage/raster?at=${at}`, { signal: stop.signal });
+      if (answer.status === noCover) {
+        // Nothing on record could help at this minute: what is shown of the one before is not true of it.
+        if (stop.signal.aborted) return;
+        coverage.setState({ coverage: undefined, classes: undefined });
+        answeredFor = minute;
+        asking = undefined;
+        return;
+      }
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       const { decodeCoverage } = await import('#shared/protocol/coverage.ts');
       const answered = decodeCoverage(new Uint8Array(await answer.arrayBuffer()));

@@ -15,6 +15,14 @@ const everything: Options = {};
 export function useShortcuts(context: CommandContext, options: Options = everything): void {
   useEffect(() => {
     const { among = commands, comesFirst = false } = options;
+    // A control that was clicked keeps the focus, and the keys are the room's all the same.
+    let clicked: Element | null = null;
+    const onClick = (event: MouseEvent) => {
+      clicked = event.detail > 0 ? controlOf(event.target as Element) : null;
+    };
+    const onFocus = (event: FocusEvent) => {
+      if (controlOf(event.target as Element) !== clicked) clicked = null;
+    };
     const onKey = (event: KeyboardEvent) => {
       // What lies over the room has the keyboard to itself; Escape closes it by the browser's own rule.
       if (event.defaultPrevented || document.querySelector('dialog:modal')) return;
@@ -23,15 +31,23 @@ export function useShortcuts(context: CommandContext, options: Options = everyth
         if (event.key === 'Escape' && !comesFirst) target.blur();
         return;
       }
-      if (isPressingIt(target, event.key) || belongsToMap(target, event.key) || closesPopover(event.key)) return;
+      const control = controlOf(target);
+      const isPressingIt = isPress(event.key) && control !== null && control !== clicked;
+      if (isPressingIt || belongsToMap(target, event.key) || closesPopover(event.key)) return;
       const command = findCommand(among, event, context);
       if (!command) return;
       event.preventDefault();
       if (comesFirst) event.stopPropagation();
       command.run(context);
     };
+    document.addEventListener('click', onClick);
+    document.addEventListener('focusin', onFocus);
     document.addEventListener('keydown', onKey, comesFirst);
-    return () => document.removeEventListener('keydown', onKey, comesFirst);
+    return () => {
+      document.removeEventListener('click', onClick);
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('keydown', onKey, comesFirst);
+    };
   }, [context, options]);
 }
 
@@ -50,8 +66,11 @@ function closesPopover(key: string): boolean {
   return key === 'Escape' && document.querySelector('[popover]:popover-open') !== null;
 }
 
-/** Enter and the space bar work the control that has the focus, unless it has it only because it was clicked. */
-function isPressingIt(target: HTMLElement, key: string): boolean {
-  const control = target.closest('button, a, summary, [role=option]');
-  return (key === 'Enter' || key === ' ') && control !== null && control.matches(':focus-visible, [role=option]');
+/** Enter and the space bar work the control that has the focus. */
+function isPress(key: string): boolean {
+  return key === 'Enter' || key === ' ';
+}
+
+function controlOf(target: Element): Element | null {
+  return target.closest('button, a, summary, input, [role=option]');
 }

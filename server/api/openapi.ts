@@ -138,7 +138,10 @@ function coveragePaths(): object {
   const responses = (type: string) => ({
     200: { description: 'OK', content: { [type]: {} } },
     400: { description: 'bad-query, time-in-future or time-before-record' },
-    409: { description: 'no-cover: it cannot be computed for this mission, or not any more' },
+    409: {
+      description:
+        'no-cover: it cannot be computed for this mission, or not any more, or nothing that could help was on record then',
+    },
     503: { description: 'not-ready or overloaded; Retry-After' },
   });
   const raster = 'Minutes to a team and to surgery by cell, as known now or at a time, of what the asker may see';

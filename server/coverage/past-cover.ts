@@ -67,7 +67,7 @@ export class PastCover {
         const known = [...picture.records.values()].filter((record) => isInput(record) && mayKnow(record));
         const inputs = inputsInUse(known);
         if (wanted === 'raster' && !inputs.some(({ kind }) => kind === 'facility' || kind === 'asset'))
-          return refuse('no-cover', `no medical facility or asset was on record at ${iso(at)}`);
+          return refuse('no-cover', `no medical facility or asset that you may see was on record at ${iso(at)}`);
         const situation = readSituationOf(picture, inputs, { now: at, mayKnow });
         const patrols: PatrolPlace[] = wanted === 'patrols' ? readPatrols(picture, mayKnow) : [];
         const computed = await this.#compute({ situation, patrols, wantsRaster: wanted === 'raster' });

@@ -190,6 +190,12 @@ describe('the replay room', () => {
     await until('it is at the next incident', async () => (await momentOf(page)) > stands);
     await page.locator('body').press(',');
     await until('and back before', async () => (await momentOf(page)) <= stands);
+    // A button that was clicked has the focus, and the space bar plays all the same.
+    const isPlaying = () => ask(page, (probe) => probe.replays[0]?.status?.isPlaying === true);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await until('it runs by the button', isPlaying);
+    await page.keyboard.press('Space');
+    await until('and stands by the key', async () => !(await isPlaying()));
     await page.locator('body').press('-');
     await until('it is slower', async () => (await page.locator('.replay-speed select').inputValue()) === '300');
     const slider = page.getByRole('slider', { name: 'Moment shown' });

@@ -21,7 +21,7 @@ export function ReplayFoot({ control, truths, isSplit, timeZone, missionName }: 
   const { bookmarks, onBookmark } = useTimelineBookmarks();
   // Where the record begins is known with the first picture: until then a window on it would be one on nothing.
   const [hasArrived, setArrived] = useState(false);
-  if (!hasArrived && status && status.state !== 'moving') setArrived(true);
+  if (!hasArrived && status && status.state !== 'moving' && status.first < status.last) setArrived(true);
   return (
     <section className="replay-foot">
       <ReplayControls {...{ control, truths, isSplit }}>

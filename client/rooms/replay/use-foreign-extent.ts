@@ -13,12 +13,20 @@ export function useForeignExtent({ store, map }: Session, isForeign: boolean): v
     const timer = setInterval(() => {
       const shown = map.current?.shownBox();
       if (!shown || !store.isCurrent) return;
-      clearInterval(timer);
       const extent = extentOf(store.picture);
-      if (extent && !boxesOverlap(extent, shown)) map.current!.showBox(extent);
+      if (!extent) return;
+      clearInterval(timer);
+      const [west, south, east, north] = shown;
+      const isSeen = east - west >= 360 || boxesOverlap(extent, [wrap(west), south, wrap(east), north]);
+      if (!isSeen) map.current!.showBox(extent);
     }, lookEveryMs);
     return () => clearInterval(timer);
   }, [store, map, isForeign]);
+}
+
+/** The map may have been turned around the globe. */
+function wrap(longitude: number): number {
+  return ((((longitude + 180) % 360) + 360) % 360) - 180;
 }
 
 /** The smallest box around everything whose place is known. */

@@ -24,6 +24,7 @@ export class NextRows {
   readonly #datedKnown;
   readonly #datedLimit;
   readonly #aside;
+  readonly #ahead;
   readonly #asideLimit;
   readonly #datedSince;
   readonly #selectDescribed;
@@ -42,6 +43,9 @@ export class NextRows {
     this.#datedLimit = prepare('SELECT known FROM fix WHERE known > ? AND known <= ? ORDER BY known LIMIT 1 OFFSET ?');
     this.#aside = prepare(
       `SELECT ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ?)`,
+    );
+    this.#ahead = prepare(
+      `SELECT ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ? AND seq <= ?)`,
     );
     this.#asideLimit = prepare(
       'SELECT observed FROM fix_aside WHERE observed > ? AND observed <= ? ORDER BY observed LIMIT 1 OFFSET ?',
@@ -127,8 +131,9 @@ export class NextRows {
     for (const row of read(this.#inStep, this.#times.lastBy(after), last)) take(row, false);
     // Of what was recorded after this span only what was observed in it counts.
     for (const row of read(this.#late, last, this.#times.lastBy(upTo + inStepMs), upTo)) take(row, false);
+    for (const row of read(this.#aside, after, upTo)) take(row, true);
     // A clock that is ahead is believed no further than when its fix was recorded.
-    for (const row of read(this.#aside, after, upTo + clockToleranceMs)) take(row, true);
+    for (const row of read(this.#ahead, upTo, upTo + clockToleranceMs, last)) take(row, true);
     return rows;
   }
 

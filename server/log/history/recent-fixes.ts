@@ -17,7 +17,7 @@ const mostRows = 40_000;
 const rowsPerTrack = 8;
 
 /**
- * The newest fix of every track that was heard shortly before a moment, from one stretch of the log: most tracks of a
+ * The newest fix of every track that was heard shortly before a moment, from the stretch of the log before it: most tracks of a
  * mission, at a fraction of what asking for each would cost. Whatever is newer than `since` is among them, whenever it was
  * recorded; of tracks that are not among them nothing is said.
  */
@@ -26,16 +26,20 @@ export class RecentFixes {
   readonly #inStep;
   readonly #late;
   readonly #aside;
+  readonly #ahead;
 
   constructor(db: DatabaseSync, times: BatchTimes) {
     this.#times = times;
     const prepare = (text: string) => db.prepare(text, { returnArrays: true });
     this.#inStep = prepare(`SELECT track, ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL`);
     this.#late = prepare(
-      `SELECT track, ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL AND observed <= ?`,
+      `SELECT track, ${fixColumns} FROM fix WHERE seq > ? AND seq <= ? AND known IS NULL AND observed > ? AND observed <= ?`,
     );
     this.#aside = prepare(
       `SELECT track, ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ?)`,
+    );
+    this.#ahead = prepare(
+      `SELECT track, ${fixColumns} FROM fix WHERE seq IN (SELECT seq FROM fix_aside WHERE observed > ? AND observed <= ? AND seq <= ?)`,
     );
   }
 
@@ -56,8 +60,9 @@ export class RecentFixes {
       take(row);
       return newest.size;
     });
+    for (const row of read(this.#aside, since, at)) take(row);
     // A clock that is ahead is believed no further than when its fix was recorded.
-    for (const row of read(this.#aside, since, at + clockToleranceMs)) take(row);
+    for (const row of read(this.#ahead, at, at + clockToleranceMs, this.#times.lastBy(at))) take(row);
     // Of what is older something newer may have been recorded before.
     for (const [track, fix] of newest) if (fix.at <= since) newest.delete(track);
     return newest;
@@ -67,11 +72,14 @@ export class RecentFixes {
   #readBack({ truth, at }: Moment, take: (row: [number, ...FixRow]) => number): number {
     const end = this.#times.lastBy(at);
     // Of what was recorded after the moment only what was observed by then counts.
-    if (truth === 'happened') for (const row of read(this.#late, end, this.#times.lastBy(at + inStepMs), at)) take(row);
+    if (truth === 'happened')
+      for (const row of read(this.#late, end, this.#times.lastBy(at + inStepMs), at - longestMs, at)) take(row);
     let since = at;
     let last = end;
     let found = 0;
-    const earliest = Math.max(at - longestMs, this.#times.recordedAt(Math.max(1, end - mostRows)));
+    // Of an imported past nothing was recorded yet, and all of it is aside.
+    const isDense = end - this.#times.lastBy(at - longestMs) > mostRows;
+    const earliest = isDense ? this.#times.recordedAt(end - mostRows) : at - longestMs;
     while (since > earliest) {
       const before = found;
       since = Math.max(since - stretchMs, earliest);
