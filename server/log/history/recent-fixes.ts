@@ -17,9 +17,9 @@ const mostRows = 40_000;
 const rowsPerTrack = 8;
 
 /**
- * The newest fix of every track that was heard shortly before a moment, from the stretch of the log before it: most tracks of a
- * mission, at a fraction of what asking for each would cost. Whatever is newer than `since` is among them, whenever it was
- * recorded; of tracks that are not among them nothing is said.
+ * The newest fix of every track that was heard shortly before a moment, from the stretch of the log before it: most
+ * tracks of a mission, at a fraction of what asking for each would cost. Whatever is newer than `since` is among them,
+ * whenever it was recorded; of tracks that are not among them nothing is said.
  */
 export class RecentFixes {
   readonly #times: BatchTimes;

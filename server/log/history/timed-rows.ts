@@ -47,14 +47,11 @@ export class TimedRows {
   }
 
   #grow(): void {
-    const count = this.#count;
-    const wider = makeColumns(2 * count);
-    mapColumns(wider, count, (column, name) => {
-      column.set(columnOf(this.#columns, name));
-      return column;
+    this.#columns = mapColumns(this.#columns, this.#count, (column) => {
+      const wider = new (column.constructor as new (length: number) => Column)(2 * column.length);
+      wider.set(column);
+      return wider;
     });
-    wider.fixes.count = count;
-    this.#columns = wider;
   }
 }
 
@@ -77,8 +74,8 @@ function columnOf({ fixes, ...times }: Columns, name: ColumnName): Column {
   return name in times ? times[name as keyof typeof times] : fixes[name as keyof Omit<FixBatch, 'count'>];
 }
 
-function mapColumns(columns: Columns, count: number, map: (column: Column, name: ColumnName) => Column): Columns {
-  const mapped = <N extends ColumnName>(name: N) => map(columnOf(columns, name), name);
+function mapColumns(columns: Columns, count: number, map: (column: Column) => Column): Columns {
+  const mapped = (name: ColumnName) => map(columnOf(columns, name));
   const fixes = Object.fromEntries(fixColumnNames.map((name) => [name, mapped(name)])) as Omit<FixBatch, 'count'>;
   return {
     fixes: { count, ...fixes },
